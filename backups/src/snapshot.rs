@@ -1,0 +1,178 @@
+//! Making a backup, and listing those that there are.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use storage::Store;
+use tempfile::NamedTempFile;
+
+use crate::manifest::{FORMAT, Manifest, Reason};
+use crate::verify::{facts_of, hash_of, verify};
+use crate::{Error, Result};
+
+const PREFIX: &str = "db_backup_";
+const SUFFIX: &str = ".sqlite3";
+
+/// A backup in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    pub path: PathBuf,
+    pub manifest: Manifest,
+}
+
+/// Makes a verified backup of an open ledger in `folder`, named after the local time `now`.
+///
+/// # Errors
+///
+/// Whatever the disk or the check says; nothing that looks like a backup is left behind then.
+pub fn create(
+    store: &Store,
+    folder: &Path,
+    now: &Zoned,
+    reason: Reason,
+    note: Option<&str>,
+) -> Result<Backup> {
+    fs::create_dir_all(folder)?;
+    let copy = NamedTempFile::with_prefix_in(".backup-", folder)?;
+    store.copy_to(copy.path())?;
+    copy.as_file().sync_all()?;
+    let facts = facts_of(copy.path())?;
+    let manifest = Manifest {
+        format: FORMAT,
+        made_at: now.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        program_version: env!("CARGO_PKG_VERSION").to_owned(),
+        schema_version: facts.schema_version,
+        sqlite_version: rusqlite::version().to_owned(),
+        bytes: fs::metadata(copy.path())?.len(),
+        sha256: hash_of(copy.path())?,
+        rows: facts.rows,
+        schema_sha256: facts.schema_sha256,
+        journal_head: facts.journal_head,
+        reason,
+        note: note.map(str::to_owned),
+    };
+    let path = publish(copy, &manifest, folder, now)?;
+    verify(&path).inspect_err(|_| remove(&path))?;
+    Ok(Backup { path, manifest })
+}
+
+/// Returns the backups of a folder, newest first; files without a readable manifest are left out.
+pub fn list(folder: &Path) -> Result<Vec<Backup>> {
+    let mut backups = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+            continue;
+        }
+        if let Ok(manifest) = read_manifest(&path) {
+            backups.push(Backup { path, manifest });
+        }
+    }
+    backups.sort_by(|one, other| other.path.cmp(&one.path));
+    Ok(backups)
+}
+
+pub(crate) fn read_manifest(path: &Path) -> Result<Manifest> {
+    Ok(serde_json::from_slice(&fs::read(manifest_of(path))?)?)
+}
+
+fn manifest_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".json");
+    PathBuf::from(name)
+}
+
+/// Gives the copy its name, the manifest first: a file named as a backup always has one.
+fn publish(copy: NamedTempFile, manifest: &Manifest, folder: &Path, now: &Zoned) -> Result<PathBuf> {
+    let mut text = NamedTempFile::with_prefix_in(".backup-", folder)?;
+    text.write_all(&serde_json::to_vec_pretty(manifest)?)?;
+    text.as_file().sync_all()?;
+    let path = free_name(folder, now)?;
+    text.persist_noclobber(manifest_of(&path)).map_err(|error| error.error)?;
+    if let Err(error) = copy.persist_noclobber(&path) {
+        let _ = fs::remove_file(manifest_of(&path));
+        return Err(Error::Io(error.error));
+    }
+    sync_folder(folder)?;
+    Ok(path)
+}
+
+/// Finds the first second from `now` on whose name is not taken.
+fn free_name(folder: &Path, now: &Zoned) -> Result<PathBuf> {
+    let mut at = now.clone();
+    loop {
+        let path = folder.join(format!("{PREFIX}{}{SUFFIX}", at.strftime("%Y%m%d_%H%M%S")));
+        if !path.exists() && !manifest_of(&path).exists() {
+            return Ok(path);
+        }
+        at = at.checked_add(jiff::Span::new().seconds(1)).map_err(std::io::Error::other)?;
+    }
+}
+
+fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+    let _ = fs::remove_file(manifest_of(path));
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> Result<()> {
+    Ok(File::open(folder)?.sync_all()?)
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment() -> Zoned {
+        "2026-11-21T17:02:00+08:00[Asia/Shanghai]".parse().expect("a moment")
+    }
+
+    fn ledger(folder: &Path) -> Store {
+        Store::create(&folder.join("a.sqlite3"), "test", "2026-11-21T09:00:00Z").expect("a new ledger")
+    }
+
+    #[test]
+    fn a_backup_is_listed_with_its_facts_and_verifies() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let store = ledger(folder.path());
+        let place = folder.path().join("backups");
+        let made = create(&store, &place, &moment(), Reason::Manual, Some("before the audit"))?;
+        assert!(made.path.ends_with("db_backup_20261121_170200.sqlite3"));
+        assert_eq!(made.manifest.rows.get("contract"), Some(&0));
+        assert_eq!(list(&place)?, [made.clone()]);
+        verify(&made.path)
+    }
+
+    #[test]
+    fn two_backups_of_one_second_get_two_names() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let store = ledger(folder.path());
+        let place = folder.path().join("backups");
+        create(&store, &place, &moment(), Reason::Manual, None)?;
+        let second = create(&store, &place, &moment(), Reason::Manual, None)?;
+        assert!(second.path.ends_with("db_backup_20261121_170201.sqlite3"));
+        assert_eq!(list(&place)?.len(), 2);
+        Ok(())
+    }
+
+    #[test]
+    fn one_changed_byte_is_found() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let store = ledger(folder.path());
+        let made = create(&store, &folder.path().join("backups"), &moment(), Reason::Manual, None)?;
+        let mut bytes = fs::read(&made.path)?;
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&made.path, bytes)?;
+        assert!(matches!(verify(&made.path), Err(Error::Unverified { .. })));
+        Ok(())
+    }
+}

@@ -1,0 +1,82 @@
+//! What `lantai` is called with.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use ledger::domain::Noun;
+
+use crate::commands::{export, import, init, journal, list, template};
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::{Status, commands};
+
+/// 兰台：供应商与合同台账的命令行
+///
+/// 结果写到标准输出，提示写到标准错误，均为 UTF-8。退出状态：0 没有问题；1 命令已执行，数据中有错误；
+/// 2 文件、台账或命令本身不能用。
+#[derive(Debug, Parser)]
+#[command(name = "lantai", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Common {
+    /// 台账文件；不给时用 LANTAI_LEDGER，再不然用窗口上次打开的台账
+    #[arg(long, value_name = "FILE", env = "LANTAI_LEDGER", hide_env_values = true, global = true)]
+    pub(crate) ledger: Option<PathBuf>,
+    /// 提示所用的语言
+    #[arg(long = "lang", value_enum, default_value_t, global = true)]
+    pub(crate) language: Language,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 新建一个空台账；文件已存在时拒绝
+    Init,
+    /// 导入工作簿或 CSV
+    Import(import::ImportArguments),
+    /// 导出为 .xlsx 或 .csv
+    Export(export::ExportArguments),
+    /// 保存导入模板
+    Template(template::TemplateArguments),
+    /// 列出记录
+    List(list::ListArguments),
+    /// 操作日志：查看、撤销、校验
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
+}
+
+impl Command {
+    pub(crate) fn run(self, common: &Common) -> Result<Status, Failure> {
+        match self {
+            Self::Init => init::run(common),
+            Self::Import(arguments) => commands::import::run(common, &arguments),
+            Self::Export(arguments) => commands::export::run(common, &arguments),
+            Self::Template(arguments) => commands::template::run(common, &arguments),
+            Self::List(arguments) => commands::list::run(common, &arguments),
+            Self::Journal(command) => commands::journal::run(common, &command),
+        }
+    }
+
+    /// Whether results and failures are to be read by a program.
+    pub(crate) fn wants_json(&self) -> bool {
+        match self {
+            Self::Init | Self::Export(_) | Self::Template(_) => false,
+            Self::Import(arguments) => arguments.json,
+            Self::List(arguments) => arguments.json,
+            Self::Journal(command) => command.wants_json(),
+        }
+    }
+}
+
+/// Reads the English name of a kind of record.
+pub(crate) fn kind() -> impl TypedValueParser<Value = Noun> {
+    let names = Noun::ALL.iter().map(|noun| noun.name());
+    PossibleValuesParser::new(names).try_map(|name| Noun::from_name(&name).ok_or("unknown kind"))
+}

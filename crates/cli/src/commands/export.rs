@@ -1,0 +1,60 @@
+//! `lantai export`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use ledger::domain::Noun;
+use ledger::domain::list::ListQuery;
+
+use crate::Status;
+use crate::arguments::Common;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::progress::Progress;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArguments {
+    /// 要导出的类别；all 为全部，每类一张工作表
+    #[arg(value_name = "KIND", value_parser = subject())]
+    subject: Subject,
+    /// 写到哪个文件，.xlsx 或 .csv
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+    /// CSV 的编码，默认带 BOM 的 UTF-8
+    #[arg(long, value_name = "ENCODING", value_parser = ["utf-8", "gb18030"])]
+    encoding: Option<String>,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy)]
+enum Subject {
+    All,
+    Kind(Noun),
+}
+
+/// Writes all records of a kind, or of every kind, to a file.
+pub(crate) fn run(common: &Common, arguments: &ExportArguments) -> Result<Status, Failure> {
+    let ledger = common.open()?;
+    let watch = Progress::new(common.language);
+    let encoding = arguments.encoding.as_deref();
+    let rows = match arguments.subject {
+        Subject::All => ledger.export_all(&arguments.to, &watch)?,
+        Subject::Kind(noun) => {
+            ledger.export_list(noun, &ListQuery::default(), &arguments.to, encoding, &watch)?
+        }
+    };
+    drop(watch);
+    let mut output = Output::open();
+    let path = arguments.to.display();
+    match common.language {
+        crate::Language::Zh => writeln!(output, "已导出 {rows} 行到 {path}")?,
+        crate::Language::En => writeln!(output, "{rows} rows exported to {path}")?,
+    }
+    Ok(output.flush().map(|()| Status::Sound)?)
+}
+
+fn subject() -> impl TypedValueParser<Value = Subject> {
+    let names = Noun::ALL.iter().map(|noun| noun.name()).chain(["all"]);
+    PossibleValuesParser::new(names).map(|name| Noun::from_name(&name).map_or(Subject::All, Subject::Kind))
+}

@@ -1,0 +1,249 @@
+//! `lantai import`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use ledger::Session;
+use ledger::domain::Noun;
+use ledger::domain::exchange::{Counts, ImportMode, Issue, RowAction, Severity};
+use ledger::import::{ImportOptions, Report};
+use serde::Serialize;
+
+use crate::Status;
+use crate::arguments::{Common, kind};
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::table::{Column, Table};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArguments {
+    /// .xlsx 工作簿或 CSV
+    file: PathBuf,
+    /// 文件的类别
+    #[arg(long, value_parser = kind())]
+    kind: Noun,
+    /// 工作表；不给时取表头符合类别的那一张
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// 新增并更新、只新增、只更新
+    #[arg(long, value_enum, default_value_t)]
+    mode: Mode,
+    /// 新建台账中没有的供应商
+    #[arg(long)]
+    create_suppliers: bool,
+    /// 有错误时只导入有效行
+    #[arg(long)]
+    accept_valid: bool,
+    /// 预演，不写入
+    #[arg(long)]
+    dry_run: bool,
+    /// CSV 的编码，不给时自动识别
+    #[arg(long, value_name = "ENCODING", value_parser = ["utf-8", "gb18030"])]
+    encoding: Option<String>,
+    /// 以 JSON 输出结果
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which records an import may touch.
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum Mode {
+    #[default]
+    Upsert,
+    Insert,
+    Update,
+}
+
+impl From<Mode> for ImportMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Upsert => Self::Upsert,
+            Mode::Insert => Self::Insert,
+            Mode::Update => Self::Update,
+        }
+    }
+}
+
+/// The report as programs read it.
+#[derive(Serialize)]
+struct ReportJson<'report> {
+    file: &'report str,
+    sha256: &'report str,
+    kind: Noun,
+    dry_run: bool,
+    committed: bool,
+    journal_seq: Option<i64>,
+    counts: &'report Counts,
+    issues: Vec<IssueJson<'report>>,
+    rows: Vec<RowJson<'report>>,
+}
+
+#[derive(Serialize)]
+struct IssueJson<'report> {
+    sheet: &'report str,
+    row: u32,
+    column: Option<&'report str>,
+    value: Option<&'report str>,
+    code: &'static str,
+    severity: Severity,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct RowJson<'report> {
+    row: u32,
+    action: RowAction,
+    key: Option<&'report str>,
+}
+
+/// Imports a file, or rehearses it, and tells what became of each row.
+pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status, Failure> {
+    let ledger = common.open()?;
+    let session = Session::of_this_computer();
+    let watch = Progress::new(common.language);
+    let import = ledger.open_import(&arguments.file, &arguments.options(), &watch)?;
+    let report = if arguments.dry_run {
+        ledger.rehearse_import(&session, &import, &watch)?
+    } else {
+        ledger.commit_import(&session, &import, arguments.accept_valid, &watch)?
+    };
+    drop(watch);
+    let mut output = Output::open();
+    if arguments.json {
+        write_json(&mut output, common.language, arguments.dry_run, &report)?;
+    } else {
+        write_text(&mut output, common.language, arguments.dry_run, &report)?;
+    }
+    output.flush()?;
+    Ok(status(&report))
+}
+
+/// A row that is wrong, or that somebody else changed since, is an error in the data.
+fn status(report: &Report) -> Status {
+    let counts = &report.summary.counts;
+    if counts.error + counts.conflict > 0 { Status::ErrorsInData } else { Status::Sound }
+}
+
+impl ImportArguments {
+    fn options(&self) -> ImportOptions {
+        ImportOptions {
+            kind: Some(self.kind),
+            sheet: self.sheet.clone(),
+            encoding: self.encoding.clone(),
+            mode: self.mode.into(),
+            create_suppliers: self.create_suppliers,
+        }
+    }
+}
+
+fn write_json(output: &mut Output, language: Language, dry_run: bool, report: &Report) -> io::Result<()> {
+    let summary = &report.summary;
+    let json = ReportJson {
+        file: &summary.file,
+        sha256: &summary.sha256,
+        kind: summary.kind,
+        dry_run,
+        committed: summary.committed,
+        journal_seq: summary.journal_seq,
+        counts: &summary.counts,
+        issues: report.issues.iter().map(|issue| issue_json(language, issue)).collect(),
+        rows: report
+            .rows
+            .iter()
+            .map(|row| RowJson { row: row.row, action: row.action, key: row.key.as_deref() })
+            .collect(),
+    };
+    serde_json::to_writer(&mut *output, &json)?;
+    writeln!(output)
+}
+
+fn issue_json(language: Language, issue: &Issue) -> IssueJson<'_> {
+    IssueJson {
+        sheet: &issue.sheet,
+        row: issue.row,
+        column: issue.column.as_deref(),
+        value: issue.value.as_deref(),
+        code: issue.code.as_str(),
+        severity: issue.severity,
+        message: message(language, issue),
+    }
+}
+
+/// Returns the message of an issue; its field is the column as the file has it.
+fn message(language: Language, issue: &Issue) -> String {
+    let mut params: BTreeMap<String, String> = issue.params.clone();
+    let cell = [("field", &issue.column), ("value", &issue.value)];
+    for (name, text) in cell {
+        if let Some(text) = text {
+            params.entry(name.to_owned()).or_insert_with(|| text.clone());
+        }
+    }
+    language.message(issue.code, &params)
+}
+
+fn write_text(output: &mut Output, language: Language, dry_run: bool, report: &Report) -> io::Result<()> {
+    let summary = &report.summary;
+    writeln!(output, "{} · {} · {}", summary.file, summary.sheet, language.noun(summary.kind))?;
+    write_counts(output, language, &summary.counts)?;
+    write_issues(output, language, &report.issues)?;
+    if let Some(earlier) = &summary.already_imported {
+        let told = language.say("同一文件已导入过：", "This very file was imported before: ");
+        writeln!(output, "{told}#{} {} {}", earlier.seq, earlier.at, earlier.actor)?;
+    }
+    let told = match (summary.committed, dry_run) {
+        (true, _) => language.say("已导入。", "Imported."),
+        (false, true) => language.say("预演完毕，没有写入任何内容。", "Rehearsed; nothing was written."),
+        (false, false) => language.say("没有导入任何内容。", "Nothing was imported."),
+    };
+    match summary.journal_seq {
+        Some(seq) => writeln!(output, "{told} {} #{seq}", language.say("操作日志", "Journal")),
+        None => writeln!(output, "{told}"),
+    }
+}
+
+fn write_counts(output: &mut Output, language: Language, counts: &Counts) -> io::Result<()> {
+    let labelled = [
+        (language.say("新增", "insert"), counts.insert),
+        (language.say("更新", "update"), counts.update),
+        (language.say("未变", "unchanged"), counts.unchanged),
+        (language.say("冲突", "conflict"), counts.conflict),
+        (language.say("错误", "error"), counts.error),
+        (language.say("跳过", "skipped"), counts.skipped),
+    ];
+    let told: Vec<String> = labelled.iter().map(|(label, count)| format!("{label} {count}")).collect();
+    writeln!(output, "{}", told.join("  "))
+}
+
+fn write_issues(output: &mut Output, language: Language, issues: &[Issue]) -> io::Result<()> {
+    if issues.is_empty() {
+        return Ok(());
+    }
+    let columns = vec![
+        Column::right(language.say("行", "row")),
+        Column::left(language.say("列", "column")),
+        Column::left(language.say("内容", "value")),
+        Column::left(language.say("级别", "severity")),
+        Column::left(language.say("代码", "code")),
+        Column::unbounded(language.say("说明", "message")),
+    ];
+    let rows: Vec<Vec<String>> = issues.iter().map(|issue| issue_cells(language, issue)).collect();
+    Table::new(columns).write(output, &rows)
+}
+
+fn issue_cells(language: Language, issue: &Issue) -> Vec<String> {
+    let severity = match issue.severity {
+        Severity::Error => language.say("错误", "error"),
+        Severity::Warning => language.say("警告", "warning"),
+    };
+    vec![
+        issue.row.to_string(),
+        issue.column.clone().unwrap_or_default(),
+        issue.value.clone().unwrap_or_default(),
+        severity.to_owned(),
+        issue.code.as_str().to_owned(),
+        message(language, issue),
+    ]
+}

@@ -1,0 +1,8 @@
+//! The commands, a file for each.
+
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod journal;
+pub(crate) mod list;
+pub(crate) mod template;

@@ -1,0 +1,58 @@
+//! Long work on the terminal.
+
+use std::ops::ControlFlow;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use ledger::Watch;
+
+use crate::language::Language;
+
+/// A bar on the standard error, where that is a terminal; else nothing.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    language: Language,
+}
+
+impl Progress {
+    pub(crate) fn new(language: Language) -> Self {
+        let open = language.say("{spinner} {pos} 行  {per_sec}", "{spinner} {pos} rows  {per_sec}");
+        // `no_length` draws to the standard error, and only where it is a terminal.
+        let bar = ProgressBar::no_length();
+        bar.set_style(style(open));
+        Self { bar, language }
+    }
+
+    fn counted(&self) -> ProgressStyle {
+        style(self.language.say(
+            "{bar:32} {pos}/{len} 行  {per_sec}  剩余 {eta}",
+            "{bar:32} {pos}/{len} rows  {per_sec}  {eta} left",
+        ))
+    }
+}
+
+impl Watch for Progress {
+    fn progress(&self, done: u64, total: Option<u64>) -> ControlFlow<()> {
+        if let Some(total) = total
+            && self.bar.length() != Some(total)
+        {
+            self.bar.set_style(self.counted());
+            self.bar.set_length(total);
+        }
+        if done < self.bar.position() {
+            self.bar.reset();
+        }
+        self.bar.set_position(done);
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}

@@ -1,0 +1,220 @@
+//! The stable codes of everything that can go wrong, and their texts in both languages.
+//!
+//! A code never changes its meaning. The texts stand in `messages/`, once for the command line
+//! and the screens.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+macro_rules! codes {
+    ($($variant:ident = $text:literal),+ $(,)?) => {
+        /// What went wrong, as programs tell it apart.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+        pub enum Code {
+            $(#[serde(rename = $text)] $variant,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Returns the dotted text of the code.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    RecordFieldMissing = "record.field_missing",
+    RecordCodeInvalid = "record.code_invalid",
+    RecordCodeTaken = "record.code_taken",
+    RecordNotFound = "record.not_found",
+    RecordStale = "record.stale",
+    RecordReferred = "record.referred",
+    AmountNegative = "amount.negative",
+    RatioOutOfRange = "ratio.out_of_range",
+    SupplierNameTaken = "supplier.name_taken",
+    SupplierUsccInvalid = "supplier.uscc_invalid",
+    SupplierStatusReasonMissing = "supplier.status_reason_missing",
+    ContractParentMissing = "contract.parent_missing",
+    ContractParentForbidden = "contract.parent_forbidden",
+    ContractParentNotMain = "contract.parent_not_main",
+    ContractParentIsSelf = "contract.parent_is_self",
+    ContractHasChildren = "contract.has_children",
+    ContractProcurementMissing = "contract.procurement_missing",
+    ContractProcurementForbidden = "contract.procurement_forbidden",
+    ContractEndsBeforeStart = "contract.ends_before_start",
+    PaymentAmountNotPositive = "payment.amount_not_positive",
+    PaymentOverpays = "payment.overpays",
+    PaymentLooksRepeated = "payment.looks_repeated",
+    SettlementExists = "settlement.exists",
+    SettlementNotMain = "settlement.not_main",
+    SettlementContradicts = "settlement.contradicts",
+    EvaluationYearOutOfRange = "evaluation.year_out_of_range",
+    EvaluationNumberOutOfRange = "evaluation.number_out_of_range",
+    EvaluationExists = "evaluation.exists",
+    ScoreDiffersFromComputed = "evaluation.differs_from_computed",
+    WeightsNotHundred = "weights.not_hundred",
+    GradeBandsInvalid = "grade.bands_invalid",
+    InterviewDateOutOfRange = "interview.date_out_of_range",
+    InterviewRectificationMissing = "interview.rectification_missing",
+    CellNotAmount = "cell.not_amount",
+    CellTooManyDecimals = "cell.too_many_decimals",
+    CellAmountTooLarge = "cell.amount_too_large",
+    CellNotScore = "cell.not_score",
+    CellScoreOutOfRange = "cell.score_out_of_range",
+    CellNotPercent = "cell.not_percent",
+    CellNotDate = "cell.not_date",
+    CellAmbiguousDate = "cell.ambiguous_date",
+    CellNotYesOrNo = "cell.not_yes_or_no",
+    CellNotChoice = "cell.not_choice",
+    CellDigitsLost = "cell.digits_lost",
+    CellFormulaError = "cell.formula_error",
+    CellTooLong = "cell.too_long",
+    RowDuplicateInFile = "row.duplicate_in_file",
+    RowReferenceUnknown = "row.reference_unknown",
+    RowReferenceAmbiguous = "row.reference_ambiguous",
+    RowSupplierUnknown = "row.supplier_unknown",
+    RowExists = "row.exists",
+    RowMissing = "row.missing",
+    RowChangedSinceExport = "row.changed_since_export",
+    RowIsNote = "row.is_note",
+    RowIsSubtotal = "row.is_subtotal",
+    RowIsExample = "row.is_example",
+    FileNotFound = "file.not_found",
+    FileUnreadable = "file.unreadable",
+    FileEmpty = "file.empty",
+    FileNotWorkbook = "file.not_workbook",
+    FileEncrypted = "file.encrypted",
+    FileOldFormat = "file.old_format",
+    FileTooLarge = "file.too_large",
+    FileRejected = "file.rejected",
+    FileEncodingUnknown = "file.encoding_unknown",
+    FileHeaderUnknown = "file.header_unknown",
+    FileSheetUnknown = "file.sheet_unknown",
+    FileSheetAmbiguous = "file.sheet_ambiguous",
+    FileColumnMissing = "file.column_missing",
+    FileColumnRepeated = "file.column_repeated",
+    FileTooManyRows = "file.too_many_rows",
+    FileInUse = "file.in_use",
+    FileNotWritable = "file.not_writable",
+    FileFormatUnknown = "file.format_unknown",
+    DiskFull = "disk.full",
+    LedgerMissing = "ledger.missing",
+    LedgerExists = "ledger.exists",
+    LedgerInUse = "ledger.in_use",
+    LedgerNotOurs = "ledger.not_ours",
+    LedgerNewer = "ledger.newer",
+    LedgerDamaged = "ledger.damaged",
+    LedgerNotWritable = "ledger.not_writable",
+    LedgerPathTooLong = "ledger.path_too_long",
+    LedgerFolderUnsuitable = "ledger.folder_unsuitable",
+    LedgerNotOpen = "ledger.not_open",
+    LedgerMigrationEdited = "ledger.migration_edited",
+    JournalEntryUnknown = "journal.entry_unknown",
+    JournalAlreadyUndone = "journal.already_undone",
+    JournalOtherSchema = "journal.other_schema",
+    JournalBroken = "journal.broken",
+    NothingToUndo = "journal.nothing_to_undo",
+    NothingReversed = "journal.nothing_reversed",
+    ListUnknownField = "list.unknown_field",
+    ListBadValue = "list.bad_value",
+    ImportNotReady = "import.not_ready",
+    ImportHasErrors = "import.has_errors",
+    ImportFileChanged = "import.file_changed",
+    Cancelled = "cancelled",
+    BackupUnverified = "backup.unverified",
+    BackupDiskSpace = "backup.disk_space",
+    RequestInvalid = "request.invalid",
+    Internal = "internal",
+}
+
+/// The texts of one language, by code.
+pub type Messages = BTreeMap<String, String>;
+
+/// The Chinese texts.
+pub static MESSAGES_ZH: LazyLock<Messages> = LazyLock::new(|| read(include_str!("../messages/zh.json")));
+/// The English texts.
+pub static MESSAGES_EN: LazyLock<Messages> = LazyLock::new(|| read(include_str!("../messages/en.json")));
+
+impl Code {
+    /// Returns the Chinese message with its values filled in.
+    pub fn message_zh(self, params: &BTreeMap<String, String>) -> String {
+        self.message(&MESSAGES_ZH, params)
+    }
+
+    /// Returns the English message with its values filled in.
+    pub fn message_en(self, params: &BTreeMap<String, String>) -> String {
+        self.message(&MESSAGES_EN, params)
+    }
+
+    fn message(self, messages: &Messages, params: &BTreeMap<String, String>) -> String {
+        let template = messages.get(self.as_str()).map_or(self.as_str(), String::as_str);
+        fill(template, params)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Replaces each `{name}` by its value, or by nothing where there is none; one pass, so that a
+/// value with braces stays as it is.
+fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
+    let mut message = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        message.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            message.push('{');
+            rest = after;
+            continue;
+        };
+        message.push_str(params.get(name).map_or("", String::as_str));
+        rest = tail;
+    }
+    message.push_str(rest);
+    message
+}
+
+fn read(json: &str) -> Messages {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(template: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = template
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name)
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn every_code_has_both_texts_with_the_same_values_and_no_text_is_left_over() {
+        for code in Code::ALL {
+            let zh = MESSAGES_ZH.get(code.as_str()).unwrap_or_else(|| panic!("{code} lacks Chinese"));
+            let en = MESSAGES_EN.get(code.as_str()).unwrap_or_else(|| panic!("{code} lacks English"));
+            assert_eq!(names(zh), names(en), "{code}");
+        }
+        assert_eq!(MESSAGES_ZH.len(), Code::ALL.len());
+        assert_eq!(MESSAGES_EN.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn a_value_with_braces_is_not_filled_again() {
+        let params = BTreeMap::from([("value".to_owned(), "{field}".to_owned())]);
+        assert_eq!(fill("a {value} b", &params), "a {field} b");
+    }
+}

@@ -1,0 +1,70 @@
+//! What the side panel of a record shows.
+
+use crate::contract::{Contract, ContractRow};
+use crate::evaluation::{Evaluation, EvaluationRow};
+use crate::payment::{Payment, PaymentRow};
+use crate::project::{Project, ProjectRow};
+use crate::settlement::SettlementRow;
+use crate::supplier::{Supplier, SupplierRow};
+use crate::{Money, Ratio, Stored};
+
+/// A contract with its family, its payments and its evaluation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ContractDetail {
+    pub contract: Stored<Contract>,
+    pub row: ContractRow,
+    pub project_name: Option<String>,
+    /// The whole family, the main contract first; a contract alone is a family of one.
+    pub family: Vec<ContractRow>,
+    /// 累计增补比例 of the family.
+    pub growth: Option<Ratio>,
+    /// The payments of the whole family for a main contract, else of the child, oldest first.
+    pub payments: Vec<RunningPayment>,
+    pub settlement: Option<SettlementRow>,
+    pub evaluation: Option<EvaluationRow>,
+}
+
+/// A payment with what was paid up to and with it, refunds subtracted.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RunningPayment {
+    pub payment: PaymentRow,
+    pub running_total: Money,
+}
+
+/// A supplier with the contracts it undertook.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SupplierDetail {
+    pub supplier: Stored<Supplier>,
+    pub row: SupplierRow,
+    pub contracts: Vec<ContractRow>,
+}
+
+/// A project with its contracts.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ProjectDetail {
+    pub project: Stored<Project>,
+    pub row: ProjectRow,
+    pub contracts: Vec<ContractRow>,
+}
+
+/// A payment with the contract it was made on.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PaymentDetail {
+    pub payment: Stored<Payment>,
+    pub row: PaymentRow,
+    pub contract: ContractRow,
+}
+
+/// An evaluation with the contract it is about.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct EvaluationDetail {
+    pub evaluation: Stored<Evaluation>,
+    pub row: EvaluationRow,
+    pub contract: ContractRow,
+}

@@ -1,0 +1,153 @@
+//! What an import tells, row by row.
+
+use std::collections::BTreeMap;
+
+use crate::{Code, Noun};
+
+/// What became, or would become, of one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum RowAction {
+    Insert,
+    Update,
+    Unchanged,
+    /// The record changed since the file was exported.
+    Conflict,
+    Error,
+    Skipped,
+}
+
+/// Which records an import may touch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ImportMode {
+    /// Creates what is new, updates what is known.
+    #[default]
+    Upsert,
+    /// Only creates.
+    Insert,
+    /// Only updates.
+    Update,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// One thing to know about one cell or one row.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Issue {
+    pub sheet: String,
+    /// The 1-based row of the sheet.
+    pub row: u32,
+    /// The label as the file has it.
+    pub column: Option<String>,
+    /// The text of the cell.
+    pub value: Option<String>,
+    pub code: Code,
+    pub severity: Severity,
+    pub params: BTreeMap<String, String>,
+}
+
+/// One cell that an update changes.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CellChange {
+    /// The label as the file has it.
+    pub column: String,
+    pub old: Option<String>,
+    pub new: Option<String>,
+}
+
+/// One row of the file, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RowOutcome {
+    pub row: u32,
+    pub action: RowAction,
+    /// The business code of the record.
+    pub key: Option<String>,
+    /// The cells that change, for an update.
+    pub changes: Vec<CellChange>,
+}
+
+/// How many rows ended how; they add up to the data rows read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Counts {
+    pub insert: u32,
+    pub update: u32,
+    pub unchanged: u32,
+    pub conflict: u32,
+    pub error: u32,
+    pub skipped: u32,
+}
+
+impl Counts {
+    /// Counts one row.
+    pub fn add(&mut self, action: RowAction) {
+        let count = match action {
+            RowAction::Insert => &mut self.insert,
+            RowAction::Update => &mut self.update,
+            RowAction::Unchanged => &mut self.unchanged,
+            RowAction::Conflict => &mut self.conflict,
+            RowAction::Error => &mut self.error,
+            RowAction::Skipped => &mut self.skipped,
+        };
+        *count += 1;
+    }
+
+    /// Returns the number of rows counted.
+    pub fn total(&self) -> u32 {
+        self.insert + self.update + self.unchanged + self.conflict + self.error + self.skipped
+    }
+}
+
+/// One column of the file, and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ColumnMatch {
+    /// The label as the file has it.
+    pub label: String,
+    /// The field it fills; none where it is not used.
+    pub field: Option<String>,
+    /// The year of a yearly score, the number of an irregular one.
+    pub ordinal: Option<u16>,
+}
+
+/// An earlier import of the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct EarlierImport {
+    pub seq: i64,
+    /// UTC, RFC 3339.
+    pub at: String,
+    pub actor: String,
+}
+
+/// What an import did, or would do: everything but the rows, which are asked for by page.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ImportSummary {
+    pub file: String,
+    /// In hexadecimal.
+    pub sha256: String,
+    pub kind: Noun,
+    pub sheet: String,
+    /// The 1-based row of the header; 0 for a file recognised without one.
+    pub header_row: u32,
+    pub columns: Vec<ColumnMatch>,
+    pub counts: Counts,
+    /// Suppliers named in the file that the ledger does not know.
+    pub unknown_suppliers: Vec<String>,
+    pub already_imported: Option<EarlierImport>,
+    pub committed: bool,
+    pub journal_seq: Option<i64>,
+}

@@ -1,0 +1,43 @@
+//! What a supplier, a contract, a payment and a score is.
+//!
+//! Pure rules and the shapes that every floor of the house shares: no file, no clock, no window.
+//! Amounts are yuan with two decimals, scores are 0–100 with two decimals, dates are civil dates,
+//! instants are UTC. Everything that crosses a border as JSON crosses as decimal strings.
+
+#[macro_use]
+mod choice;
+mod decimal;
+
+pub mod code;
+pub mod contract;
+pub mod date;
+pub mod detail;
+pub mod evaluation;
+pub mod exchange;
+pub mod grade;
+pub mod interview;
+pub mod journal;
+pub mod list;
+pub mod money;
+pub mod name;
+pub mod noun;
+pub mod payment;
+pub mod position;
+pub mod problem;
+pub mod procurement;
+pub mod project;
+pub mod ratio;
+pub mod score;
+pub mod settlement;
+pub mod similar;
+pub mod stored;
+pub mod supplier;
+pub mod uscc;
+
+pub use code::Code;
+pub use money::Money;
+pub use noun::Noun;
+pub use problem::{Problem, Problems};
+pub use ratio::Ratio;
+pub use score::Score;
+pub use stored::Stored;

@@ -1,0 +1,79 @@
+//! Where a contract stands: family amount, paid, base, progress.
+
+use crate::contract::{ContractKind, ContractStatus};
+use crate::{Money, Ratio};
+
+/// One member of a contract family, as its position is computed from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub kind: ContractKind,
+    /// As entered: a termination's amount is negative where it takes something back.
+    pub amount: Option<Money>,
+    /// What was paid on this document, refunds subtracted.
+    pub paid: Money,
+}
+
+/// Where a contract stands. One definition for list, panel, supplier, export and report.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Position {
+    /// Signed sum of the amounts of the family; of a child, its own amount.
+    pub family_amount: Option<Money>,
+    pub paid: Money,
+    /// What progress is measured against: the settlement's final amount, else the family amount.
+    pub base: Option<Money>,
+    /// None where the base is missing or 0: that is "—", not 0 %.
+    pub progress: Option<Ratio>,
+    /// Base − paid; an estimate until settled.
+    pub remaining: Option<Money>,
+    pub status: ContractStatus,
+}
+
+impl Position {
+    /// Computes the position of a main or framework contract from all members of its family,
+    /// itself among them.
+    pub fn of_family(members: &[Member], settled: Option<Money>) -> Self {
+        let amounts: Vec<Money> = members.iter().filter_map(|member| member.amount).collect();
+        let family_amount = (!amounts.is_empty()).then(|| amounts.into_iter().sum());
+        let paid = members.iter().map(|member| member.paid).sum();
+        let base = settled.or(family_amount);
+        Self::new(family_amount, paid, base, status(members, settled))
+    }
+
+    /// Computes the position of a supplement or termination: its own payments against its own
+    /// amount, with the status of its family.
+    pub fn of_child(child: &Member, family: ContractStatus) -> Self {
+        Self::new(child.amount, child.paid, child.amount, family)
+    }
+
+    fn new(family_amount: Option<Money>, paid: Money, base: Option<Money>, status: ContractStatus) -> Self {
+        Self {
+            family_amount,
+            paid,
+            base,
+            progress: base.and_then(|base| Ratio::of(paid, base)),
+            remaining: base.map(|base| base - paid),
+            status,
+        }
+    }
+}
+
+/// Returns 累计增补比例: supplements ÷ amount of the main or framework contract; none without that
+/// amount.
+pub fn growth(members: &[Member]) -> Option<Ratio> {
+    let sum = |counts: fn(ContractKind) -> bool| -> Money {
+        members.iter().filter(|member| counts(member.kind)).filter_map(|member| member.amount).sum()
+    };
+    let supplements = sum(|kind| kind == ContractKind::Supplement);
+    Ratio::of(supplements, sum(|kind| !kind.needs_parent()))
+}
+
+fn status(members: &[Member], settled: Option<Money>) -> ContractStatus {
+    if settled.is_some() {
+        ContractStatus::Settled
+    } else if members.iter().any(|member| member.kind == ContractKind::Termination) {
+        ContractStatus::Terminated
+    } else {
+        ContractStatus::InExecution
+    }
+}

@@ -1,0 +1,20 @@
+//! The rules of the ledger, case by case and for all inputs.
+
+mod amounts;
+mod contracts;
+mod dates;
+mod names;
+mod positions;
+mod records;
+mod scores;
+
+use domain::{Code, Problems};
+
+/// The codes and fields of what is wrong, in the order of their discovery.
+fn codes(problems: Problems) -> Vec<(Code, String)> {
+    problems.into_iter().map(|problem| (problem.code, problem.field.unwrap_or_default())).collect()
+}
+
+fn wrong(code: Code, field: &str) -> (Code, String) {
+    (code, field.to_owned())
+}

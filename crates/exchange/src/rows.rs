@@ -1,0 +1,104 @@
+//! The data rows of a recognised sheet.
+
+use std::iter::Peekable;
+
+use domain::Code;
+
+use crate::parse::{self, Manner};
+use crate::raw::Raw;
+use crate::skip;
+use crate::source::SourceFile;
+use crate::spool::{SpoolCells, SpoolReader, SpoolRow};
+use crate::template::{TemplateColumn, template};
+use crate::value::Cell;
+use crate::{Column, Error, Recognition, Result, Unit};
+
+/// One row of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRow {
+    /// The 1-based row of the sheet; of a text file, the line where the record begins.
+    pub number: u32,
+    /// One for each column of the recognition.
+    pub cells: Vec<Cell>,
+    /// Why the row is no record, where it is none: a note, a subtotal, the example.
+    pub skip: Option<Code>,
+}
+
+/// The rows of a sheet, one after the other.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    /// Holds the spool's folder.
+    _source: &'a SourceFile,
+    reader: SpoolReader,
+    columns: Vec<KnownColumn>,
+    skip: skip::Judge,
+    manner: Manner,
+    id_column: Option<u32>,
+}
+
+/// A column of the sheet with its description.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownColumn {
+    index: u32,
+    pub(crate) described: Option<&'static TemplateColumn>,
+    unit: Unit,
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn open(source: &'a SourceFile, recognition: &Recognition, skip_rows: u32) -> Result<Self> {
+        let start = recognition.start.saturating_add(skip_rows);
+        let reader =
+            SpoolReader::open(source.folder(), recognition.sheet_index, start).map_err(Error::scratch)?;
+        let template = template(recognition.kind);
+        let known = |column: &Column| KnownColumn {
+            index: u32::try_from(column.index).unwrap_or(u32::MAX),
+            described: column.field.and_then(|field| template.column(field.name)),
+            unit: column.unit,
+        };
+        let columns: Vec<KnownColumn> = recognition.columns.iter().map(known).collect();
+        let summary = source.summary();
+        Ok(Self {
+            _source: source,
+            reader,
+            skip: skip::Judge::new(&columns, &recognition.columns),
+            id_column: recognition.position("_id").map(|at| columns[at].index),
+            columns,
+            manner: Manner { epoch_1904: summary.epoch_1904, protected: summary.is_text, literal: false },
+        })
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<ImportRow>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let row = match self.reader.next() {
+            Ok(Some(row)) => row,
+            Ok(None) => return None,
+            Err(error) => return Some(Err(Error::scratch(error))),
+        };
+        let is_record = self.id_column.is_some_and(|id| row.cells().any(|(column, _)| column == id));
+        let manner = Manner { literal: is_record, ..self.manner };
+        let cells = cells(&row, &self.columns, manner);
+        let skip = self.skip.judge(&self.columns, &cells);
+        Some(Ok(ImportRow { number: row.number, cells, skip }))
+    }
+}
+
+fn cells(row: &SpoolRow<'_>, columns: &[KnownColumn], manner: Manner) -> Vec<Cell> {
+    let mut filled = row.cells().peekable();
+    let cell = |column: &KnownColumn| {
+        let raw = cell_at(&mut filled, column.index);
+        match column.described {
+            Some(described) => parse::cell(described, column.unit, raw, manner),
+            None => parse::unused(raw),
+        }
+    };
+    columns.iter().map(cell).collect()
+}
+
+/// Takes the cell of a column; both run by ascending column.
+fn cell_at<'a>(filled: &mut Peekable<SpoolCells<'a>>, column: u32) -> Raw<'a> {
+    while filled.next_if(|cell| cell.0 < column).is_some() {}
+    filled.next_if(|cell| cell.0 == column).map_or(Raw::Empty, |cell| cell.1)
+}

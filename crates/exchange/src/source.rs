@@ -1,0 +1,192 @@
+//! A foreign file, copied and taken apart.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use domain::Noun;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use crate::extract::{self, Refusal, Summary};
+use crate::{Encoding, Error, ImportRow, Limits, Recognition, Result, Rows, reader, recognise};
+
+/// How to open a file.
+#[derive(Debug, Clone)]
+pub struct OpenOptions {
+    /// The program to start as reading child: one whose `main` calls
+    /// [`run_reader_if_asked`](crate::run_reader_if_asked).
+    pub reader: PathBuf,
+    /// The folder for temporary files.
+    pub scratch: PathBuf,
+    /// Of a text file; none tells it from the bytes.
+    pub encoding: Option<Encoding>,
+    pub limits: Limits,
+}
+
+/// One sheet of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetInfo {
+    pub name: String,
+    /// Filled rows.
+    pub rows: u32,
+    pub columns: u32,
+    pub hidden: bool,
+}
+
+/// A file whose rows lie ready. Its temporary files go when it does.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: PathBuf,
+    name: String,
+    sha256: String,
+    sheets: Vec<SheetInfo>,
+    summary: Summary,
+    folder: TempDir,
+}
+
+/// Reads a copy into a folder; in a child process or in this one.
+type Extract<'a> = &'a dyn Fn(&Path, &Path) -> Result<Summary, Refusal>;
+
+impl SourceFile {
+    /// Copies a file and has a child process take it apart. `watch` is told the rows read so far
+    /// and may stop the reading.
+    ///
+    /// The file is copied first: it may be open in Excel, and must not change under the reader.
+    pub fn open(path: &Path, options: &OpenOptions, watch: &dyn Fn(u64) -> ControlFlow<()>) -> Result<Self> {
+        let in_child = |copy: &Path, out: &Path| {
+            reader::read_in_child(&options.reader, copy, out, options.encoding, &options.limits, watch)
+        };
+        Self::take_apart(path, options, &in_child)
+    }
+
+    /// Takes a file apart in this process: for files of our own making, such as the sample ledger,
+    /// where a crafted file is out of the question. `options.reader` is not started.
+    pub fn open_trusted(
+        path: &Path,
+        options: &OpenOptions,
+        watch: &dyn Fn(u64) -> ControlFlow<()>,
+    ) -> Result<Self> {
+        let here = |copy: &Path, out: &Path| {
+            extract::run(copy, out, options.encoding, &options.limits, &mut |rows| watch(rows))
+        };
+        Self::take_apart(path, options, &here)
+    }
+
+    fn take_apart(path: &Path, options: &OpenOptions, extract: Extract<'_>) -> Result<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix("lantai-read-")
+            .tempdir_in(&options.scratch)
+            .map_err(Error::scratch)?;
+        let copy = folder.path().join("copy");
+        let sha256 = copied(path, &copy, options.limits.file_bytes)?;
+        let summary = extract(&copy, folder.path()).map_err(|refusal| refused(path, refusal))?;
+        // Only the spool is needed from here on.
+        let _ = std::fs::remove_file(&copy);
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let sheets = summary.sheets.iter().map(|sheet| SheetInfo {
+            name: if summary.is_text { stem.clone().into_owned() } else { sheet.name.clone() },
+            rows: sheet.rows,
+            columns: sheet.columns,
+            hidden: sheet.hidden,
+        });
+        Ok(Self {
+            sheets: sheets.collect(),
+            name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: path.to_owned(),
+            sha256,
+            summary,
+            folder,
+        })
+    }
+
+    /// Returns the name of the file, without its folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the SHA-256 of the file's bytes, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Returns the sheets; a text file is one sheet with the name of the file.
+    pub fn sheets(&self) -> &[SheetInfo] {
+        &self.sheets
+    }
+
+    /// Finds sheet, header and columns; of the kind asked for, else of the kind that fits best.
+    pub fn recognise(&self, kind: Option<Noun>, sheet: Option<&str>) -> Result<Recognition> {
+        recognise::recognise(self, kind, sheet)
+    }
+
+    /// Returns the rows below the header, those to skip included, in order.
+    pub fn rows(&self, recognition: &Recognition) -> Result<Rows<'_>> {
+        Rows::open(self, recognition, 0)
+    }
+
+    /// Returns one row by its position among those of [`rows`](Self::rows).
+    pub fn row(&self, recognition: &Recognition, index: u32) -> Result<ImportRow> {
+        let missing = || Error::Scratch(io::Error::from(io::ErrorKind::UnexpectedEof));
+        Rows::open(self, recognition, index)?.next().unwrap_or_else(|| Err(missing()))
+    }
+
+    pub(crate) fn shown_path(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn summary(&self) -> &Summary {
+        &self.summary
+    }
+}
+
+/// Copies a file and returns the SHA-256 of what was copied.
+fn copied(from: &Path, to: &Path, limit: u64) -> Result<String> {
+    let mut source = File::open(from).map_err(|error| Error::reading(from, error))?;
+    let size = source.metadata().map_err(|error| Error::reading(from, error))?.len();
+    let shown = || from.display().to_string();
+    if size > limit {
+        return Err(Error::TooLarge { path: shown(), limit: format!("{} MB", limit >> 20) });
+    }
+    let mut target = File::create_new(to).map_err(Error::scratch)?;
+    let mut hash = Sha256::new();
+    let mut chunk = vec![0; 1 << 18];
+    let mut total = 0;
+    loop {
+        let read = source.read(&mut chunk).map_err(|error| Error::reading(from, error))?;
+        if read == 0 {
+            break;
+        }
+        total += read;
+        hash.update(&chunk[..read]);
+        target.write_all(&chunk[..read]).map_err(Error::scratch)?;
+    }
+    if total == 0 {
+        return Err(Error::Empty { path: shown() });
+    }
+    Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        use std::fmt::Write;
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
+}
+
+fn refused(path: &Path, refusal: Refusal) -> Error {
+    let path = path.display().to_string();
+    match refusal {
+        Refusal::NotWorkbook => Error::NotWorkbook { path },
+        Refusal::Encrypted => Error::Encrypted { path },
+        Refusal::OldFormat => Error::OldFormat { path },
+        Refusal::Empty => Error::Empty { path },
+        Refusal::TooLarge(limit) => Error::TooLarge { path, limit },
+        Refusal::EncodingUnknown => Error::EncodingUnknown { path },
+        Refusal::Rejected(why) => Error::Rejected { path, why },
+        Refusal::DiskFull => Error::DiskFull,
+        Refusal::Cancelled => Error::Cancelled,
+    }
+}

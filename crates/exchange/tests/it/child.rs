@@ -1,0 +1,78 @@
+//! The reading child, really started.
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use domain::Code;
+use exchange::{Error, Limits, OpenOptions, SourceFile};
+
+use crate::support::{fixture, go, open, options, rows};
+
+#[test]
+fn a_child_reads_what_this_process_reads() -> anyhow::Result<()> {
+    let path = fixture("contracts_libreoffice.xlsx");
+    let source = SourceFile::open(&path, &options(), &go)?;
+    let here = open(&path)?;
+    assert_eq!(source.name(), "contracts_libreoffice.xlsx");
+    assert_eq!(source.sha256(), here.sha256());
+    assert_eq!(source.sha256().len(), 64);
+    assert_eq!(source.sheets(), here.sheets());
+    let found = source.recognise(None, None)?;
+    assert_eq!(found, here.recognise(None, None)?);
+    assert_eq!(rows(&source, &found)?, rows(&here, &found)?);
+    Ok(())
+}
+
+#[test]
+fn nothing_is_left_in_the_scratch_folder() -> anyhow::Result<()> {
+    let scratch = tempfile::tempdir()?;
+    let options = OpenOptions { scratch: scratch.path().to_owned(), ..options() };
+    let source = SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go)?;
+    assert_eq!(std::fs::read_dir(scratch.path())?.count(), 1);
+    drop(source);
+    assert_eq!(std::fs::read_dir(scratch.path())?.count(), 0);
+    SourceFile::open(&fixture("make.py"), &options, &go)?;
+    assert_eq!(std::fs::read_dir(scratch.path())?.count(), 0);
+    Ok(())
+}
+
+#[test]
+fn a_reader_that_is_no_reader_is_a_rejected_file() {
+    for program in ["/bin/false", "/bin/sh", "/nowhere/reader"] {
+        let options = OpenOptions { reader: PathBuf::from(program), ..options() };
+        let refused = SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go);
+        assert!(matches!(refused, Err(Error::Rejected { .. })), "{program}: {refused:?}");
+    }
+}
+
+#[test]
+fn cancelling_ends_the_child() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("long.csv");
+    let line = "HT-1,100.00,2024-01-01,很长的备注很长的备注很长的备注\n";
+    std::fs::write(&path, format!("合同编号,付款金额,付款日期,备注\n{}", line.repeat(1_000_000)))?;
+    let asked = Cell::new(0);
+    let started = Instant::now();
+    let watch = |_| {
+        asked.set(asked.get() + 1);
+        if asked.get() > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let refused = SourceFile::open(&path, &options(), &watch).expect_err("it was cancelled");
+    assert_eq!(refused.code(), Code::Cancelled);
+    assert!(started.elapsed() < Duration::from_secs(10));
+    Ok(())
+}
+
+#[test]
+fn a_child_that_takes_too_long_is_ended() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("long.csv");
+    let line = "HT-1,100.00,2024-01-01,很长的备注很长的备注很长的备注\n";
+    std::fs::write(&path, format!("合同编号,付款金额,付款日期,备注\n{}", line.repeat(1_000_000)))?;
+    let limits = Limits { time: Duration::from_millis(1), ..Limits::default() };
+    let refused = SourceFile::open(&path, &OpenOptions { limits, ..options() }, &go);
+    assert!(matches!(refused, Err(Error::Rejected { .. })), "{refused:?}");
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Real files in and out.
+
+mod child;
+mod files;
+mod hostile;
+mod support;
+mod written;

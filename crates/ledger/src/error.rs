@@ -1,0 +1,101 @@
+//! Why an operation did nothing.
+
+use std::collections::BTreeMap;
+
+use domain::{Code, Problem, Problems};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation did nothing. Whatever it says, the ledger is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A record breaks rules; never empty.
+    #[error("a record breaks {} rules", .0.len())]
+    Rules(Vec<Problem>),
+    #[error(transparent)]
+    Storage(#[from] storage::Error),
+    #[error(transparent)]
+    Exchange(#[from] exchange::Error),
+    #[error(transparent)]
+    Backup(#[from] backups::Error),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error("facts of the journal are not readable: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Error {
+    /// Refuses for one reason.
+    pub fn rule(problem: Problem) -> Self {
+        Self::Rules(vec![problem])
+    }
+
+    /// Returns the stable code: of several broken rules, the first one's.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Rules(problems) => problems.first().map_or(Code::Internal, |problem| problem.code),
+            Self::Storage(error) => error.code(),
+            Self::Exchange(error) => error.code(),
+            Self::Backup(error) => error.code(),
+            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
+            Self::Io(_) | Self::Json(_) => Code::Internal,
+        }
+    }
+
+    /// Returns the values that the message of the code says.
+    pub fn params(&self) -> BTreeMap<String, String> {
+        match self {
+            Self::Rules(problems) => {
+                problems.first().map(|problem| problem.params.clone()).unwrap_or_default()
+            }
+            Self::Storage(error) => error.params(),
+            Self::Exchange(error) => error.params(),
+            Self::Backup(error) => error.params(),
+            Self::Io(_) | Self::Json(_) => BTreeMap::new(),
+        }
+    }
+
+    /// Returns every broken rule.
+    pub fn problems(&self) -> Vec<Problem> {
+        match self {
+            Self::Rules(problems) => problems.clone(),
+            Self::Storage(storage::Error::Rule(problem)) => vec![problem.clone()],
+            Self::Storage(_) | Self::Exchange(_) | Self::Backup(_) | Self::Io(_) | Self::Json(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Returns the technical cause, which a log may tell: it holds no path, name, amount or cell.
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Rules(_) | Self::Json(_) => None,
+            Self::Storage(storage::Error::Sqlite(error)) => Some(error),
+            Self::Storage(storage::Error::Migration(error)) => Some(error),
+            Self::Storage(storage::Error::Io(error)) | Self::Io(error) => Some(error),
+            Self::Storage(error) => std::error::Error::source(error),
+            Self::Exchange(error) => std::error::Error::source(error),
+            Self::Backup(error) => std::error::Error::source(error),
+        }
+    }
+
+    /// Returns the message in Chinese.
+    pub fn message_zh(&self) -> String {
+        self.code().message_zh(&self.params())
+    }
+}
+
+/// Refuses a record that breaks any rule.
+pub(crate) fn refuse_broken(problems: Problems) -> Result<()> {
+    problems.into_result().map_err(Error::Rules)
+}
+
+/// Refuses a code that another record has.
+pub(crate) fn refuse_taken(field: &str, code: &str, own: Option<i64>, taken: Option<i64>) -> Result<()> {
+    match taken {
+        Some(id) if own != Some(id) => {
+            Err(Error::rule(Problem::new(Code::RecordCodeTaken).field(field).param("value", code)))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,90 @@
+//! Where the program keeps its things on this computer.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Result;
+
+/// Beside the program, this file makes it portable: everything stays in its folder.
+const PORTABLE_MARKER: &str = "lantai-portable";
+/// The ledger that a fresh start makes.
+const LEDGER_FILE: &str = "lantai.sqlite3";
+const SETTINGS_FILE: &str = "settings.json";
+
+/// The folder of the program's data for this user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    folder: PathBuf,
+}
+
+/// What the program remembers between two starts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Settings {
+    /// The ledger that was open last. That it is remembered is how a missing ledger is told from
+    /// a first start.
+    ledger: Option<PathBuf>,
+}
+
+impl Home {
+    /// Finds the folder: `LANTAI_HOME`, or beside a portable program, or the user's data folder.
+    pub fn find() -> Self {
+        let named = std::env::var_os("LANTAI_HOME").map(PathBuf::from);
+        let folder = named.or_else(portable).or_else(user_folder).unwrap_or_else(|| PathBuf::from("."));
+        Self { folder }
+    }
+
+    /// Takes a given folder.
+    pub fn at(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Returns the folder of the log files.
+    pub fn logs(&self) -> PathBuf {
+        self.folder.join("logs")
+    }
+
+    /// Returns the folder of what the window remembers: its place, and the settings of its pages.
+    pub fn window(&self) -> PathBuf {
+        self.folder.join("window")
+    }
+
+    /// Returns the place of the ledger that a fresh start makes.
+    pub fn default_ledger(&self) -> PathBuf {
+        self.folder.join(LEDGER_FILE)
+    }
+
+    /// Returns the ledger to open: the one that was open last, or one that lies in its default
+    /// place; none on a first start.
+    pub fn known_ledger(&self) -> Option<PathBuf> {
+        let default = self.default_ledger();
+        self.settings().ledger.or_else(|| default.exists().then_some(default))
+    }
+
+    /// Remembers which ledger is open.
+    pub fn remember_ledger(&self, path: &Path) -> Result<()> {
+        let settings = Settings { ledger: Some(path.to_owned()) };
+        std::fs::create_dir_all(&self.folder)?;
+        let text = serde_json::to_vec_pretty(&settings)?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        std::io::Write::write_all(&mut file, &text)?;
+        file.as_file().sync_all()?;
+        file.persist(self.folder.join(SETTINGS_FILE)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    fn settings(&self) -> Settings {
+        let text = std::fs::read(self.folder.join(SETTINGS_FILE)).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+}
+
+fn portable() -> Option<PathBuf> {
+    let folder = std::env::current_exe().ok()?.parent()?.to_owned();
+    folder.join(PORTABLE_MARKER).exists().then_some(folder)
+}
+
+fn user_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "Lantai")?;
+    Some(folders.data_local_dir().to_owned())
+}

@@ -1,0 +1,214 @@
+//! 合同 from rows.
+
+use domain::contract::{Contract, ContractKind, ContractSource};
+use domain::{Code, Problem, Stored};
+use exchange::{Field, Value};
+use storage::contract::ContractKey;
+use storage::{Reader, Writer};
+
+use super::importer::{Assigned, Context, Importer};
+use super::references::NEW_SUPPLIER;
+use super::row::RowView;
+use crate::Result;
+use crate::fields::reference_text;
+
+/// A supplier that is not stated yet.
+const NO_SUPPLIER: i64 = 0;
+
+#[derive(Debug)]
+pub(super) struct Contracts;
+
+impl Importer for Contracts {
+    type Record = Contract;
+
+    fn blank(&self) -> Contract {
+        Contract {
+            code: String::new(),
+            sequence: None,
+            name: String::new(),
+            kind: ContractKind::Main,
+            parent_id: None,
+            source: ContractSource::Direct,
+            procurement_id: None,
+            project_id: None,
+            category: None,
+            party_a: None,
+            supplier_id: NO_SUPPLIER,
+            party_a_representative: None,
+            party_a_contact: None,
+            party_a_manager: None,
+            party_b_representative: None,
+            party_b_contact: None,
+            party_b_manager: None,
+            amount: None,
+            signed_on: None,
+            starts_on: None,
+            ends_on: None,
+            duration: None,
+            officer: None,
+            payment_terms: None,
+            retention_percent: None,
+            retention_due_on: None,
+            guarantee_returned_on: None,
+            archived_on: None,
+            remarks: None,
+        }
+    }
+
+    fn assign(
+        &mut self,
+        context: &mut Context,
+        record: &mut Contract,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned {
+        let text = value.map(reference_text);
+        let references = &mut context.references;
+        match field.name {
+            "project" => {
+                text.map(|text| references.project(&text)).transpose().map(|id| record.project_id = id).into()
+            }
+            "procurement" => text
+                .map(|text| references.procurement(&text))
+                .transpose()
+                .map(|id| record.procurement_id = id)
+                .into(),
+            "supplier" => match text {
+                Some(text) => references.supplier("supplier", &text).map(|id| record.supplier_id = id).into(),
+                None => Assigned::Done,
+            },
+            "parent" => match text.map(|text| references.contract("parent", &text)).transpose() {
+                Ok(id) => {
+                    record.parent_id = id;
+                    Assigned::Done
+                }
+                Err(problem) if problem.code == Code::RowReferenceUnknown => Assigned::NotYet(problem),
+                Err(problem) => Assigned::Wrong(problem),
+            },
+            _ => Assigned::NotMine,
+        }
+    }
+
+    fn show(&self, context: &Context, record: &Contract, field: Field) -> Option<Value> {
+        let references = &context.references;
+        let text = match field.name {
+            "project" => references.project_code(record.project_id?),
+            "procurement" => references.procurement_code(record.procurement_id?),
+            "parent" => references.contract_code(record.parent_id?),
+            "supplier" => references.suppliers.name(record.supplier_id).map(str::to_owned),
+            _ => None,
+        };
+        text.map(Value::Text)
+    }
+
+    fn required(&self, record: &Contract) -> &'static [&'static str] {
+        // What a supplement or termination leaves unsaid comes from its main contract.
+        if record.kind.needs_parent() { &["code", "name"] } else { &["code", "name", "supplier"] }
+    }
+
+    fn complete(
+        &mut self,
+        reader: &Reader<'_>,
+        record: &mut Contract,
+        view: RowView<'_>,
+        before: Option<&Contract>,
+    ) -> Result<()> {
+        if before.is_some() {
+            return Ok(());
+        }
+        let parent = match record.parent_id {
+            Some(id) => storage::contract::get(reader, id)?.map(|stored| stored.record),
+            None => None,
+        };
+        if view.value("source").is_none() {
+            let procured = record.procurement_id.is_some();
+            let own = if procured { ContractSource::Procured } else { ContractSource::Direct };
+            record.source = parent.as_ref().map_or(own, |parent| parent.source);
+        }
+        if let Some(parent) = &parent {
+            if record.supplier_id == NO_SUPPLIER {
+                record.supplier_id = parent.supplier_id;
+            }
+            record.inherit_from_parent(parent);
+        }
+        Ok(())
+    }
+
+    fn problems(
+        &mut self,
+        reader: &Reader<'_>,
+        context: &Context,
+        record: &Contract,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        let mut problems: Vec<Problem> = record.check().into_iter().collect();
+        let keys = &context.references.contracts;
+        if let Some(sequence) = &record.sequence
+            && keys.id_by_sequence(sequence).is_some_and(|id| own != Some(id))
+        {
+            problems.push(Problem::new(Code::RecordCodeTaken).field("sequence").param("value", sequence));
+        }
+        if keys.id_by_code(&record.code).is_some_and(|id| own != Some(id)) {
+            problems.push(Problem::new(Code::RecordCodeTaken).field("code").param("value", &record.code));
+        }
+        // A contract of its own kind alone needs no look at a family.
+        if record.parent_id.is_some() || (own.is_some() && record.kind.needs_parent()) {
+            problems.extend(crate::contract::family_problems(reader, record, own)?);
+        }
+        Ok(problems)
+    }
+
+    fn identify(&mut self, context: &Context, record: &Contract) -> Option<i64> {
+        context.references.contracts.id_by_code(&record.code)
+    }
+
+    fn key(&self, _: &Context, record: &Contract) -> Option<String> {
+        (!record.code.is_empty()).then(|| record.code.clone())
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Contract>>> {
+        Ok(storage::contract::get(reader, id)?)
+    }
+
+    fn create_suppliers(
+        &mut self,
+        writer: &Writer<'_>,
+        context: &mut Context,
+        record: &mut Contract,
+        view: RowView<'_>,
+    ) -> Result<()> {
+        if record.supplier_id == NEW_SUPPLIER {
+            let text = view.value("supplier").map(reference_text).unwrap_or_default();
+            record.supplier_id = context.references.create_supplier(writer, &text)?;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Contract) -> Result<i64> {
+        let id = storage::contract::insert(writer, record)?;
+        context.references.contracts.insert(key_of(id, record));
+        Ok(id)
+    }
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        context: &mut Context,
+        stored: &Stored<Contract>,
+        record: &Contract,
+    ) -> Result<()> {
+        storage::contract::update(writer, stored.id, stored.revision, record)?;
+        context.references.contracts.insert(key_of(stored.id, record));
+        Ok(())
+    }
+}
+
+fn key_of(id: i64, record: &Contract) -> ContractKey {
+    ContractKey {
+        id,
+        code: record.code.clone(),
+        sequence: record.sequence.clone(),
+        kind: record.kind,
+        parent_id: record.parent_id,
+    }
+}

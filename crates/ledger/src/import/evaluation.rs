@@ -1,0 +1,168 @@
+//! 履约评价 from rows: one contract each, with any years and any number of irregular scores.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::evaluation::{Evaluation, ScoreOrigin};
+use domain::grade::Weights;
+use domain::{Code, Problem, Score, Stored};
+use exchange::{Field, Value};
+use storage::{Reader, Writer};
+
+use super::importer::{Assigned, Context, Importer};
+use super::row::RowView;
+use crate::Result;
+use crate::fields::reference_text;
+
+const NO_CONTRACT: i64 = 0;
+
+#[derive(Debug)]
+pub(super) struct Evaluations {
+    by_contract: HashMap<i64, i64>,
+    weights: Weights,
+}
+
+impl Evaluations {
+    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+        let by_contract = storage::evaluation::ids_by_contract(reader)?;
+        Ok(Self { by_contract, weights: storage::rules::weights(reader)? })
+    }
+}
+
+impl Importer for Evaluations {
+    type Record = Evaluation;
+
+    fn blank(&self) -> Evaluation {
+        Evaluation::of_contract(NO_CONTRACT)
+    }
+
+    fn assign(
+        &mut self,
+        context: &mut Context,
+        record: &mut Evaluation,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned {
+        let score = match value {
+            Some(Value::Score(score)) => Some(*score),
+            _ => None,
+        };
+        match (field.name, value) {
+            ("contract", Some(value)) => {
+                let id = context.references.contract("contract", &reference_text(value));
+                return id.map(|id| record.contract_id = id).into();
+            }
+            ("contract", None) => {}
+            ("yearly_score", _) => set_score(&mut record.yearly_scores, field, score),
+            ("irregular_score", _) => set_score(&mut record.irregular_scores, field, score),
+            ("comprehensive_score", _) => set_comprehensive(record, score),
+            _ => return Assigned::NotMine,
+        }
+        Assigned::Done
+    }
+
+    fn show(&self, context: &Context, record: &Evaluation, field: Field) -> Option<Value> {
+        let ordinal = field.ordinal.unwrap_or_default();
+        match field.name {
+            "contract" => context.references.contract_code(record.contract_id).map(Value::Text),
+            "yearly_score" => record.yearly_scores.get(&ordinal).copied().map(Value::Score),
+            "irregular_score" => record.irregular_scores.get(&ordinal).copied().map(Value::Score),
+            "comprehensive_score" => record.comprehensive_score.map(Value::Score),
+            _ => None,
+        }
+    }
+
+    fn required(&self, _: &Evaluation) -> &'static [&'static str] {
+        &["contract"]
+    }
+
+    fn complete(
+        &mut self,
+        _: &Reader<'_>,
+        record: &mut Evaluation,
+        _: RowView<'_>,
+        before: Option<&Evaluation>,
+    ) -> Result<()> {
+        // A score keeps the weights it was computed with as long as what it comes from stays.
+        let same_scores = before.is_some_and(|before| {
+            before.last_score == record.last_score
+                && before.yearly_scores == record.yearly_scores
+                && before.irregular_scores == record.irregular_scores
+                && before.comprehensive_origin == record.comprehensive_origin
+        });
+        if !same_scores {
+            record.complete(&self.weights);
+        }
+        Ok(())
+    }
+
+    fn problems(
+        &mut self,
+        _: &Reader<'_>,
+        _: &Context,
+        record: &Evaluation,
+        _: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        Ok(record.check().into_iter().collect())
+    }
+
+    fn warnings(&mut self, record: &Evaluation, _: Option<i64>) -> Vec<Problem> {
+        let imported = record.comprehensive_origin == ScoreOrigin::Imported;
+        let (Some(given), Some(computed)) =
+            (record.comprehensive_score, record.computed_score(&self.weights))
+        else {
+            return Vec::new();
+        };
+        if !imported || given == computed {
+            return Vec::new();
+        }
+        let problem = Problem::new(Code::ScoreDiffersFromComputed).field("comprehensive_score");
+        vec![problem.param("value", &given.to_string()).param("computed", &computed.to_string())]
+    }
+
+    fn identify(&mut self, _: &Context, record: &Evaluation) -> Option<i64> {
+        self.by_contract.get(&record.contract_id).copied()
+    }
+
+    fn key(&self, context: &Context, record: &Evaluation) -> Option<String> {
+        context.references.contract_code(record.contract_id)
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Evaluation>>> {
+        Ok(storage::evaluation::get(reader, id)?)
+    }
+
+    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut Evaluation) -> Result<i64> {
+        let id = storage::evaluation::insert(writer, record)?;
+        self.by_contract.insert(record.contract_id, id);
+        Ok(id)
+    }
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        _: &mut Context,
+        stored: &Stored<Evaluation>,
+        record: &Evaluation,
+    ) -> Result<()> {
+        Ok(storage::evaluation::update(writer, stored.id, stored.revision, record)?)
+    }
+}
+
+fn set_score(scores: &mut BTreeMap<u16, Score>, field: Field, score: Option<Score>) {
+    let Some(ordinal) = field.ordinal else { return };
+    match score {
+        Some(score) => _ = scores.insert(ordinal, score),
+        None => _ = scores.remove(&ordinal),
+    }
+}
+
+/// A comprehensive score that is given is kept as given; where it is the computed one that the
+/// ledger has already, as in a file of our own, it stays a computed one.
+fn set_comprehensive(record: &mut Evaluation, score: Option<Score>) {
+    if score == record.comprehensive_score {
+        return;
+    }
+    record.comprehensive_score = score;
+    record.weights = None;
+    record.comprehensive_origin = if score.is_some() { ScoreOrigin::Imported } else { ScoreOrigin::Computed };
+}

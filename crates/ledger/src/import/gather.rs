@@ -1,0 +1,82 @@
+//! What an import has to tell, gathered row by row.
+
+use std::collections::BTreeSet;
+
+use domain::exchange::{Counts, Issue, RowAction, RowOutcome, Severity};
+use domain::{Code, Problem};
+
+use super::row::RowView;
+
+/// Outcomes and issues of the rows done so far.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) rows: Vec<RowOutcome>,
+    pub(super) issues: Vec<Issue>,
+    pub(super) counts: Counts,
+    pub(super) unknown_suppliers: BTreeSet<String>,
+}
+
+impl Gathered {
+    /// Counts a row that ended.
+    pub(super) fn end(&mut self, outcome: RowOutcome) {
+        self.counts.add(outcome.action);
+        self.rows.push(outcome);
+    }
+
+    /// Adds every problem of a row as errors, and ends the row.
+    pub(super) fn reject(&mut self, view: RowView<'_>, key: Option<String>, problems: Vec<Problem>) {
+        for problem in problems {
+            self.issues.push(issue(view, problem, Severity::Error));
+        }
+        self.end(RowOutcome { row: view.row.number, action: RowAction::Error, key, changes: Vec::new() });
+    }
+
+    /// Ends a row whose record changed since the file was exported.
+    pub(super) fn conflict(&mut self, view: RowView<'_>, key: Option<String>) {
+        let known = key.clone().unwrap_or_default();
+        let problem = Problem::new(Code::RowChangedSinceExport).param("value", &known);
+        self.issues.push(issue(view, problem, Severity::Error));
+        self.end(RowOutcome { row: view.row.number, action: RowAction::Conflict, key, changes: Vec::new() });
+    }
+
+    /// Ends a row that is no record, and says why.
+    pub(super) fn skip(&mut self, view: RowView<'_>, code: Code) {
+        self.issues.push(issue(view, Problem::new(code), Severity::Warning));
+        self.end(RowOutcome {
+            row: view.row.number,
+            action: RowAction::Skipped,
+            key: None,
+            changes: Vec::new(),
+        });
+    }
+
+    /// Adds things to know about a row that is imported all the same.
+    pub(super) fn warn(&mut self, view: RowView<'_>, problems: Vec<Problem>) {
+        let warnings = problems.into_iter().map(|problem| issue(view, problem, Severity::Warning));
+        self.issues.extend(warnings);
+    }
+}
+
+/// Says of a problem where in the file it stands: the cell of its field, with its text.
+fn issue(view: RowView<'_>, problem: Problem, severity: Severity) -> Issue {
+    let cell = problem.field.as_deref().and_then(|field| view.cell(column_of(field)));
+    let mut params = problem.params;
+    if let Some(field) = &problem.field {
+        let label = cell.map_or(field.as_str(), |(column, _)| column.label.as_str());
+        params.entry("field".to_owned()).or_insert_with(|| label.to_owned());
+    }
+    Issue {
+        sheet: view.recognition.sheet.clone(),
+        row: view.row.number,
+        column: cell.map(|(column, _)| column.label.clone()),
+        value: cell.map(|(_, cell)| cell.text.clone()),
+        code: problem.code,
+        severity,
+        params,
+    }
+}
+
+/// Returns the field of a template that fills a field of a record.
+pub(super) fn column_of(field: &str) -> &str {
+    field.strip_suffix("_id").unwrap_or(field)
+}

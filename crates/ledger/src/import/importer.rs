@@ -1,0 +1,146 @@
+//! How rows become records of one noun.
+
+use domain::date::Date;
+use domain::exchange::CellChange;
+use domain::{Problem, Stored};
+use exchange::{Field, Value};
+use storage::{Reader, Writer};
+
+use super::references::References;
+use super::row::RowView;
+use crate::Result;
+use crate::fields::Fields;
+
+/// What an import knows besides the row.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) references: References,
+    pub(super) today: Date,
+}
+
+/// Whether a cell could be understood.
+pub(super) enum Assigned {
+    Done,
+    /// The field is none of this importer's.
+    NotMine,
+    Wrong(Problem),
+    /// It names a record that a later row of the same file may create.
+    NotYet(Problem),
+}
+
+impl From<Result<(), Problem>> for Assigned {
+    fn from(result: Result<(), Problem>) -> Self {
+        result.map_or_else(Self::Wrong, |()| Self::Done)
+    }
+}
+
+/// Turns rows into records of one noun. The steps are those of `run`, the same for every noun.
+pub(super) trait Importer {
+    type Record: Fields + Clone + PartialEq;
+
+    /// Returns a record of which nothing is stated yet.
+    fn blank(&self) -> Self::Record;
+
+    /// Sets what refers to other records and what repeats; `None` clears it.
+    fn assign(
+        &mut self,
+        context: &mut Context,
+        record: &mut Self::Record,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned;
+
+    /// Returns what [`Importer::assign`] set, in words, for the preview of an update.
+    fn show(&self, context: &Context, record: &Self::Record, field: Field) -> Option<Value>;
+
+    /// Fields that a new record cannot do without.
+    fn required(&self, record: &Self::Record) -> &'static [&'static str];
+
+    /// Fills in what follows from the rest: what a supplement inherits, what is computed.
+    ///
+    /// `before` is the record as the ledger has it.
+    fn complete(
+        &mut self,
+        _reader: &Reader<'_>,
+        _record: &mut Self::Record,
+        _view: RowView<'_>,
+        _before: Option<&Self::Record>,
+    ) -> Result<()> {
+        Ok(())
+    }
+
+    /// Returns every rule that the record breaks, alone and against the others.
+    fn problems(
+        &mut self,
+        reader: &Reader<'_>,
+        context: &Context,
+        record: &Self::Record,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>>;
+
+    /// Whether the row is to be done after all that do not say so.
+    fn comes_last(&self, _record: &Self::Record, _view: RowView<'_>) -> bool {
+        false
+    }
+
+    /// Returns what is worth knowing of a record that is imported all the same.
+    fn warnings(&mut self, _record: &Self::Record, _own: Option<i64>) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    /// Finds the record of the ledger that the row means.
+    fn identify(&mut self, context: &Context, record: &Self::Record) -> Option<i64>;
+
+    /// Returns the words by which people know the record; also what may stand once in a file.
+    fn key(&self, context: &Context, record: &Self::Record) -> Option<String>;
+
+    /// Whether two rows of one file may have the same key.
+    fn repeats(&self) -> bool {
+        false
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Self::Record>>>;
+
+    /// Replaces suppliers that are to be created by the created ones.
+    fn create_suppliers(
+        &mut self,
+        _writer: &Writer<'_>,
+        _context: &mut Context,
+        _record: &mut Self::Record,
+        _view: RowView<'_>,
+    ) -> Result<()> {
+        Ok(())
+    }
+
+    fn insert(
+        &mut self,
+        writer: &Writer<'_>,
+        context: &mut Context,
+        record: &mut Self::Record,
+    ) -> Result<i64>;
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        context: &mut Context,
+        stored: &Stored<Self::Record>,
+        record: &Self::Record,
+    ) -> Result<()>;
+
+    /// Checks what the row says of another record beside its own, such as the settlement in a row
+    /// of payments.
+    fn check_beside(
+        &mut self,
+        _reader: &Reader<'_>,
+        _context: &Context,
+        _record: &Self::Record,
+        _view: RowView<'_>,
+    ) -> Result<Vec<Problem>> {
+        Ok(Vec::new())
+    }
+
+    /// Writes what the row says of another record; returns what that changed.
+    fn write_beside(&mut self, _writer: &Writer<'_>, _context: &Context) -> Result<Vec<CellChange>> {
+        Ok(Vec::new())
+    }
+}

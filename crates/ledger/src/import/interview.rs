@@ -1,0 +1,130 @@
+//! 约谈记录 from rows.
+
+use domain::date::Date;
+use domain::interview::{Interview, InterviewKind, InterviewStatus};
+use domain::{Problem, Stored};
+use exchange::{Field, Value};
+use storage::{Reader, Writer};
+
+use super::importer::{Assigned, Context, Importer};
+use super::references::NEW_SUPPLIER;
+use super::row::RowView;
+use crate::Result;
+use crate::fields::reference_text;
+
+const NO_SUPPLIER: i64 = 0;
+
+#[derive(Debug)]
+pub(super) struct Interviews;
+
+impl Importer for Interviews {
+    type Record = Interview;
+
+    fn blank(&self) -> Interview {
+        Interview {
+            supplier_id: NO_SUPPLIER,
+            contract_id: None,
+            kind: InterviewKind::Performance,
+            held_on: Date::FIRST,
+            interviewer: String::new(),
+            representative: None,
+            reason: String::new(),
+            content: String::new(),
+            rectification: None,
+            due_on: None,
+            result: None,
+            status: InterviewStatus::RecordOnly,
+        }
+    }
+
+    fn assign(
+        &mut self,
+        context: &mut Context,
+        record: &mut Interview,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned {
+        let text = value.map(reference_text);
+        match (field.name, text) {
+            ("supplier", Some(text)) => {
+                context.references.supplier("supplier", &text).map(|id| record.supplier_id = id).into()
+            }
+            ("supplier", None) => Assigned::Done,
+            ("contract", text) => text
+                .map(|text| context.references.contract("contract", &text))
+                .transpose()
+                .map(|id| record.contract_id = id)
+                .into(),
+            _ => Assigned::NotMine,
+        }
+    }
+
+    fn show(&self, context: &Context, record: &Interview, field: Field) -> Option<Value> {
+        let text = match field.name {
+            "supplier" => context.references.suppliers.name(record.supplier_id).map(str::to_owned),
+            "contract" => context.references.contract_code(record.contract_id?),
+            _ => None,
+        };
+        text.map(Value::Text)
+    }
+
+    fn required(&self, _: &Interview) -> &'static [&'static str] {
+        &["supplier", "held_on", "interviewer", "reason", "content"]
+    }
+
+    fn problems(
+        &mut self,
+        _: &Reader<'_>,
+        context: &Context,
+        record: &Interview,
+        _: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        Ok(record.check(context.today).into_iter().collect())
+    }
+
+    /// The same talk, on the same day about the same thing, is the same record.
+    fn identify(&mut self, _: &Context, _: &Interview) -> Option<i64> {
+        None
+    }
+
+    fn key(&self, context: &Context, record: &Interview) -> Option<String> {
+        let supplier = context.references.suppliers.name(record.supplier_id)?;
+        Some(format!("{supplier} {}", record.held_on))
+    }
+
+    fn repeats(&self) -> bool {
+        true
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Interview>>> {
+        Ok(storage::interview::get(reader, id)?)
+    }
+
+    fn create_suppliers(
+        &mut self,
+        writer: &Writer<'_>,
+        context: &mut Context,
+        record: &mut Interview,
+        view: RowView<'_>,
+    ) -> Result<()> {
+        if record.supplier_id == NEW_SUPPLIER {
+            let text = view.value("supplier").map(reference_text).unwrap_or_default();
+            record.supplier_id = context.references.create_supplier(writer, &text)?;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut Interview) -> Result<i64> {
+        Ok(storage::interview::insert(writer, record)?)
+    }
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        _: &mut Context,
+        stored: &Stored<Interview>,
+        record: &Interview,
+    ) -> Result<()> {
+        Ok(storage::interview::update(writer, stored.id, stored.revision, record)?)
+    }
+}

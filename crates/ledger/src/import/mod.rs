@@ -1,0 +1,198 @@
+//! Importing a file: open it, rehearse it, commit it.
+//!
+//! A rehearsal is the import itself, rolled back; there is no second code that could say
+//! something else.
+
+mod contract;
+mod evaluation;
+mod gather;
+mod importer;
+mod interview;
+mod payment;
+mod procurement;
+mod project;
+mod references;
+mod row;
+mod run;
+mod settlement;
+mod supplier;
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use domain::exchange::{Counts, ImportMode, ImportSummary, Issue, RowOutcome};
+use domain::journal::JournalEntry;
+use domain::{Code, Noun, Problem};
+use exchange::{Encoding, OpenOptions, Recognition, SourceFile};
+use storage::perform::Verdict;
+
+use crate::{Error, Ledger, Result, Session, Watch};
+
+/// How a file is to be read and imported.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// None takes the kind whose header fits best.
+    pub kind: Option<Noun>,
+    /// None takes the sheet whose header fits.
+    pub sheet: Option<String>,
+    /// `utf-8` or `gb18030`; none tells it from the file.
+    pub encoding: Option<String>,
+    pub mode: ImportMode,
+    /// Whether suppliers that the ledger does not know are created.
+    pub create_suppliers: bool,
+}
+
+/// A file that was opened for import: copied, read, its header recognised.
+#[derive(Debug)]
+pub struct Import {
+    source: SourceFile,
+    recognition: Recognition,
+    mode: ImportMode,
+    create_suppliers: bool,
+    /// What a rehearsal said; a commit that would do something else is refused.
+    rehearsed: Mutex<Option<Counts>>,
+}
+
+impl Import {
+    pub fn kind(&self) -> Noun {
+        self.recognition.kind
+    }
+
+    /// Returns the name of the file.
+    pub fn file(&self) -> &str {
+        self.source.name()
+    }
+
+    /// Returns the texts of one row of the sheet, one for each column of the summary.
+    ///
+    /// `index` counts the data rows from 0, in the order of [`Report::rows`].
+    pub fn cells(&self, index: u32) -> Result<Vec<String>> {
+        let row = self.source.row(&self.recognition, index)?;
+        Ok(row.cells.into_iter().map(|cell| cell.text).collect())
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    pub summary: ImportSummary,
+    /// Every data row, in the order of the sheet.
+    pub rows: Vec<RowOutcome>,
+    pub issues: Vec<Issue>,
+}
+
+/// Whether what an import would do is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Nothing,
+    /// Only if every row is good.
+    AllOrNothing,
+    ValidRows,
+}
+
+impl Ledger {
+    /// Opens a file for import. A foreign workbook is read by a child process, so that no file
+    /// can harm the program.
+    pub fn open_import(&self, path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Result<Import> {
+        let encoding = options.encoding.as_deref().map(encoding_named).transpose()?;
+        let open = OpenOptions {
+            reader: std::env::current_exe()?,
+            scratch: std::env::temp_dir(),
+            encoding,
+            limits: exchange::Limits::default(),
+        };
+        let source = SourceFile::open(path, &open, &|rows| watch.progress(rows, None))?;
+        let recognition = source.recognise(options.kind, options.sheet.as_deref())?;
+        Ok(Import {
+            source,
+            recognition,
+            mode: options.mode,
+            create_suppliers: options.create_suppliers,
+            rehearsed: Mutex::new(None),
+        })
+    }
+
+    /// Tells what an import would do, row by row and with every problem of every row.
+    pub fn rehearse_import(&self, session: &Session, import: &Import, watch: &dyn Watch) -> Result<Report> {
+        let report = self.run_import(session, import, Keep::Nothing, watch)?;
+        *lock(&import.rehearsed) = Some(report.summary.counts.clone());
+        Ok(report)
+    }
+
+    /// Imports the file: one transaction, one entry of the journal.
+    ///
+    /// With rows that cannot be imported nothing is kept, unless `only_valid` says to leave them
+    /// out; the report's `committed` tells.
+    ///
+    /// # Errors
+    ///
+    /// `import.file_changed` where the ledger changed since the rehearsal so that the import
+    /// would do something else; `cancelled`. Nothing is kept then.
+    pub fn commit_import(
+        &self,
+        session: &Session,
+        import: &Import,
+        only_valid: bool,
+        watch: &dyn Watch,
+    ) -> Result<Report> {
+        let keep = if only_valid { Keep::ValidRows } else { Keep::AllOrNothing };
+        self.run_import(session, import, keep, watch)
+    }
+
+    /// Returns every import with what it recorded, newest first.
+    pub fn imports(&self) -> Result<Vec<(JournalEntry, ImportSummary)>> {
+        let entries = self.read(storage::journal::imports)?;
+        let summary =
+            |entry: &JournalEntry| serde_json::from_str(entry.detail.as_deref().unwrap_or_default());
+        entries
+            .into_iter()
+            .map(|entry| summary(&entry).map(|summary| (entry, summary)).map_err(Error::from))
+            .collect()
+    }
+
+    fn run_import(
+        &self,
+        session: &Session,
+        import: &Import,
+        keep: Keep,
+        watch: &dyn Watch,
+    ) -> Result<Report> {
+        let operation = format!("import_{}", import.kind());
+        let sha256 = import.source.sha256();
+        let earlier = self.read(|reader| storage::journal::earlier_import(reader, sha256, &operation))?;
+        let entry = self.entry(session, &operation, import.file());
+        let outcome = self.store().perform_or_roll_back(entry, |writer| {
+            let mut report = run::run(writer, import, self.clock().today(), watch)?;
+            report.summary.already_imported = earlier;
+            let clean = report.summary.counts.error + report.summary.counts.conflict == 0;
+            let kept = keep == Keep::ValidRows || (keep == Keep::AllOrNothing && clean);
+            if !kept {
+                return Ok(Verdict::RollBack(report));
+            }
+            refuse_other_than_rehearsed(import, &report.summary.counts)?;
+            report.summary.committed = true;
+            let detail = serde_json::to_string(&report.summary)?;
+            Ok::<_, Error>(Verdict::Commit(report, Some(detail)))
+        })?;
+        let mut report = outcome.value;
+        report.summary.journal_seq = outcome.seq;
+        Ok(report)
+    }
+}
+
+fn refuse_other_than_rehearsed(import: &Import, counts: &Counts) -> Result<()> {
+    match lock(&import.rehearsed).as_ref() {
+        Some(rehearsed) if rehearsed != counts => Err(Error::rule(Problem::new(Code::ImportFileChanged))),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn encoding_named(name: &str) -> Result<Encoding> {
+    name.parse().map_err(|_| {
+        Error::rule(Problem::new(Code::RequestInvalid).param("detail", &format!("encoding {name}")))
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,188 @@
+//! 付款 from rows, one payment each, with what such files say of settlements.
+
+use std::collections::HashMap;
+
+use domain::date::Date;
+use domain::exchange::CellChange;
+use domain::payment::Payment;
+use domain::{Code, Money, Problem, Stored};
+use exchange::{Field, Value};
+use storage::payment::{EqualPayments, PaymentCodes};
+use storage::{Reader, Writer};
+
+use super::importer::{Assigned, Context, Importer};
+use super::row::RowView;
+use super::settlement::{Stated, StatedSettlements};
+use crate::Result;
+use crate::fields::reference_text;
+
+/// A contract that is not stated yet.
+const NO_CONTRACT: i64 = 0;
+
+/// What tells payments apart that have no code.
+type Likeness = (i64, Date, Money, bool);
+
+#[derive(Debug)]
+pub(super) struct Payments {
+    codes: PaymentCodes,
+    in_ledger: EqualPayments,
+    /// How many rows of the file had this likeness so far.
+    in_file: HashMap<Likeness, usize>,
+    settlements: StatedSettlements,
+}
+
+impl Payments {
+    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+        Ok(Self {
+            codes: PaymentCodes::load(reader)?,
+            in_ledger: EqualPayments::load(reader)?,
+            in_file: HashMap::new(),
+            settlements: StatedSettlements::load(reader)?,
+        })
+    }
+}
+
+fn likeness(record: &Payment) -> Likeness {
+    (record.contract_id, record.paid_on, record.amount, record.refund)
+}
+
+impl Importer for Payments {
+    type Record = Payment;
+
+    fn blank(&self) -> Payment {
+        Payment {
+            code: String::new(),
+            contract_id: NO_CONTRACT,
+            amount: Money::ZERO,
+            paid_on: Date::FIRST,
+            refund: false,
+            purpose: None,
+            invoice: None,
+            remarks: None,
+        }
+    }
+
+    fn assign(
+        &mut self,
+        context: &mut Context,
+        record: &mut Payment,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned {
+        match (field.name, value) {
+            ("contract", Some(value)) => {
+                let id = context.references.contract("contract", &reference_text(value));
+                id.map(|id| record.contract_id = id).into()
+            }
+            ("contract", None) => Assigned::Done,
+            // The project of a payment is its contract's; a code that does not exist is a slip.
+            ("project", Some(value)) => context.references.project(&reference_text(value)).map(|_| ()).into(),
+            ("project", None) => Assigned::Done,
+            // Not to say that it is a refund says that it is none.
+            ("refund", None) => {
+                record.refund = false;
+                Assigned::Done
+            }
+            _ => Assigned::NotMine,
+        }
+    }
+
+    fn show(&self, context: &Context, record: &Payment, field: Field) -> Option<Value> {
+        let text = (field.name == "contract").then(|| context.references.contract_code(record.contract_id));
+        text.flatten().map(Value::Text)
+    }
+
+    fn required(&self, _: &Payment) -> &'static [&'static str] {
+        &["contract", "amount", "paid_on"]
+    }
+
+    fn problems(
+        &mut self,
+        _: &Reader<'_>,
+        _: &Context,
+        record: &Payment,
+        _: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        Ok(record.check().into_iter().collect())
+    }
+
+    /// A payment without a code gets the next free one, which a later row may state.
+    fn comes_last(&self, record: &Payment, view: RowView<'_>) -> bool {
+        record.code.is_empty() && view.cell("code").is_some()
+    }
+
+    fn warnings(&mut self, record: &Payment, own: Option<i64>) -> Vec<Problem> {
+        let like = likeness(record);
+        let again = self.in_file.get(&like).is_some_and(|count| *count > 1);
+        let known = self.in_ledger.find(like.0, like.1, like.2, like.3);
+        if own.is_some() || (!again && known.is_empty()) {
+            return Vec::new();
+        }
+        let problem = Problem::new(Code::PaymentLooksRepeated).field("amount");
+        vec![problem.param("value", &record.amount.to_string()).param("date", &record.paid_on.to_string())]
+    }
+
+    fn identify(&mut self, _: &Context, record: &Payment) -> Option<i64> {
+        if !record.code.is_empty() {
+            return self.codes.id(&record.code);
+        }
+        // The file's second equal row is the ledger's second: a cumulative table adds only what
+        // is new, and two equal payments stay two.
+        let like = likeness(record);
+        let count = self.in_file.entry(like).or_default();
+        *count += 1;
+        self.in_ledger.find(like.0, like.1, like.2, like.3).get(*count - 1).copied()
+    }
+
+    fn key(&self, _: &Context, record: &Payment) -> Option<String> {
+        (!record.code.is_empty()).then(|| record.code.clone())
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Payment>>> {
+        Ok(storage::payment::get(reader, id)?)
+    }
+
+    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Payment) -> Result<i64> {
+        if record.code.is_empty() {
+            let key = context.references.contracts.get(record.contract_id);
+            record.code = self.codes.next(key.map(|key| key.payment_prefix()).unwrap_or_default());
+        }
+        let id = storage::payment::insert(writer, record)?;
+        self.codes.insert(record.code.clone(), id);
+        Ok(id)
+    }
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        _: &mut Context,
+        stored: &Stored<Payment>,
+        record: &Payment,
+    ) -> Result<()> {
+        storage::payment::update(writer, stored.id, stored.revision, record)?;
+        self.codes.insert(record.code.clone(), stored.id);
+        Ok(())
+    }
+
+    fn check_beside(
+        &mut self,
+        reader: &Reader<'_>,
+        context: &Context,
+        record: &Payment,
+        view: RowView<'_>,
+    ) -> Result<Vec<Problem>> {
+        let main = context.references.contracts.get(record.contract_id).map(|key| key.main_id());
+        let stated = Stated::in_payment_row(view);
+        match (main, stated) {
+            (Some(main), Some(stated)) => self.settlements.check(reader, main, stated, view),
+            _ => {
+                self.settlements.nothing_stated();
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn write_beside(&mut self, writer: &Writer<'_>, _: &Context) -> Result<Vec<CellChange>> {
+        self.settlements.write(writer)
+    }
+}

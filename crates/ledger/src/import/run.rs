@@ -1,0 +1,347 @@
+//! The import itself: every row through the same steps.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use domain::date::Date;
+use domain::exchange::{CellChange, ColumnMatch, ImportMode, ImportSummary, RowAction, RowOutcome};
+use domain::{Code, Noun, Problem, Stored};
+use exchange::{ImportRow, Value};
+use storage::Writer;
+
+use super::gather::{Gathered, column_of};
+use super::importer::{Assigned, Context, Importer};
+use super::references::References;
+use super::row::RowView;
+use super::{Import, Report};
+use crate::fields::{Fields, words};
+use crate::{Error, Result, Watch};
+
+/// How often a looker-on hears of progress, in rows.
+const TELL_EVERY: u64 = 500;
+
+/// Imports every row through `writer`; the caller keeps it or rolls it back.
+pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn Watch) -> Result<Report> {
+    let references = References::load(writer, import.create_suppliers)?;
+    let context = Context { references, today };
+    let gathered = match import.kind() {
+        Noun::Project => rows(writer, import, context, watch, super::project::Projects)?,
+        Noun::Procurement => rows(writer, import, context, watch, super::procurement::Procurements)?,
+        Noun::Supplier => rows(writer, import, context, watch, super::supplier::Suppliers::load(writer)?)?,
+        Noun::Contract => rows(writer, import, context, watch, super::contract::Contracts)?,
+        Noun::Payment => rows(writer, import, context, watch, super::payment::Payments::load(writer)?)?,
+        Noun::Settlement => {
+            rows(writer, import, context, watch, super::settlement::Settlements::load(writer)?)?
+        }
+        Noun::Evaluation => {
+            rows(writer, import, context, watch, super::evaluation::Evaluations::load(writer)?)?
+        }
+        Noun::Interview => rows(writer, import, context, watch, super::interview::Interviews)?,
+    };
+    Ok(report(import, gathered))
+}
+
+fn report(import: &Import, mut gathered: Gathered) -> Report {
+    // Rows that waited for a later one ended out of order.
+    gathered.rows.sort_by_key(|outcome| outcome.row);
+    gathered.issues.sort_by_key(|issue| issue.row);
+    let column = |column: &exchange::Column| ColumnMatch {
+        label: column.label.clone(),
+        field: column.field.map(|field| field.name.to_owned()),
+        ordinal: column.field.and_then(|field| field.ordinal),
+    };
+    let summary = ImportSummary {
+        file: import.file().to_owned(),
+        sha256: import.source.sha256().to_owned(),
+        kind: import.kind(),
+        sheet: import.recognition.sheet.clone(),
+        header_row: import.recognition.header_row,
+        columns: import.recognition.columns.iter().map(column).collect(),
+        counts: gathered.counts,
+        unknown_suppliers: gathered.unknown_suppliers.into_iter().collect(),
+        already_imported: None,
+        committed: false,
+        journal_seq: None,
+    };
+    Report { summary, rows: gathered.rows, issues: gathered.issues }
+}
+
+fn rows<I: Importer>(
+    writer: &Writer<'_>,
+    import: &Import,
+    context: Context,
+    watch: &dyn Watch,
+    importer: I,
+) -> Result<Gathered> {
+    let mut run =
+        Run { writer, import, context, importer, gathered: Gathered::default(), seen: HashMap::new() };
+    let total = u64::from(import.recognition.data_rows);
+    let mut waiting = Vec::new();
+    for (done, row) in (1_u64..).zip(import.source.rows(&import.recognition)?) {
+        let row = row?;
+        if !run.row(&row, true)? {
+            waiting.push(row);
+        }
+        if done % TELL_EVERY == 0 || done == total {
+            tell(watch, done, total)?;
+        }
+    }
+    run.waiting_rows(waiting)?;
+    run.gathered.unknown_suppliers = std::mem::take(&mut run.context.references.unknown_suppliers);
+    Ok(run.gathered)
+}
+
+fn tell(watch: &dyn Watch, done: u64, total: u64) -> Result<()> {
+    match watch.progress(done, Some(total)) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Storage(storage::Error::Cancelled)),
+    }
+}
+
+/// One import under way.
+struct Run<'a, I: Importer> {
+    writer: &'a Writer<'a>,
+    import: &'a Import,
+    context: Context,
+    importer: I,
+    gathered: Gathered,
+    /// The row in which a key stood first.
+    seen: HashMap<String, u32>,
+}
+
+/// What a row says, as far as it could be understood.
+struct Draft<R> {
+    record: R,
+    problems: Vec<Problem>,
+    waits: bool,
+}
+
+impl<I: Importer> Run<'_, I> {
+    /// Tries rows again that named a record which had not come yet, as long as that helps.
+    fn waiting_rows(&mut self, mut waiting: Vec<ImportRow>) -> Result<()> {
+        loop {
+            let before = waiting.len();
+            let mut still = Vec::new();
+            for row in waiting {
+                if !self.row(&row, true)? {
+                    still.push(row);
+                }
+            }
+            waiting = still;
+            if waiting.is_empty() || waiting.len() == before {
+                break;
+            }
+        }
+        for row in waiting {
+            self.row(&row, false)?;
+        }
+        Ok(())
+    }
+
+    /// Takes one row through all steps; `false` says that it is to be tried again later.
+    fn row(&mut self, row: &ImportRow, may_wait: bool) -> Result<bool> {
+        let view = RowView { recognition: &self.import.recognition, row };
+        if let Some(reason) = row.skip {
+            self.gathered.skip(view, reason);
+            return Ok(true);
+        }
+        let blank = self.importer.blank();
+        let mut draft = self.assign(view, blank, true);
+        if may_wait && (draft.waits || self.importer.comes_last(&draft.record, view)) {
+            return Ok(false);
+        }
+        let stored = self.existing(view, &draft.record)?;
+        if let Some(stored) = &stored {
+            draft = self.assign(view, stored.record.clone(), self.import.recognition.exported);
+        }
+        self.importer.complete(
+            self.writer,
+            &mut draft.record,
+            view,
+            stored.as_ref().map(|stored| &stored.record),
+        )?;
+        self.check(view, &mut draft, stored.as_ref())?;
+        let key = self.importer.key(&self.context, &draft.record);
+        if !draft.problems.is_empty() {
+            self.gathered.reject(view, key, draft.problems);
+            return Ok(true);
+        }
+        self.apply(view, draft.record, stored, key)?;
+        Ok(true)
+    }
+
+    /// Sets every cell of the row on a record. An empty cell clears a field only where `clear`
+    /// says so: a department's file leaves what it does not say as the ledger has it.
+    fn assign(&mut self, view: RowView<'_>, record: I::Record, clear: bool) -> Draft<I::Record> {
+        let mut draft = Draft { record, problems: Vec::new(), waits: false };
+        for (_, field, cell) in view.cells() {
+            let value = match &cell.value {
+                Ok(Some(value)) => Some(value),
+                Ok(None) if clear => None,
+                Ok(None) => continue,
+                Err(problem) => {
+                    draft.problems.push(problem.clone().field(field.name));
+                    continue;
+                }
+            };
+            match self.importer.assign(&mut self.context, &mut draft.record, field, value) {
+                Assigned::Done => {}
+                Assigned::NotMine => set_plain(&mut draft, field.name, value),
+                Assigned::Wrong(problem) => draft.problems.push(problem),
+                Assigned::NotYet(problem) => {
+                    draft.problems.push(problem);
+                    draft.waits = true;
+                }
+            }
+        }
+        draft
+    }
+
+    /// Finds the record that the row means: by the hidden id of our own export where its code
+    /// still fits, else by business key.
+    fn existing(&mut self, view: RowView<'_>, record: &I::Record) -> Result<Option<Stored<I::Record>>> {
+        let by_key = self.importer.identify(&self.context, record);
+        if let Some(id) = view.integer("_id")
+            && let Some(stored) = self.importer.load(self.writer, id)?
+        {
+            let same_key =
+                self.importer.key(&self.context, &stored.record) == self.importer.key(&self.context, record);
+            let renamed = by_key.is_none() && view.integer("_revision") == Some(stored.revision);
+            if same_key || renamed {
+                return Ok(Some(stored));
+            }
+        }
+        match by_key {
+            Some(id) => self.importer.load(self.writer, id),
+            None => Ok(None),
+        }
+    }
+
+    fn check(
+        &mut self,
+        view: RowView<'_>,
+        draft: &mut Draft<I::Record>,
+        stored: Option<&Stored<I::Record>>,
+    ) -> Result<()> {
+        // What follows from a cell that is wrong already is not told again.
+        let told: Vec<String> = draft.problems.iter().filter_map(|problem| problem.field.clone()).collect();
+        let is_new = |problem: &Problem| {
+            problem.field.as_deref().is_none_or(|field| !told.iter().any(|known| known == column_of(field)))
+        };
+        let mut found = Vec::new();
+        if stored.is_none() {
+            let empty = |field: &&&str| view.value(field).is_none();
+            let missing = self.importer.required(&draft.record).iter().filter(empty);
+            found.extend(missing.map(|field| Problem::new(Code::RecordFieldMissing).field(field)));
+        }
+        let told_missing: Vec<String> = found.iter().filter_map(|problem| problem.field.clone()).collect();
+        let broken = self.importer.problems(
+            self.writer,
+            &self.context,
+            &draft.record,
+            stored.map(|stored| stored.id),
+        )?;
+        found.extend(broken.into_iter().filter(|problem| {
+            problem
+                .field
+                .as_deref()
+                .is_none_or(|field| !told_missing.iter().any(|known| known == column_of(field)))
+        }));
+        found.extend(self.importer.check_beside(self.writer, &self.context, &draft.record, view)?);
+        found.extend(self.repeated(view, &draft.record));
+        found.extend(self.against_mode(&draft.record, stored.is_some()));
+        draft.problems.extend(found.into_iter().filter(is_new));
+        Ok(())
+    }
+
+    fn repeated(&mut self, view: RowView<'_>, record: &I::Record) -> Option<Problem> {
+        if self.importer.repeats() {
+            return None;
+        }
+        let key = self.importer.key(&self.context, record)?;
+        let first = *self.seen.entry(key.clone()).or_insert(view.row.number);
+        (first != view.row.number).then(|| {
+            Problem::new(Code::RowDuplicateInFile).param("value", &key).param("row", &first.to_string())
+        })
+    }
+
+    fn against_mode(&self, record: &I::Record, exists: bool) -> Option<Problem> {
+        let code = match (self.import.mode, exists) {
+            (ImportMode::Insert, true) => Code::RowExists,
+            (ImportMode::Update, false) => Code::RowMissing,
+            (ImportMode::Upsert, _) | (ImportMode::Insert, false) | (ImportMode::Update, true) => {
+                return None;
+            }
+        };
+        let key = self.importer.key(&self.context, record).unwrap_or_default();
+        Some(Problem::new(code).param("value", &key))
+    }
+
+    fn apply(
+        &mut self,
+        view: RowView<'_>,
+        mut record: I::Record,
+        stored: Option<Stored<I::Record>>,
+        key: Option<String>,
+    ) -> Result<()> {
+        let same = stored.as_ref().is_some_and(|stored| stored.record == record);
+        let given = view.integer("_revision");
+        if let Some(stored) = &stored
+            && !same
+            && given.is_some_and(|revision| revision != stored.revision)
+        {
+            self.gathered.conflict(view, key);
+            return Ok(());
+        }
+        let warnings = self.importer.warnings(&record, stored.as_ref().map(|stored| stored.id));
+        self.gathered.warn(view, warnings);
+        self.importer.create_suppliers(self.writer, &mut self.context, &mut record, view)?;
+        let mut changes = Vec::new();
+        let mut action = RowAction::Unchanged;
+        match &stored {
+            None => {
+                self.importer.insert(self.writer, &mut self.context, &mut record)?;
+                action = RowAction::Insert;
+            }
+            Some(stored) if !same => {
+                changes = self.changes(view, &stored.record, &record);
+                self.importer.update(self.writer, &mut self.context, stored, &record)?;
+                action = RowAction::Update;
+            }
+            Some(_) => {}
+        }
+        let beside = self.importer.write_beside(self.writer, &self.context)?;
+        if !beside.is_empty() && action == RowAction::Unchanged {
+            action = RowAction::Update;
+        }
+        changes.extend(beside);
+        let key = self.importer.key(&self.context, &record).or(key);
+        self.gathered.end(RowOutcome { row: view.row.number, action, key, changes });
+        Ok(())
+    }
+
+    /// Returns the cells that an update changes, old and new.
+    fn changes(&self, view: RowView<'_>, old: &I::Record, new: &I::Record) -> Vec<CellChange> {
+        let mut changes = Vec::new();
+        for (column, field, _) in view.cells() {
+            let show = |record: &I::Record| {
+                let plain = record.get(field.name);
+                plain.unwrap_or_else(|| self.importer.show(&self.context, record, field))
+            };
+            let (old, new) = (words(show(old).as_ref()), words(show(new).as_ref()));
+            if old != new {
+                changes.push(CellChange { column: column.label.clone(), old, new });
+            }
+        }
+        changes
+    }
+}
+
+fn set_plain<R: Fields>(draft: &mut Draft<R>, field: &str, value: Option<&Value>) {
+    // Clearing what every record must have leaves it as it is; that it is empty in a new record
+    // is told by the required fields.
+    match draft.record.set(field, value.cloned()) {
+        Some(Err(Code::RecordFieldMissing)) | None | Some(Ok(())) => {}
+        Some(Err(code)) => draft.problems.push(Problem::new(code).field(field)),
+    }
+}

@@ -1,0 +1,120 @@
+//! 供应商 from rows.
+
+use std::collections::HashMap;
+
+use domain::supplier::Supplier;
+use domain::{Code, Problem, Stored};
+use exchange::{Field, Value};
+use storage::supplier::SupplierMatch;
+use storage::{Reader, Writer};
+
+use super::importer::{Assigned, Context, Importer};
+use crate::Result;
+use crate::fields::words;
+
+/// Between the former names in one cell.
+const BETWEEN_NAMES: [char; 5] = ['、', ';', '；', '\n', '|'];
+
+#[derive(Debug)]
+pub(super) struct Suppliers {
+    by_code: HashMap<String, i64>,
+    by_uscc: HashMap<String, i64>,
+}
+
+impl Suppliers {
+    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+        let by_code = storage::supplier::ids_by_code(reader)?;
+        Ok(Self { by_code, by_uscc: storage::supplier::ids_by_uscc(reader)? })
+    }
+
+    fn remember(&mut self, context: &mut Context, id: i64, record: &Supplier) {
+        context.references.suppliers.insert(id, &record.name, &record.former_names);
+        self.by_code.extend(record.code.clone().map(|code| (code, id)));
+        self.by_uscc.extend(record.uscc.clone().map(|uscc| (uscc, id)));
+    }
+}
+
+impl Importer for Suppliers {
+    type Record = Supplier;
+
+    fn blank(&self) -> Supplier {
+        Supplier::named("")
+    }
+
+    fn assign(
+        &mut self,
+        _: &mut Context,
+        record: &mut Supplier,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned {
+        if field.name != "former_names" {
+            return Assigned::NotMine;
+        }
+        let text = words(value).unwrap_or_default();
+        let names = text.split(BETWEEN_NAMES).map(str::trim).filter(|name| !name.is_empty());
+        record.former_names = names.map(str::to_owned).collect();
+        Assigned::Done
+    }
+
+    fn show(&self, _: &Context, record: &Supplier, field: Field) -> Option<Value> {
+        let listed = field.name == "former_names" && !record.former_names.is_empty();
+        listed.then(|| Value::Text(record.former_names.join("、")))
+    }
+
+    fn required(&self, _: &Supplier) -> &'static [&'static str] {
+        &["name"]
+    }
+
+    fn problems(
+        &mut self,
+        _: &Reader<'_>,
+        _: &Context,
+        record: &Supplier,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        let mut problems: Vec<Problem> = record.check().into_iter().collect();
+        let taken = [("code", &record.code, &self.by_code), ("uscc", &record.uscc, &self.by_uscc)];
+        for (field, text, known) in taken {
+            let Some(text) = text else { continue };
+            if known.get(text).is_some_and(|id| own != Some(*id)) {
+                problems.push(Problem::new(Code::RecordCodeTaken).field(field).param("value", text));
+            }
+        }
+        Ok(problems)
+    }
+
+    fn identify(&mut self, context: &Context, record: &Supplier) -> Option<i64> {
+        match context.references.suppliers.find(&record.name) {
+            SupplierMatch::Known(id) => Some(id),
+            // A company of its own may bear a name that another once had.
+            SupplierMatch::FormerName(_) | SupplierMatch::Ambiguous(_) | SupplierMatch::Unknown => None,
+        }
+    }
+
+    fn key(&self, _: &Context, record: &Supplier) -> Option<String> {
+        (!record.name.is_empty()).then(|| record.name.clone())
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Supplier>>> {
+        Ok(storage::supplier::get(reader, id)?)
+    }
+
+    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Supplier) -> Result<i64> {
+        let id = storage::supplier::insert(writer, record)?;
+        self.remember(context, id, record);
+        Ok(id)
+    }
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        context: &mut Context,
+        stored: &Stored<Supplier>,
+        record: &Supplier,
+    ) -> Result<()> {
+        storage::supplier::update(writer, stored.id, stored.revision, record)?;
+        self.remember(context, stored.id, record);
+        Ok(())
+    }
+}

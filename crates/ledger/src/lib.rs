@@ -1,0 +1,35 @@
+//! The operations: what a person can do with the ledger.
+//!
+//! The one door for the window and the command line. An operation authorises, loads, applies the
+//! rules of `domain`, and writes through one `perform`.
+
+pub mod backup;
+pub mod clock;
+pub mod contract;
+pub mod error;
+pub mod evaluation;
+pub mod export;
+mod fields;
+pub mod history;
+pub mod home;
+pub mod import;
+pub mod open;
+pub mod payment;
+pub mod procurement;
+pub mod project;
+pub mod sample;
+pub mod search;
+pub mod session;
+pub mod settlement;
+pub mod supplier;
+pub mod watch;
+
+pub use clock::{Clock, SystemClock};
+pub use domain;
+pub use error::{Error, Result};
+pub use exchange::run_reader_if_asked;
+pub use home::Home;
+pub use open::Ledger;
+pub use session::Session;
+pub use storage::Outcome;
+pub use watch::{Unwatched, Watch};

@@ -1,0 +1,103 @@
+//! An open ledger.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use domain::Noun;
+use domain::list::ListQuery;
+use storage::perform::NewEntry;
+use storage::{Reader, Store, Writer};
+
+use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
+
+/// An open ledger. Dropping the last handle closes the file and lets others in.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    store: Arc<Store>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Ledger {
+    /// Makes a new, empty ledger; refuses to overwrite anything.
+    pub fn create(path: &Path) -> Result<Self> {
+        Self::create_with(path, Arc::new(SystemClock))
+    }
+
+    /// Makes a new, empty ledger that tells the time by `clock`.
+    pub fn create_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let store = Store::create(path, &holder(), &clock.now_text())?;
+        Ok(Self { store: Arc::new(store), clock })
+    }
+
+    /// Opens a ledger; never makes one in place of a missing one.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::open_with(path, Arc::new(SystemClock))
+    }
+
+    /// Opens a ledger that tells the time by `clock`.
+    pub fn open_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let store = Store::open(path, &holder(), &clock.now_text())?;
+        Ok(Self { store: Arc::new(store), clock })
+    }
+
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Returns how many records of each noun there are.
+    pub fn counts(&self) -> Result<Vec<(Noun, i64)>> {
+        self.read(|reader| {
+            Noun::ALL.iter().map(|noun| Ok((*noun, storage::list::count(reader, *noun)?))).collect()
+        })
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> storage::Result<T>) -> Result<T> {
+        Ok(self.store.read(work)?)
+    }
+
+    /// Does one operation in the name of the session: the only way to a write.
+    pub(crate) fn perform<T>(
+        &self,
+        session: &Session,
+        operation: &str,
+        subject: &str,
+        work: impl FnOnce(&Writer<'_>) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        self.store.perform(self.entry(session, operation, subject), work)
+    }
+
+    pub(crate) fn entry(&self, session: &Session, operation: &str, subject: &str) -> NewEntry {
+        NewEntry {
+            stamp: session.stamp(self.clock()),
+            operation: operation.to_owned(),
+            subject: subject.to_owned(),
+            undoes: None,
+        }
+    }
+}
+
+/// Returns a query for everything, in the order in which lists stand.
+pub fn everything() -> ListQuery {
+    ListQuery::default()
+}
+
+/// Says to other programs who has the ledger.
+fn holder() -> String {
+    let program =
+        std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
+    format!("{} {}", program.unwrap_or_default(), std::process::id())
+}
+
+impl From<domain::Problem> for Error {
+    fn from(problem: domain::Problem) -> Self {
+        Self::rule(problem)
+    }
+}

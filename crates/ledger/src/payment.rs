@@ -1,0 +1,109 @@
+//! What a person can do with payments.
+
+use domain::detail::PaymentDetail;
+use domain::list::{ListQuery, Page};
+use domain::payment::{Payment, PaymentRow, code_of};
+use domain::{Code, Problem, Ratio};
+use storage::Writer;
+
+use crate::error::{refuse_broken, refuse_taken};
+use crate::project::found;
+use crate::{Error, Ledger, Outcome, Result, Session};
+
+impl Ledger {
+    /// Returns a page of payments.
+    pub fn list_payments(&self, query: &ListQuery) -> Result<Page<PaymentRow>> {
+        self.read(|reader| storage::payment::list(reader, query))
+    }
+
+    /// Returns a payment with its contract.
+    pub fn payment_detail(&self, id: i64) -> Result<PaymentDetail> {
+        self.read(|reader| found(id, storage::payment::detail(reader, id)?))
+    }
+
+    /// Creates a payment; an empty code becomes the next free one of the contract.
+    ///
+    /// # Errors
+    ///
+    /// `payment.overpays` where the family would be paid more than its base and no reason is
+    /// given; a given reason stands in the journal.
+    pub fn create_payment(
+        &self,
+        session: &Session,
+        payment: &Payment,
+        overpay_reason: Option<&str>,
+    ) -> Result<Outcome<i64>> {
+        self.change_payment(session, "create_payment", payment, overpay_reason, None)
+    }
+
+    /// Updates a payment that is still at `revision`; see [`Ledger::create_payment`].
+    pub fn update_payment(
+        &self,
+        session: &Session,
+        id: i64,
+        revision: i64,
+        payment: &Payment,
+        overpay_reason: Option<&str>,
+    ) -> Result<Outcome<i64>> {
+        self.change_payment(session, "update_payment", payment, overpay_reason, Some((id, revision)))
+    }
+
+    fn change_payment(
+        &self,
+        session: &Session,
+        operation: &str,
+        payment: &Payment,
+        overpay_reason: Option<&str>,
+        known: Option<(i64, i64)>,
+    ) -> Result<Outcome<i64>> {
+        let reason = overpay_reason.map(str::trim).filter(|reason| !reason.is_empty());
+        let mut payment = payment.clone();
+        if payment.code.trim().is_empty() {
+            payment.code = self.read(|reader| next_code(reader, payment.contract_id))?;
+        }
+        let detail = reason.map(|reason| serde_json::json!({ "overpay_reason": reason }).to_string());
+        let subject = payment.code.clone();
+        let entry = self.entry(session, operation, &subject);
+        self.store().perform_or_roll_back(entry, |writer| {
+            let own = known.map(|(id, _)| id);
+            refuse_broken(payment.check())?;
+            refuse_taken("code", &payment.code, own, storage::payment::id_by_code(writer, &payment.code)?)?;
+            if reason.is_none() {
+                refuse_overpaying(writer, &payment, own)?;
+            }
+            let id = match known {
+                None => storage::payment::insert(writer, &payment)?,
+                Some((id, revision)) => {
+                    storage::payment::update(writer, id, revision, &payment)?;
+                    id
+                }
+            };
+            Ok(storage::perform::Verdict::Commit(id, detail))
+        })
+    }
+}
+
+fn next_code(reader: &storage::Reader<'_>, contract_id: i64) -> storage::Result<String> {
+    let contract = found(contract_id, storage::contract::get(reader, contract_id)?)?.record;
+    let prefix = contract.sequence.unwrap_or(contract.code);
+    Ok(code_of(&prefix, storage::payment::next_number(reader, &prefix)?))
+}
+
+/// Refuses a payment that would take its family over 100 % (DOMAIN: payment progress).
+fn refuse_overpaying(writer: &Writer<'_>, payment: &Payment, own: Option<i64>) -> Result<()> {
+    let (paid, base) = storage::contract::family_paid_and_base(writer, payment.contract_id, own)?;
+    let after = paid + payment.signed_amount();
+    let Some(base) = base else { return Ok(()) };
+    if payment.refund || after <= base || !base.is_positive() {
+        return Ok(());
+    }
+    let progress = Ratio::of(after, base).map(|ratio| percent(ratio)).unwrap_or_default();
+    let problem = Problem::new(Code::PaymentOverpays).field("amount").param("progress", &progress);
+    Err(Error::rule(problem))
+}
+
+/// Writes 1.0625 as 106.25 %.
+fn percent(ratio: Ratio) -> String {
+    let hundredths = ratio.ten_thousandths();
+    format!("{}.{:02} %", hundredths / 100, (hundredths % 100).abs())
+}

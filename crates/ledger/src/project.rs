@@ -1,0 +1,54 @@
+//! What a person can do with projects.
+
+use domain::detail::ProjectDetail;
+use domain::list::{ListQuery, Page};
+use domain::project::{Project, ProjectRow};
+
+use crate::error::refuse_broken;
+use crate::{Ledger, Outcome, Result, Session};
+
+impl Ledger {
+    /// Returns a page of projects.
+    pub fn list_projects(&self, query: &ListQuery) -> Result<Page<ProjectRow>> {
+        self.read(|reader| storage::project::list(reader, query))
+    }
+
+    /// Returns a project with its contracts.
+    pub fn project_detail(&self, id: i64) -> Result<ProjectDetail> {
+        self.read(|reader| found(id, storage::project::detail(reader, id)?))
+    }
+
+    /// Creates a project.
+    pub fn create_project(&self, session: &Session, project: &Project) -> Result<Outcome<i64>> {
+        self.perform(session, "create_project", &project.code, |writer| {
+            refuse_broken(project.check())?;
+            refuse_taken_code(project, None, storage::project::id_by_code(writer, &project.code)?)?;
+            Ok(storage::project::insert(writer, project)?)
+        })
+    }
+
+    /// Updates a project that is still at `revision`.
+    pub fn update_project(
+        &self,
+        session: &Session,
+        id: i64,
+        revision: i64,
+        project: &Project,
+    ) -> Result<Outcome<i64>> {
+        self.perform(session, "update_project", &project.code, |writer| {
+            refuse_broken(project.check())?;
+            refuse_taken_code(project, Some(id), storage::project::id_by_code(writer, &project.code)?)?;
+            storage::project::update(writer, id, revision, project)?;
+            Ok(id)
+        })
+    }
+}
+
+fn refuse_taken_code(project: &Project, own: Option<i64>, taken: Option<i64>) -> Result<()> {
+    crate::error::refuse_taken("code", &project.code, own, taken)
+}
+
+/// Returns what was found, or that it is not there.
+pub(crate) fn found<T>(id: i64, value: Option<T>) -> storage::Result<T> {
+    value.ok_or(storage::Error::NotFound { id })
+}

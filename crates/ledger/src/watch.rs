@@ -1,0 +1,20 @@
+//! Long work: who looks on, and may stop it.
+
+use std::ops::ControlFlow;
+
+/// Looks on while long work goes on.
+pub trait Watch: Send + Sync {
+    /// Hears how many rows are done, of how many where that is known; `Break` cancels, and
+    /// nothing of the work is kept.
+    fn progress(&self, done: u64, total: Option<u64>) -> ControlFlow<()>;
+}
+
+/// Lets the work run to its end.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn progress(&self, _done: u64, _total: Option<u64>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}

@@ -1,0 +1,55 @@
+//! Reading and writing, told apart by type.
+
+use std::ops::Deref;
+
+use rusqlite::Connection;
+
+/// A view of the ledger that cannot change it.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    connection: &'c Connection,
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn new(connection: &'c Connection) -> Self {
+        Self { connection }
+    }
+
+    pub(crate) fn connection(&self) -> &'c Connection {
+        self.connection
+    }
+}
+
+/// Who writes, and when: stands in `created_*` and `updated_*` of what is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// UTC, RFC 3339.
+    pub at: String,
+    pub actor: String,
+}
+
+/// The right to write, given only inside one operation. Whoever can write can read.
+#[derive(Debug)]
+pub struct Writer<'c> {
+    reader: Reader<'c>,
+    stamp: Stamp,
+}
+
+impl<'c> Writer<'c> {
+    pub(crate) fn new(connection: &'c Connection, stamp: Stamp) -> Self {
+        Self { reader: Reader::new(connection), stamp }
+    }
+
+    /// Who writes, and when.
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+}
+
+impl<'c> Deref for Writer<'c> {
+    type Target = Reader<'c>;
+
+    fn deref(&self) -> &Reader<'c> {
+        &self.reader
+    }
+}

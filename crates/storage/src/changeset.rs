@@ -1,0 +1,240 @@
+//! SQLite changesets, read in the words of the ledger.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use domain::Noun;
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::hooks::Action;
+use rusqlite::session::{ChangesetItem, ChangesetIter};
+use rusqlite::types::Value;
+
+use crate::{Error, Result};
+
+/// A table whose changes the journal records.
+///
+/// In each the first column is the id of the record, or in a part the id of the record that it
+/// belongs to. The numbers of columns are held against the schema by a test.
+#[derive(Debug)]
+pub(crate) struct Recorded {
+    pub(crate) name: &'static str,
+    pub(crate) noun: Noun,
+    /// The noun's own table; its other tables hold rows that belong to a record of it.
+    pub(crate) main: bool,
+    /// The columns that name contracts whose position depends on the row.
+    contracts: &'static [usize],
+    /// The columns that name suppliers whose position depends on the row.
+    suppliers: &'static [usize],
+}
+
+const fn table(name: &'static str, noun: Noun) -> Recorded {
+    Recorded { name, noun, main: true, contracts: &[], suppliers: &[] }
+}
+
+const fn part(name: &'static str, noun: Noun) -> Recorded {
+    Recorded { name, noun, main: false, contracts: &[], suppliers: &[] }
+}
+
+/// Every recorded table.
+pub(crate) const RECORDED: &[Recorded] = &[
+    table("project", Noun::Project),
+    Recorded { suppliers: &[0], ..table("supplier", Noun::Supplier) },
+    part("supplier_former_name", Noun::Supplier),
+    table("procurement", Noun::Procurement),
+    Recorded { contracts: &[0, 10], suppliers: &[16], ..table("contract", Noun::Contract) },
+    Recorded { contracts: &[7], ..table("payment", Noun::Payment) },
+    Recorded { contracts: &[6], ..table("settlement", Noun::Settlement) },
+    Recorded { contracts: &[6], ..table("evaluation", Noun::Evaluation) },
+    part("evaluation_score", Noun::Evaluation),
+    Recorded { suppliers: &[6], ..table("interview", Noun::Interview) },
+    part("score_weights", Noun::Evaluation),
+    part("grade_band", Noun::Evaluation),
+];
+
+/// Tables of rules: their rows belong to no record.
+const RULES: [&str; 2] = ["score_weights", "grade_band"];
+
+/// One row of a changeset. A value is `None` where the changeset does not carry it: an update
+/// carries only its key and what changed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RowChange {
+    pub(crate) table: String,
+    pub(crate) action: RowActionKind,
+    pub(crate) old: Vec<Option<Value>>,
+    pub(crate) new: Vec<Option<Value>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowActionKind {
+    Insert,
+    Update,
+    Delete,
+}
+
+impl RowChange {
+    /// Returns the recorded table and the id of the record; none for a rule.
+    pub(crate) fn record(&self) -> Option<(&'static Recorded, i64)> {
+        let table = RECORDED.iter().find(|table| table.name == self.table)?;
+        if RULES.contains(&table.name) {
+            return None;
+        }
+        match self.value(0) {
+            Some(Value::Integer(id)) => Some((table, *id)),
+            _ => None,
+        }
+    }
+
+    /// Returns the value of a column after the change, or before it where it was deleted.
+    pub(crate) fn value(&self, column: usize) -> Option<&Value> {
+        let new = self.new.get(column).and_then(Option::as_ref);
+        new.or_else(|| self.old.get(column).and_then(Option::as_ref))
+    }
+
+    /// Returns the integers that a column had and has, as far as the changeset tells.
+    pub(crate) fn integers(&self, column: usize) -> impl Iterator<Item = i64> {
+        let values = [self.old.get(column), self.new.get(column)];
+        values.into_iter().filter_map(|value| match value {
+            Some(Some(Value::Integer(number))) => Some(*number),
+            _ => None,
+        })
+    }
+}
+
+/// Walks a changeset row by row, holding one row at a time.
+pub(crate) fn for_each(changes: &[u8], mut visit: impl FnMut(RowChange) -> Result<()>) -> Result<()> {
+    let mut bytes = changes;
+    let input: &mut dyn Read = &mut bytes;
+    let mut rows = ChangesetIter::start_strm(&input)?;
+    while let Some(item) = rows.next()? {
+        visit(row_change(item)?)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn row_change(item: &ChangesetItem) -> Result<RowChange> {
+    let operation = item.op()?;
+    let columns = usize::try_from(operation.number_of_columns()).unwrap_or_default();
+    let action = match operation.code() {
+        Action::SQLITE_INSERT => RowActionKind::Insert,
+        Action::SQLITE_UPDATE => RowActionKind::Update,
+        Action::SQLITE_DELETE => RowActionKind::Delete,
+        other => return Err(Error::Value(format!("a changeset holds {other:?}"))),
+    };
+    let old = |column| item.old_value(column).ok().and_then(|value| Value::try_from(value).ok());
+    let new = |column| item.new_value(column).ok().and_then(|value| Value::try_from(value).ok());
+    let none = || vec![None; columns];
+    Ok(RowChange {
+        table: operation.table_name().to_owned(),
+        action,
+        old: if action == RowActionKind::Insert { none() } else { (0..columns).map(old).collect() },
+        new: if action == RowActionKind::Delete { none() } else { (0..columns).map(new).collect() },
+    })
+}
+
+static NONE: BTreeSet<i64> = BTreeSet::new();
+
+/// The records that a changeset touches, and those whose derived rows depend on them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Touched {
+    records: BTreeMap<Noun, BTreeSet<i64>>,
+    /// Records whose row was updated: what it refers to is carried only where that changed.
+    updated: BTreeMap<Noun, BTreeSet<i64>>,
+    rules: bool,
+    /// Contracts that a touched payment, settlement or evaluation belongs or belonged to, and
+    /// parents that a contract has or had.
+    pub(crate) contracts: BTreeSet<i64>,
+    /// Suppliers that a touched contract or interview has or had.
+    pub(crate) suppliers: BTreeSet<i64>,
+}
+
+impl Touched {
+    /// Reads the touched records from a changeset.
+    pub(crate) fn read(changes: &[u8]) -> Result<Self> {
+        let mut touched = Self::default();
+        for_each(changes, |change| {
+            touched.add(&change);
+            Ok(())
+        })?;
+        Ok(touched)
+    }
+
+    /// Returns the touched records of a noun.
+    pub(crate) fn ids(&self, noun: Noun) -> &BTreeSet<i64> {
+        self.records.get(&noun).unwrap_or(&NONE)
+    }
+
+    /// Returns the records of a noun whose own row was updated.
+    pub(crate) fn updated(&self, noun: Noun) -> &BTreeSet<i64> {
+        self.updated.get(&noun).unwrap_or(&NONE)
+    }
+
+    /// Returns the nouns whose screens are to be refreshed.
+    pub(crate) fn nouns(&self) -> Vec<Noun> {
+        let mut nouns: BTreeSet<Noun> = self.records.keys().copied().collect();
+        if self.rules {
+            nouns.insert(Noun::Evaluation);
+        }
+        nouns.into_iter().collect()
+    }
+
+    /// Returns the touched records as ranges of neighbouring ids: noun, first, last.
+    pub(crate) fn ranges(&self) -> Vec<(Noun, i64, i64)> {
+        let mut ranges: Vec<(Noun, i64, i64)> = Vec::new();
+        for (noun, ids) in &self.records {
+            for id in ids {
+                match ranges.last_mut() {
+                    Some((of, _, last)) if of == noun && *last + 1 == *id => *last = *id,
+                    _ => ranges.push((*noun, *id, *id)),
+                }
+            }
+        }
+        ranges
+    }
+
+    fn add(&mut self, change: &RowChange) {
+        let Some((table, id)) = change.record() else {
+            self.rules = true;
+            return;
+        };
+        self.records.entry(table.noun).or_default().insert(id);
+        if table.main && change.action == RowActionKind::Update {
+            self.updated.entry(table.noun).or_default().insert(id);
+        }
+        self.contracts.extend(table.contracts.iter().flat_map(|column| change.integers(*column)));
+        self.suppliers.extend(table.suppliers.iter().flat_map(|column| change.integers(*column)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn the_numbered_columns_are_the_ones_that_name_contracts_and_suppliers() -> Result<()> {
+        let connection = Connection::open_in_memory()?;
+        for step in crate::migrations::ALL.iter() {
+            connection.execute_batch(step.up)?;
+        }
+        let expected = |table: &Recorded, column: &str| match column {
+            "contract_id" => table.contracts.contains(&6) || table.contracts.contains(&7),
+            "parent_id" => table.contracts.contains(&10),
+            _ => false,
+        };
+        for table in RECORDED {
+            let columns = connection.prepare(&format!("SELECT * FROM {}", table.name))?;
+            let names = columns.column_names();
+            for column in table.contracts {
+                let name = names[*column];
+                let own = table.name == "contract" && name == "id";
+                assert!(own || expected(table, name), "{}.{name}", table.name);
+            }
+            for column in table.suppliers {
+                let name = names[*column];
+                assert!(name == "supplier_id" || table.name == "supplier", "{}.{name}", table.name);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! What can go wrong with the file.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use domain::{Code, Problem};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why the ledger could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no ledger file {0}")]
+    Missing(PathBuf),
+    #[error("{0} exists already")]
+    Exists(PathBuf),
+    #[error("the ledger {path} is open in another program ({holder})")]
+    InUse { path: PathBuf, holder: String },
+    #[error("{0} is not a ledger of this program")]
+    NotOurs(PathBuf),
+    #[error("the ledger {path} has schema {found}, newer than {known}")]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("the ledger {path} is damaged: {reason}")]
+    Damaged { path: PathBuf, reason: String },
+    #[error("the folder of {path} cannot be written")]
+    NotWritable { path: PathBuf, source: std::io::Error },
+    #[error("the path {0} is too long")]
+    PathTooLong(PathBuf),
+    #[error("{0} lies on a network, removable or cloud-synced drive")]
+    FolderUnsuitable(PathBuf),
+    #[error("migration {number} of {path} was edited after it was applied")]
+    MigrationEdited { path: PathBuf, number: i64 },
+    #[error("the disk is full")]
+    DiskFull(#[source] rusqlite::Error),
+    #[error("a record breaks a rule: {0}")]
+    Rule(Problem),
+    #[error("record {id} does not exist")]
+    NotFound { id: i64 },
+    #[error("record {id} was changed since revision {expected}")]
+    Stale { id: i64, expected: i64 },
+    #[error("cancelled")]
+    Cancelled,
+    #[error(transparent)]
+    Migration(#[from] rusqlite_migration::Error),
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error("a value of the file is not what it should be: {0}")]
+    Value(String),
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull(error),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Rule(problem)
+    }
+}
+
+impl Error {
+    /// Returns the stable code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Missing(_) => Code::LedgerMissing,
+            Self::Exists(_) => Code::LedgerExists,
+            Self::InUse { .. } => Code::LedgerInUse,
+            Self::NotOurs(_) => Code::LedgerNotOurs,
+            Self::Newer { .. } => Code::LedgerNewer,
+            Self::Damaged { .. } => Code::LedgerDamaged,
+            Self::NotWritable { .. } => Code::LedgerNotWritable,
+            Self::PathTooLong(_) => Code::LedgerPathTooLong,
+            Self::FolderUnsuitable(_) => Code::LedgerFolderUnsuitable,
+            Self::MigrationEdited { .. } => Code::LedgerMigrationEdited,
+            Self::DiskFull(_) => Code::DiskFull,
+            Self::Rule(problem) => problem.code,
+            Self::NotFound { .. } => Code::RecordNotFound,
+            Self::Stale { .. } => Code::RecordStale,
+            Self::Cancelled => Code::Cancelled,
+            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
+            Self::Migration(_) | Self::Sqlite(_) | Self::Io(_) | Self::Value(_) => Code::Internal,
+        }
+    }
+
+    /// Returns the values that the message of the code says.
+    pub fn params(&self) -> BTreeMap<String, String> {
+        let of = |pairs: &[(&str, String)]| {
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+        };
+        let path_of = |path: &PathBuf| ("path", path.display().to_string());
+        match self {
+            Self::Missing(path)
+            | Self::Exists(path)
+            | Self::NotOurs(path)
+            | Self::PathTooLong(path)
+            | Self::FolderUnsuitable(path)
+            | Self::Damaged { path, .. }
+            | Self::NotWritable { path, .. } => of(&[path_of(path)]),
+            Self::InUse { path, holder } => of(&[path_of(path), ("holder", holder.clone())]),
+            Self::Newer { path, found, known } => {
+                of(&[path_of(path), ("found", found.to_string()), ("known", known.to_string())])
+            }
+            Self::MigrationEdited { path, number } => of(&[path_of(path), ("number", number.to_string())]),
+            Self::Rule(problem) => problem.params.clone(),
+            Self::NotFound { .. }
+            | Self::Stale { .. }
+            | Self::DiskFull(_)
+            | Self::Cancelled
+            | Self::Migration(_)
+            | Self::Sqlite(_)
+            | Self::Io(_)
+            | Self::Value(_) => BTreeMap::new(),
+        }
+    }
+}

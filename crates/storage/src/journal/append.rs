@@ -1,0 +1,62 @@
+//! Adding an entry.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::chain::{Link, link_hash};
+use crate::changeset::Touched;
+use crate::perform::NewEntry;
+use crate::{Result, migrations};
+
+/// A fast level: an import of 200,000 rows waits for it inside its transaction.
+const COMPRESSION: i32 = 1;
+
+/// Appends one entry with its changeset and the records it touched; returns its number.
+pub(crate) fn append(
+    connection: &Connection,
+    entry: &NewEntry,
+    detail: Option<String>,
+    changes: &[u8],
+    touched: &Touched,
+) -> Result<i64> {
+    let last: Option<(i64, Vec<u8>)> = connection
+        .query_row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let (last_seq, prev_hash) = last.unwrap_or_default();
+    let link = Link {
+        seq: last_seq + 1,
+        at: entry.stamp.at.clone(),
+        actor: entry.stamp.actor.clone(),
+        operation: entry.operation.clone(),
+        subject: entry.subject.clone(),
+        detail,
+        changeset: zstd::bulk::compress(changes, COMPRESSION)?,
+        schema_version: migrations::version(connection)?,
+        undoes: entry.undoes,
+        prev_hash,
+    };
+    connection.prepare_cached(include_str!("append.sql"))?.execute((
+        link.seq,
+        &link.at,
+        &link.actor,
+        &link.operation,
+        &link.subject,
+        &link.detail,
+        &link.changeset,
+        link.schema_version,
+        link.undoes,
+        &link.prev_hash,
+        link_hash(&link),
+    ))?;
+    remember_touched(connection, link.seq, touched)?;
+    Ok(link.seq)
+}
+
+fn remember_touched(connection: &Connection, seq: i64, touched: &Touched) -> Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO journal_touch VALUES (?1, ?2, ?3, ?4)")?;
+    for (noun, first, last) in touched.ranges() {
+        insert.execute((noun.name(), first, last, seq))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The journal: every operation, once, in order, never changed.
+
+mod append;
+mod chain;
+mod entries;
+mod history;
+mod key;
+
+pub use chain::verify;
+pub use entries::{earlier_import, entry, imports, is_undone, list, undo_state};
+pub use history::{changes, history};
+
+pub(crate) use append::append;
+pub(crate) use entries::{Recorded, recorded};
+pub(crate) use key::record_key;

@@ -1,0 +1,40 @@
+//! The SQLite file: open it, read it, write it, migrate it, and keep the journal of it.
+//!
+//! Every noun has a folder with its SQL beside its caller. Reading takes a [`Reader`], writing a
+//! [`Writer`], and a writer exists only inside [`Store::perform`], the one door to a write.
+
+pub mod access;
+pub mod contract;
+pub mod error;
+pub mod evaluation;
+pub mod interview;
+pub mod journal;
+pub mod list;
+pub mod lock;
+pub mod migrations;
+pub mod opening;
+pub mod payment;
+pub mod perform;
+pub mod position;
+pub mod procurement;
+pub mod project;
+pub mod rules;
+pub mod search;
+pub mod settlement;
+pub mod store;
+pub mod supplier;
+pub mod undo;
+
+mod cell;
+mod changeset;
+mod keys;
+mod referrers;
+mod table;
+
+pub use access::{Reader, Stamp, Writer};
+pub use error::{Error, Result};
+pub use perform::{NewEntry, Outcome};
+pub use store::Store;
+
+#[cfg(test)]
+mod tests;

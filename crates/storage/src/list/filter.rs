@@ -1,0 +1,165 @@
+//! Conditions of a list in SQL.
+
+use domain::grade::Bands;
+use domain::list::{Comparison, Filter};
+use rusqlite::types::Value;
+
+use super::field::{Field, Kind};
+use super::source::{Join, List};
+use super::tables::ID;
+use crate::Result;
+use crate::search::{Among, Fitting};
+
+/// One condition on the records of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Condition {
+    /// SQL with [`COLUMN`] for `column`, if there is one, and `?` for each value.
+    sql: String,
+    /// The only column that the condition reads, of the list's table or its companion.
+    pub(crate) column: Option<&'static str>,
+    pub(crate) values: Vec<Value>,
+}
+
+/// Stands for the column of a condition.
+const COLUMN: char = '@';
+/// Stands before a column by which SQLite may look records up.
+const LOOKED_UP: char = '~';
+
+impl Condition {
+    /// Returns the SQL with `column` in the place of the condition's own.
+    ///
+    /// `walked` keeps SQLite from looking records up by the condition: it is to walk the order of
+    /// the list, which ends as soon as the page is full.
+    pub(crate) fn sql(&self, column: &str, walked: bool) -> String {
+        let sql = self.sql.replace(LOOKED_UP, if walked { "+" } else { "" });
+        sql.replace(COLUMN, column)
+    }
+
+    /// Returns the alias of the table that the condition needs; none where the id is enough,
+    /// which the companion has too.
+    pub(crate) fn alias(&self) -> Option<&'static str> {
+        let Some(column) = self.column else { return Some("t") };
+        column.split_once('.').map(|(alias, _)| alias).filter(|_| column != ID)
+    }
+
+    /// The condition that a filter states.
+    pub(crate) fn of_filter(list: &List, filter: &Filter, bands: &Bands) -> Result<Self> {
+        let field = list.field(&filter.field)?;
+        let path = list.path(field.alias());
+        let absent = matches!(filter.comparison, Comparison::Empty);
+        // A reference that is missing leads to a field that is empty.
+        if absent && path.iter().any(|join| join.optional) {
+            let present = Filter { comparison: Comparison::NotEmpty, ..filter.clone() };
+            let present = Self::of_filter(list, &present, bands)?;
+            return Ok(Self { sql: format!("({}) IS NOT TRUE", present.sql), ..present });
+        }
+        let (column, sql) = match path.as_slice() {
+            [] if field.is_column() => (Some(field.sql), COLUMN.to_string()),
+            [] => (None, field.sql.to_owned()),
+            [first, ..] => (Some(first.from), field.sql.to_owned()),
+        };
+        let looked_up = if column.is_some() { LOOKED_UP.to_string() } else { String::new() };
+        let (sql, values) = match path.as_slice() {
+            [] => comparison(field, &format!("{looked_up}{sql}"), filter, bands)?,
+            joins => {
+                let (inner, values) = comparison(field, &sql, filter, bands)?;
+                (format!("{LOOKED_UP}{COLUMN} {}", referring(joins, &inner)), values)
+            }
+        };
+        Ok(Self { sql, column, values })
+    }
+
+    /// The conditions that a search states.
+    pub(crate) fn of_search(fitting: &Fitting) -> Vec<Self> {
+        let of_group = |group: &Vec<Among>| {
+            let column = match group.as_slice() {
+                [among] => Some(among.column),
+                _ => None,
+            };
+            let any = group.iter().map(|among| match column {
+                Some(_) => format!("holds(?, {COLUMN})"),
+                None => format!("holds(?, {})", among.column),
+            });
+            let sql = format!("({})", any.collect::<Vec<_>>().join(" OR "));
+            let values = group.iter().map(|among| Value::Blob(among.ids.bits().to_owned()));
+            Self { sql, column, values: values.collect() }
+        };
+        fitting.groups.iter().map(of_group).collect()
+    }
+}
+
+impl Field {
+    /// Whether the field is a column, which an index may have, and not computed.
+    fn is_column(&self) -> bool {
+        !self.sql.contains('(')
+    }
+}
+
+/// Returns `IN (SELECT …)` down the joins to the table in which `inner` holds.
+fn referring(joins: &[&Join], inner: &str) -> String {
+    let Some((join, rest)) = joins.split_first() else { return inner.to_owned() };
+    let Join { table, alias, .. } = join;
+    let inner = match rest.first() {
+        None => inner.to_owned(),
+        Some(next) => format!("{} {}", next.from, referring(rest, inner)),
+    };
+    format!("IN (SELECT {alias}.id FROM {table} AS {alias} WHERE {inner})")
+}
+
+/// Compares `sql`, where the field stands, as the filter says.
+fn comparison(field: &Field, sql: &str, filter: &Filter, bands: &Bands) -> Result<(String, Vec<Value>)> {
+    let text = matches!(field.kind, Kind::Text);
+    Ok(match filter.comparison {
+        Comparison::Is => is_one_of(field, sql, filter, bands)?,
+        Comparison::Contains => {
+            let pattern = Value::Text(format!("%{}%", escaped(wanted(field, filter)?)));
+            if !matches!(field.kind, Kind::Text | Kind::Choice(_)) {
+                return Err(field.bad(wanted(field, filter)?).into());
+            }
+            (format!("{sql} LIKE ? ESCAPE '\\'"), vec![pattern])
+        }
+        Comparison::AtLeast => (format!("{sql} >= ?"), vec![bound(field, filter)?]),
+        Comparison::AtMost => (format!("{sql} <= ?"), vec![bound(field, filter)?]),
+        Comparison::Empty if text => (format!("ifnull({sql}, '') = ''"), Vec::new()),
+        Comparison::NotEmpty if text => (format!("{sql} <> ''"), Vec::new()),
+        Comparison::Empty => (format!("{sql} IS NULL"), Vec::new()),
+        Comparison::NotEmpty => (format!("{sql} IS NOT NULL"), Vec::new()),
+    })
+}
+
+fn is_one_of(field: &Field, sql: &str, filter: &Filter, bands: &Bands) -> Result<(String, Vec<Value>)> {
+    wanted(field, filter)?;
+    if matches!(field.kind, Kind::Grade) {
+        let mut any = Vec::new();
+        let mut values = Vec::new();
+        for grade in &filter.values {
+            let (from, below) = field.band(bands, grade)?;
+            any.push(format!("({sql} >= ? AND {sql} < ?)"));
+            values.extend([Value::Integer(from), Value::Integer(below)]);
+        }
+        return Ok((format!("({})", any.join(" OR ")), values));
+    }
+    let values: Vec<Value> =
+        filter.values.iter().map(|text| field.value(text)).collect::<std::result::Result<_, _>>()?;
+    let places = vec!["?"; values.len()].join(", ");
+    Ok((format!("{sql} IN ({places})"), values))
+}
+
+/// Returns the first value of a filter; one without any cannot be met.
+fn wanted<'f>(field: &Field, filter: &'f Filter) -> Result<&'f str> {
+    filter.values.first().map(String::as_str).ok_or_else(|| field.bad("").into())
+}
+
+/// Returns the bound of a range; words have none.
+fn bound(field: &Field, filter: &Filter) -> Result<Value> {
+    let text = wanted(field, filter)?;
+    match field.kind {
+        Kind::Amount | Kind::Score | Kind::Ratio | Kind::Date | Kind::Count => Ok(field.value(text)?),
+        Kind::Text | Kind::Choice(_) | Kind::Flag | Kind::Grade => Err(field.bad(text).into()),
+    }
+}
+
+/// Returns a text as `LIKE` takes it literally.
+fn escaped(text: &str) -> String {
+    text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_")
+}

@@ -1,0 +1,27 @@
+//! Pages of records: filtered, searched, sorted, counted and summed.
+//!
+//! Every noun states once which fields its list has and where they stand; one builder makes the
+//! SQL. A page is found in three steps, each of which reads as little as it can: count and totals
+//! of what fits, the ids of the page, the rows of these ids. Values are bound, never written into
+//! the SQL.
+
+mod field;
+mod filter;
+mod order;
+mod page;
+mod plan;
+mod rows;
+mod source;
+mod tables;
+
+mod whole;
+
+#[cfg(test)]
+mod tests;
+
+pub use whole::{count, ids};
+
+pub(crate) use field::{Field, Kind};
+pub(crate) use page::{for_each, page};
+pub(crate) use rows::by_ids;
+pub(crate) use source::{Companion, Join, List, Owner, Total};

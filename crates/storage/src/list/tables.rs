@@ -1,0 +1,97 @@
+//! The tables that a statement reads, in the order in which it reads them.
+
+use rusqlite::types::Value;
+
+use super::source::{Join, List};
+
+/// Where the id of the list's table stands.
+pub(crate) const ID: &str = "t.id";
+
+/// What stands behind `FROM`.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    pub(crate) sql: String,
+    /// Where the id of the record stands.
+    pub(crate) id: &'static str,
+    /// The first value to bind, where the records are looked up by ids that were found.
+    pub(crate) found: Option<Value>,
+}
+
+impl Tables {
+    /// The tables of `aliases`, in whichever order SQLite finds best; each record of `found`,
+    /// given with the column that holds it, is looked up.
+    pub(crate) fn of(list: &List, aliases: &[&str], found: Option<(&str, Value)>) -> Self {
+        match found {
+            None => Self::alone(list, aliases).unwrap_or_else(|| {
+                let sql = format!("{} AS t", list.noun);
+                Self { sql, id: ID, found: None }.join_rest(list, aliases, "JOIN")
+            }),
+            Some((column, ids)) => {
+                let sql =
+                    format!("json_each(?) AS found CROSS JOIN {} AS t ON {column} = found.value", list.noun);
+                Self { sql, id: ID, found: Some(ids) }.join_rest(list, aliases, "JOIN")
+            }
+        }
+    }
+
+    /// The tables of `aliases`, led by the first of them, which gives the order.
+    ///
+    /// `CROSS JOIN` is SQLite's word for "in this order": the records come out sorted, and the
+    /// statement ends when the page is full.
+    pub(crate) fn led(list: &List, aliases: &[&str]) -> Self {
+        Self::alone(list, aliases).unwrap_or_else(|| {
+            let leading = aliases.first().copied().unwrap_or("t");
+            let sql = lead(list, leading);
+            Self { sql, id: ID, found: None }.join_rest(list, aliases, "CROSS JOIN")
+        })
+    }
+
+    /// The companion alone, where nothing of the list's own table is needed.
+    fn alone(list: &List, aliases: &[&str]) -> Option<Self> {
+        let companion = list.companion.as_ref()?;
+        let enough = !aliases.is_empty() && aliases.iter().all(|alias| *alias == companion.alias);
+        enough.then(|| Self {
+            sql: format!("{} AS {}", companion.table, companion.alias),
+            id: companion.key,
+            found: None,
+        })
+    }
+
+    fn join_rest(mut self, list: &List, aliases: &[&str], word: &str) -> Self {
+        let has = |sql: &str, alias: &str| sql.split(' ').any(|word| word == alias);
+        if let Some(companion) = &list.companion
+            && aliases.contains(&companion.alias)
+            && !has(&self.sql, companion.alias)
+        {
+            let on = format!("{} = {ID}", companion.key);
+            self.sql += &format!(" {word} {} AS {} ON {on}", companion.table, companion.alias);
+        }
+        for join in aliases.iter().flat_map(|alias| list.path(alias)) {
+            if !has(&self.sql, join.alias) {
+                let word = if join.optional { "LEFT JOIN" } else { word };
+                self.sql +=
+                    &format!(" {word} {} AS {} ON {}.id = {}", join.table, join.alias, join.alias, join.from);
+            }
+        }
+        self
+    }
+}
+
+/// Begins with the table `leading` and goes from it to the list's own.
+fn lead(list: &List, leading: &str) -> String {
+    let noun = list.noun;
+    if let Some(companion) = list.companion.as_ref().filter(|companion| companion.alias == leading) {
+        let (table, alias, key) = (companion.table, companion.alias, companion.key);
+        return format!("{table} AS {alias} CROSS JOIN {noun} AS t ON {ID} = {key}");
+    }
+    let path = list.path(leading);
+    let Some(last) = path.last().filter(|_| path.iter().all(|join| !join.optional)) else {
+        return format!("{noun} AS t");
+    };
+    let back = path.iter().rev().map(|join| {
+        let Join { alias, from, .. } = join;
+        let table = list.join(join.parent()).map_or(noun.name(), |parent| parent.table);
+        format!(" CROSS JOIN {table} AS {} ON {from} = {alias}.id", join.parent())
+    });
+    format!("{} AS {}{}", last.table, last.alias, back.collect::<String>())
+}

@@ -1,0 +1,58 @@
+//! The lock that keeps a second program out of an open ledger.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::{Error, Result};
+
+/// Holds a ledger for the life of the process.
+///
+/// The operating system lets go of the lock when the process ends, however it ends, so that a
+/// power cut never leaves a ledger locked.
+#[derive(Debug)]
+pub struct LedgerLock {
+    _held: File,
+    holder_file: PathBuf,
+}
+
+impl LedgerLock {
+    /// Locks the ledger at `path` for `holder`, a line that tells people who has it.
+    pub fn acquire(path: &Path, holder: &str) -> Result<Self> {
+        let lock_file = beside(path, "lock");
+        // Windows keeps others from reading a locked file: who holds it stands in a second one.
+        let holder_file = beside(path, "lock.txt");
+        let not_writable = |source| Error::NotWritable { path: path.to_owned(), source };
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&lock_file)
+            .map_err(not_writable)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let holder = std::fs::read_to_string(&holder_file).unwrap_or_default();
+                return Err(Error::InUse { path: path.to_owned(), holder: holder.trim().to_owned() });
+            }
+            Err(TryLockError::Error(source)) => return Err(not_writable(source)),
+        }
+        std::fs::write(&holder_file, holder).map_err(not_writable)?;
+        Ok(Self { _held: file, holder_file })
+    }
+}
+
+impl Drop for LedgerLock {
+    fn drop(&mut self) {
+        // Only the note goes; the lock file stays, because removing it would let two programs
+        // lock two different files of the same name.
+        let _ = std::fs::remove_file(&self.holder_file);
+    }
+}
+
+/// Returns the file beside the ledger whose name goes on with `suffix`.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    PathBuf::from(name)
+}

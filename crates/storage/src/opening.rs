@@ -1,0 +1,173 @@
+//! Opening a ledger, always in one order.
+//!
+//! Path → lock → header (ours? newer? damaged?) → settings → check → migrations. Nothing is
+//! written before the gate of the version, and no file is ever made in place of a missing one.
+
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::{Error, Result, migrations, search};
+
+/// Marks a file as a Lantai ledger: "LnT1".
+pub const APPLICATION_ID: i32 = 0x4C6E_5431;
+
+/// Releases before this one may corrupt a file when a WAL is reset.
+const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
+
+/// SQLite's own limit of a path on Unix is 512 bytes, of which `-journal` needs some.
+const LONGEST_PATH_BYTES: usize = 500;
+/// Windows takes 260 characters.
+const LONGEST_PATH_CHARACTERS: usize = 248;
+
+/// Files up to this size are checked at every start; larger ones by the health check.
+const CHECKED_AT_START_BYTES: u64 = 256 << 20;
+
+/// Says whether a connection is the one that writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Writer,
+    Reader,
+}
+
+/// Refuses a place in which no live ledger can be kept.
+pub(crate) fn check_place(path: &Path) -> Result<()> {
+    let text = path.to_string_lossy();
+    let too_long = if cfg!(windows) {
+        text.chars().count() > LONGEST_PATH_CHARACTERS
+    } else {
+        text.len() > LONGEST_PATH_BYTES
+    };
+    if too_long {
+        return Err(Error::PathTooLong(path.to_owned()));
+    }
+    if is_synced_or_shared(path) {
+        return Err(Error::FolderUnsuitable(path.to_owned()));
+    }
+    Ok(())
+}
+
+/// Reads the header of the file without opening it as a database, so that a refused file keeps
+/// every byte.
+pub(crate) fn check_header(path: &Path) -> Result<()> {
+    let mut header = [0_u8; 100];
+    let damaged = |reason: &str| Error::Damaged { path: path.to_owned(), reason: reason.to_owned() };
+    let mut file = match std::fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Error::Missing(path.to_owned()));
+        }
+        Err(error) => return Err(Error::Io(error)),
+    };
+    if file.read_exact(&mut header).is_err() {
+        return Err(damaged("shorter than a header"));
+    }
+    if header.iter().all(|byte| *byte == 0) {
+        return Err(damaged("zeros"));
+    }
+    if &header[..16] != b"SQLite format 3\0" {
+        return Err(Error::NotOurs(path.to_owned()));
+    }
+    let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    if number(68) != APPLICATION_ID {
+        return Err(Error::NotOurs(path.to_owned()));
+    }
+    check_version(path, i64::from(number(60)))
+}
+
+/// Opens a connection with the settings that every connection has.
+pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection> {
+    assert!(rusqlite::version_number() >= OLDEST_SAFE_SQLITE, "the bundled SQLite is too old");
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| explain(path, error))?;
+    configure(&connection, role).map_err(|error| explain_error(path, error))?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection, role: Role) -> Result<()> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", -16_000)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    match role {
+        Role::Writer => {
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            connection.pragma_update(None, "synchronous", "full")?;
+        }
+        Role::Reader => connection.pragma_update(None, "query_only", true)?,
+    }
+    search::register(connection)
+}
+
+/// Checks what an open file says of itself, and brings it to the schema of this program.
+pub(crate) fn prepare(path: &Path, connection: &mut Connection, now: &str) -> Result<()> {
+    // The header may be older than what stands in the write-ahead log.
+    check_version(path, migrations::version(connection)?)?;
+    if let Some(number) = migrations::first_edited(connection)? {
+        return Err(Error::migration_edited(path, number));
+    }
+    if std::fs::metadata(path)?.len() <= CHECKED_AT_START_BYTES {
+        quick_check(path, connection)?;
+    }
+    migrations::apply(connection, now)
+}
+
+fn check_version(path: &Path, found: i64) -> Result<()> {
+    let known = migrations::known_version();
+    if found > known {
+        return Err(Error::Newer { path: path.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+fn quick_check(path: &Path, connection: &Connection) -> Result<()> {
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| explain(path, error))?;
+    if verdict == "ok" { Ok(()) } else { Err(Error::Damaged { path: path.to_owned(), reason: verdict }) }
+}
+
+pub(crate) fn explain_error(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Sqlite(error) => explain(path, error),
+        other => other,
+    }
+}
+
+/// Tells a damaged file and a folder without permission from other errors of SQLite.
+fn explain(path: &Path, error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Error::Damaged { path: path.to_owned(), reason: error.to_string() }
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            Error::NotWritable {
+                path: path.to_owned(),
+                source: std::io::Error::new(std::io::ErrorKind::PermissionDenied, error.to_string()),
+            }
+        }
+        _ => Error::from(error),
+    }
+}
+
+/// Whether the folder belongs to a share or to a program that copies files behind SQLite's back.
+fn is_synced_or_shared(path: &Path) -> bool {
+    const SYNCED: [&str; 7] =
+        ["onedrive", "dropbox", "google drive", "icloud drive", "坚果云", "nutstore", "baidunetdisk"];
+    let folder = path.parent().unwrap_or(path);
+    let unc = folder.to_string_lossy();
+    if cfg!(windows) && unc.starts_with(r"\\") && !unc.starts_with(r"\\?\") {
+        return true;
+    }
+    folder.components().any(|part| {
+        let part = part.as_os_str().to_string_lossy().to_lowercase();
+        SYNCED.iter().any(|name| part == *name || part.starts_with(&format!("{name} - ")))
+    })
+}

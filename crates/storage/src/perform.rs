@@ -1,0 +1,129 @@
+//! The one door to a write.
+
+use domain::Noun;
+use rusqlite::session::Session;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::changeset::{self, Touched};
+use crate::{Error, Stamp, Store, Writer, journal, position, search};
+
+/// What the journal says of an operation before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    pub stamp: Stamp,
+    /// The stable name, such as `update_contract`.
+    pub operation: String,
+    /// What it is about, in the words of the ledger.
+    pub subject: String,
+    /// The entry that this operation undoes.
+    pub undoes: Option<i64>,
+}
+
+/// What an operation gave, and what it touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome<T> {
+    pub value: T,
+    /// The entry of the journal; none where nothing changed.
+    pub seq: Option<i64>,
+    /// The nouns whose screens are to be refreshed.
+    pub changed: Vec<Noun>,
+}
+
+impl<T> Outcome<T> {
+    /// Replaces the value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome { value: change(self.value), seq: self.seq, changed: self.changed }
+    }
+}
+
+/// What became of the work: keep it, or see what it would have done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict<T> {
+    /// Commit, with facts for the journal as JSON.
+    Commit(T, Option<String>),
+    /// Roll everything back.
+    RollBack(T),
+}
+
+impl Store {
+    /// Does one operation: all of it, with its entry in the journal, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of `work`, after which the ledger is as it was.
+    pub fn perform<T, E: From<Error>>(
+        &self,
+        entry: NewEntry,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<Outcome<T>, E> {
+        self.perform_or_roll_back(entry, |writer| work(writer).map(|value| Verdict::Commit(value, None)))
+    }
+
+    /// Does one operation whose work decides at its end whether it is kept.
+    ///
+    /// A rehearsal is the operation itself, rolled back: it cannot differ from what it rehearses.
+    pub fn perform_or_roll_back<T, E: From<Error>>(
+        &self,
+        entry: NewEntry,
+        work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
+    ) -> Result<Outcome<T>, E> {
+        let mut connection = self.writer();
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| E::from(Error::from(error)))?;
+        let (verdict, changes) = record(&transaction, entry.stamp.clone(), work)?;
+        match verdict {
+            Verdict::RollBack(value) => Ok(Outcome { value, seq: None, changed: Vec::new() }),
+            Verdict::Commit(value, detail) => {
+                let (seq, changed) = commit(transaction, &entry, detail, &changes).map_err(E::from)?;
+                Ok(Outcome { value, seq, changed })
+            }
+        }
+    }
+}
+
+/// Runs the work with a session attached to every recorded table, and returns its changeset.
+fn record<T, E: From<Error>>(
+    transaction: &Connection,
+    stamp: Stamp,
+    work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+) -> Result<(T, Vec<u8>), E> {
+    let sqlite = |error: rusqlite::Error| E::from(Error::from(error));
+    let mut session = Session::new(transaction).map_err(sqlite)?;
+    for table in changeset::RECORDED {
+        session.attach(Some(table.name)).map_err(sqlite)?;
+    }
+    let value = work(&Writer::new(transaction, stamp))?;
+    let mut changes = Vec::new();
+    session.changeset_strm(&mut changes).map_err(sqlite)?;
+    Ok((value, changes))
+}
+
+fn commit(
+    transaction: Transaction<'_>,
+    entry: &NewEntry,
+    detail: Option<String>,
+    changes: &[u8],
+) -> crate::Result<(Option<i64>, Vec<Noun>)> {
+    if changes.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    let touched = Touched::read(changes)?;
+    refresh_derived(&transaction, &touched)?;
+    let seq = journal::append(&transaction, entry, detail, changes, &touched)?;
+    transaction.commit()?;
+    Ok((Some(seq), touched.nouns()))
+}
+
+/// Brings what is computed from the nouns up to date, by the same few lines for an edit, an
+/// import and an undo.
+fn refresh_derived(connection: &Connection, touched: &Touched) -> crate::Result<()> {
+    position::refresh(connection, touched)?;
+    for noun in [Noun::Project, Noun::Procurement, Noun::Supplier, Noun::Contract] {
+        let ids: Vec<i64> = touched.ids(noun).iter().copied().collect();
+        if !ids.is_empty() {
+            search::refresh(connection, noun, &ids)?;
+        }
+    }
+    Ok(())
+}

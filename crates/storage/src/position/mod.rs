@@ -1,0 +1,44 @@
+//! Keeps what is computed from the nouns, so that lists of thousands answer at once.
+//!
+//! The rules are `domain::position`; here is only what to read for them and where to keep the
+//! answer.
+
+mod contract;
+mod supplier;
+
+use std::collections::BTreeSet;
+
+use domain::Noun;
+use rusqlite::Connection;
+
+use crate::Result;
+use crate::changeset::Touched;
+
+/// Brings the positions up to date that depend on what an operation touched.
+pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> {
+    let mut contracts = touched.contracts.clone();
+    // An update of a payment carries its contract only where that changed.
+    for noun in [Noun::Payment, Noun::Settlement, Noun::Evaluation] {
+        let owner = format!("SELECT contract_id FROM {noun} WHERE id = ?1");
+        contracts.extend(named(connection, &owner, touched.updated(noun))?);
+    }
+    let mains = contract::refresh(connection, &contracts)?;
+
+    let mut suppliers = touched.suppliers.clone();
+    suppliers.extend(named(connection, "SELECT supplier_id FROM contract WHERE id = ?1", &mains)?);
+    let interviews = touched.updated(Noun::Interview);
+    suppliers.extend(named(connection, "SELECT supplier_id FROM interview WHERE id = ?1", interviews)?);
+    supplier::refresh(connection, &suppliers)
+}
+
+fn named(connection: &Connection, sql: &str, ids: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = BTreeSet::new();
+    for id in ids {
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            found.insert(row.get(0)?);
+        }
+    }
+    Ok(found)
+}

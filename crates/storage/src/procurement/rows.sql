@@ -1,0 +1,43 @@
+SELECT
+    t.id,
+    t.revision,
+    j.code AS project_code,
+    s.name AS winning_supplier,
+    t.code,
+    t.project_id,
+    t.name,
+    t.unit,
+    t.category,
+    t.platform,
+    t.method,
+    t.qualification_review,
+    t.bid_evaluation,
+    t.award_method,
+    t.budget_amount_fen,
+    t.control_price_fen,
+    t.award_amount_fen,
+    t.officer,
+    t.demand_department,
+    t.demand_contact,
+    t.winning_supplier_id,
+    t.winner_contact,
+    t.planned_completion_on,
+    t.requirement_approved_on,
+    t.announced_on,
+    t.registration_closes_on,
+    t.bids_opened_on,
+    t.candidates_published_until,
+    t.result_published_on,
+    t.award_notice_on,
+    t.archived_on,
+    t.committee,
+    t.bid_guarantee,
+    t.bid_guarantee_returned_on,
+    t.performance_guarantee,
+    t.objections,
+    t.non_tender_explanation
+FROM json_each(?1) AS page
+CROSS JOIN procurement AS t ON t.id = page.value
+LEFT JOIN project AS j ON j.id = t.project_id
+LEFT JOIN supplier AS s ON s.id = t.winning_supplier_id
+ORDER BY page.key

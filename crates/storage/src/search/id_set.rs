@@ -1,0 +1,107 @@
+//! Sets of record ids.
+
+/// A set of record ids as one bit each.
+///
+/// Ids are small and close together, so a set of many thousand takes a few kilobytes, joins and
+/// meets another at once, and travels into a statement as one value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct IdSet {
+    bits: Vec<u8>,
+    len: usize,
+}
+
+impl IdSet {
+    pub(crate) const fn empty() -> Self {
+        Self { bits: Vec::new(), len: 0 }
+    }
+
+    pub(crate) fn insert(&mut self, id: i64) {
+        let Some((byte, bit)) = place(id) else { return };
+        if byte >= self.bits.len() {
+            self.bits.resize(byte + 1, 0);
+        }
+        self.len += usize::from(self.bits[byte] & bit == 0);
+        self.bits[byte] |= bit;
+    }
+
+    pub(crate) fn contains(&self, id: i64) -> bool {
+        holds(&self.bits, id)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The bits, as the SQL function `holds` reads them.
+    pub(crate) fn bits(&self) -> &[u8] {
+        &self.bits
+    }
+
+    /// Keeps what `other` has too.
+    pub(crate) fn keep_common(&mut self, other: &Self) {
+        self.bits.truncate(other.bits.len());
+        for (mine, theirs) in self.bits.iter_mut().zip(&other.bits) {
+            *mine &= theirs;
+        }
+        self.len = self.bits.iter().map(|byte| byte.count_ones() as usize).sum();
+    }
+
+    /// The ids in ascending order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
+        let with_index = (0_i64..).zip(&self.bits);
+        with_index.filter(|(_, byte)| **byte != 0).flat_map(|(index, byte)| {
+            (0..8).filter(move |bit| byte & (1 << bit) != 0).map(move |bit| index * 8 + bit)
+        })
+    }
+}
+
+impl Extend<i64> for IdSet {
+    fn extend<I: IntoIterator<Item = i64>>(&mut self, ids: I) {
+        for id in ids {
+            self.insert(id);
+        }
+    }
+}
+
+impl FromIterator<i64> for IdSet {
+    fn from_iter<I: IntoIterator<Item = i64>>(ids: I) -> Self {
+        let mut set = Self::default();
+        set.extend(ids);
+        set
+    }
+}
+
+/// Says whether the set with these bits has `id`.
+pub(super) fn holds(bits: &[u8], id: i64) -> bool {
+    place(id).is_some_and(|(byte, bit)| bits.get(byte).is_some_and(|bits| bits & bit != 0))
+}
+
+fn place(id: i64) -> Option<(usize, u8)> {
+    let byte = usize::try_from(id / 8).ok()?;
+    let bit = u8::try_from(id % 8).ok()?;
+    Some((byte, 1 << bit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_counts_each_id_once_and_gives_them_in_order() {
+        let set: IdSet = [17, 3, 17, 64, 8].into_iter().collect();
+        assert_eq!(set.len(), 4);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [3, 8, 17, 64]);
+        assert!(set.contains(64) && !set.contains(63) && !set.contains(-1));
+    }
+
+    #[test]
+    fn what_is_common_is_in_both() {
+        let mut set: IdSet = [1, 2, 900].into_iter().collect();
+        set.keep_common(&[2, 3].into_iter().collect());
+        assert_eq!((set.len(), set.iter().collect::<Vec<_>>()), (1, vec![2]));
+    }
+}

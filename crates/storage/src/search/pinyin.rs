@@ -1,0 +1,208 @@
+//! Chinese names as they are typed on a Latin keyboard: by initials or by full pinyin.
+//!
+//! A character may have several readings and nobody knows which one a person types, so all of
+//! them are indexed. Short windows of neighbours keep that from multiplying: three initials, two
+//! syllables. Within a window the index is exact; what is longer is found by its windows and
+//! then compared character by character.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::sync::LazyLock;
+
+use pinyin::ToPinyinMulti;
+
+use super::text;
+
+/// Neighbouring initials that are one word of the index.
+const INITIALS: usize = 3;
+/// Ways to cut a needle into syllables beyond which any first two syllables are evidence enough.
+const MOST_CUTS: usize = 24;
+
+/// Appends the words of a name to the index's initials and pinyin.
+pub(super) fn add_words(initials: &mut String, pinyin: &mut String, folded: &str) {
+    let sounds = sounds(folded);
+    for start in 0..sounds.len() {
+        let window = &sounds[start..sounds.len().min(start + INITIALS)];
+        let mut word = String::with_capacity(INITIALS);
+        add_initials(initials, &mut word, window);
+        let next: &[&str] = sounds.get(start + 1).map_or(&[], |sound| &sound.syllables);
+        for syllable in &sounds[start].syllables {
+            if next.is_empty() {
+                pinyin.extend([syllable, " "]);
+            }
+            for following in next {
+                pinyin.extend([syllable, following, " "]);
+            }
+        }
+    }
+}
+
+fn add_initials(words: &mut String, word: &mut String, window: &[Sound]) {
+    match window.split_first() {
+        Some((sound, rest)) if !sound.initials.is_empty() => {
+            for initial in &sound.initials {
+                word.push(*initial);
+                add_initials(words, word, rest);
+                word.pop();
+            }
+        }
+        Some(_) | None => {
+            if !word.is_empty() {
+                words.extend([word.as_str(), " "]);
+            }
+        }
+    }
+}
+
+/// Conditions on the index for a needle of Latin letters.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// Whatever fits one of these fits the needle.
+    pub(super) exact: Vec<String>,
+    /// Whatever fits the needle beyond that fits one of these, but not the other way round.
+    pub(super) loose: Vec<String>,
+}
+
+/// Returns the conditions for `needle`, or none of them where it is not made of Latin letters.
+pub(super) fn evidence(needle: &str) -> Evidence {
+    let mut evidence = Evidence::default();
+    if needle.is_empty() || !is_latin(needle) {
+        return evidence;
+    }
+    if needle.len() <= INITIALS {
+        evidence.exact.push(format!("initials : \"{needle}\" *"));
+    } else {
+        let windows = (0..=needle.len() - INITIALS).map(|start| &needle[start..start + INITIALS]);
+        let words: Vec<String> = windows.map(|word| format!("\"{word}\"")).collect();
+        evidence.loose.push(format!("initials : ({})", words.join(" AND ")));
+    }
+    let cuts = cuts(needle);
+    if !cuts.is_empty() {
+        evidence.exact.push(format!("pinyin : \"{needle}\" *"));
+    }
+    if cuts.len() > MOST_CUTS {
+        evidence.loose.push(format!("pinyin : ({})", starts(needle).join(" OR ")));
+    } else {
+        evidence.loose.extend(cuts.iter().filter(|cut| cut.len() > 2).map(|cut| windows_of(cut)));
+    }
+    evidence
+}
+
+/// The words that are two syllables at the start of a longer needle.
+fn starts(needle: &str) -> Vec<String> {
+    let two_syllables = |word: &&str| {
+        let mut cuts = (1..word.len()).map(|length| word.split_at(length));
+        cuts.any(|(first, second)| SYLLABLES.contains(first) && SYLLABLES.contains(second))
+    };
+    let words = (2..needle.len()).map(|length| &needle[..length]).filter(two_syllables);
+    words.map(|word| format!("\"{word}\"")).collect()
+}
+
+/// Every two neighbouring syllables of a cut; the last of them may be unfinished.
+fn windows_of(cut: &[&str]) -> String {
+    let last = cut.len() - 2;
+    let word = |(index, pair): (usize, &[&str])| {
+        format!("\"{}{}\"{}", pair[0], pair[1], if index == last { " *" } else { "" })
+    };
+    let words: Vec<String> = cut.windows(2).enumerate().map(word).collect();
+    format!("pinyin : ({})", words.join(" AND "))
+}
+
+/// Says whether `needle`, made of Latin letters, is the initials or the full pinyin of `name`
+/// from any character on; the last syllable may be unfinished.
+pub(crate) fn fits(name: &str, needle: &str) -> bool {
+    let sounds = sounds(&text::fold(name));
+    (0..sounds.len())
+        .any(|start| initials_fit(&sounds[start..], needle) || syllables_fit(&sounds[start..], needle))
+}
+
+fn initials_fit(sounds: &[Sound], needle: &str) -> bool {
+    let mut sounds = sounds.iter();
+    needle.chars().all(|letter| sounds.next().is_some_and(|sound| sound.initials.contains(&letter)))
+}
+
+fn syllables_fit(sounds: &[Sound], needle: &str) -> bool {
+    let Some((sound, rest)) = sounds.split_first() else { return false };
+    sound.syllables.iter().any(|syllable| {
+        syllable.starts_with(needle)
+            || needle.strip_prefix(syllable).is_some_and(|needle| syllables_fit(rest, needle))
+    })
+}
+
+/// How one character may be typed.
+struct Sound {
+    initials: Vec<char>,
+    /// Readings of a Chinese character; none of a Latin letter, which is found as text.
+    syllables: Vec<&'static str>,
+}
+
+fn sounds(folded: &str) -> Vec<Sound> {
+    folded.chars().map(sound).collect()
+}
+
+fn sound(character: char) -> Sound {
+    if character.is_ascii_lowercase() {
+        return Sound { initials: vec![character], syllables: Vec::new() };
+    }
+    let mut syllables: Vec<&str> = Vec::new();
+    let readings = character.to_pinyin_multi().into_iter().flatten();
+    for syllable in readings.flat_map(|reading| typed(reading.plain())) {
+        if !syllables.contains(&syllable) {
+            syllables.push(syllable);
+        }
+    }
+    let mut initials: Vec<char> = Vec::new();
+    for initial in syllables.iter().filter_map(|syllable| syllable.chars().next()) {
+        if !initials.contains(&initial) {
+            initials.push(initial);
+        }
+    }
+    Sound { initials, syllables }
+}
+
+/// Returns how a syllable is typed: keyboards have no ü, so people type v or u.
+fn typed(syllable: &'static str) -> impl Iterator<Item = &'static str> {
+    let (first, second) = match syllable {
+        "lü" => ("lv", Some("lu")),
+        "nü" => ("nv", Some("nu")),
+        "lüe" => ("lve", Some("lue")),
+        "nüe" => ("nve", Some("nue")),
+        "ê" => ("e", None),
+        plain => (plain, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+/// Every syllable that some Chinese character has.
+static SYLLABLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let unified = '\u{3400}'..='\u{9fff}';
+    unified.flat_map(|character| sound(character).syllables).collect()
+});
+
+/// Returns the ways to cut a needle into syllables, the last of them perhaps unfinished; stops
+/// soon after [`MOST_CUTS`].
+fn cuts(needle: &str) -> Vec<Vec<&str>> {
+    let mut cuts = Vec::new();
+    add_cuts(&mut cuts, &mut Vec::new(), needle);
+    cuts
+}
+
+fn add_cuts<'n>(cuts: &mut Vec<Vec<&'n str>>, before: &mut Vec<&'n str>, rest: &'n str) {
+    let from_rest = (Bound::Included(rest), Bound::Unbounded);
+    let mut syllables = SYLLABLES.range::<str, _>(from_rest);
+    if syllables.next().is_some_and(|syllable| syllable.starts_with(rest)) {
+        cuts.push(before.iter().copied().chain([rest]).collect());
+    }
+    for length in 1..rest.len() {
+        let (syllable, after) = rest.split_at(length);
+        if SYLLABLES.contains(syllable) && cuts.len() <= MOST_CUTS {
+            before.push(syllable);
+            add_cuts(cuts, before, after);
+            before.pop();
+        }
+    }
+}
+
+fn is_latin(needle: &str) -> bool {
+    needle.bytes().all(|byte| byte.is_ascii_lowercase())
+}

@@ -1,0 +1,137 @@
+//! An open ledger file: one connection that writes, others that read beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::lock::LedgerLock;
+use crate::opening::{self, Role};
+use crate::{Error, Reader, Result, migrations};
+
+/// An open ledger file, held by a lock until it is dropped.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    idle_readers: Mutex<Vec<Connection>>,
+    // Dropped last: nobody may come in before the connections are closed.
+    _lock: LedgerLock,
+}
+
+impl Store {
+    /// Makes a new, empty ledger at `path`, and opens it.
+    ///
+    /// `now` is the instant in UTC, RFC 3339; `holder` tells other programs who has the ledger.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] where there is a file already; it is never overwritten.
+    pub fn create(path: &Path, holder: &str, now: &str) -> Result<Self> {
+        opening::check_place(path)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let not_writable = |source| match source {
+            error if std::io::Error::kind(&error) == std::io::ErrorKind::StorageFull => Error::Io(error),
+            error => Error::NotWritable { path: path.to_owned(), source: error },
+        };
+        std::fs::create_dir_all(folder).map_err(not_writable)?;
+        if path.exists() {
+            return Err(Error::Exists(path.to_owned()));
+        }
+        let temporary =
+            tempfile::Builder::new().prefix(".new-ledger-").tempfile_in(folder).map_err(not_writable)?;
+        write_empty(temporary.path(), now)?;
+        temporary.as_file().sync_all()?;
+        temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+            _ => Error::Io(error.error),
+        })?;
+        Self::open(path, holder, now)
+    }
+
+    /// Opens the ledger at `path`.
+    ///
+    /// # Errors
+    ///
+    /// Missing, in use, not ours, newer, damaged, not writable, edited migrations: each its own
+    /// error, and in each case the file is as it was.
+    pub fn open(path: &Path, holder: &str, now: &str) -> Result<Self> {
+        opening::check_place(path)?;
+        opening::check_header(path)?;
+        let lock = LedgerLock::acquire(path, holder)?;
+        let mut writer = opening::connect(path, Role::Writer)?;
+        opening::prepare(path, &mut writer, now).map_err(|error| opening::explain_error(path, error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(writer),
+            idle_readers: Mutex::new(Vec::new()),
+            _lock: lock,
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the ledger as it stands at one moment, beside any writer.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let connection = self.reader()?;
+        let result = read_snapshot(&connection, work);
+        lock(&self.idle_readers).push(connection);
+        result
+    }
+
+    /// Copies the whole ledger into a self-contained file, in one step beside any reader.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the disk says; the caller removes the partial file.
+    pub fn copy_to(&self, target: &Path) -> Result<()> {
+        let source = opening::connect(&self.path, Role::Reader)?;
+        let mut copy = Connection::open(target)?;
+        {
+            let backup = rusqlite::backup::Backup::new(&source, &mut copy)?;
+            // All pages in one step: in small steps beside a busy writer it restarts for ever.
+            backup.step(-1)?;
+        }
+        copy.pragma_update(None, "journal_mode", "delete")?;
+        copy.close().map_err(|(_, error)| error)?;
+        Ok(())
+    }
+
+    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
+        lock(&self.writer)
+    }
+
+    fn reader(&self) -> Result<Connection> {
+        let idle = lock(&self.idle_readers).pop();
+        idle.map_or_else(|| opening::connect(&self.path, Role::Reader), Ok)
+    }
+}
+
+fn read_snapshot<T, E: From<Error>>(
+    connection: &Connection,
+    work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
+        .map_err(|error| E::from(Error::from(error)))?;
+    let value = work(&Reader::new(&transaction))?;
+    transaction.finish().map_err(|error| E::from(Error::from(error)))?;
+    Ok(value)
+}
+
+fn write_empty(path: &Path, now: &str) -> Result<()> {
+    let mut connection = Connection::open(path)?;
+    connection.pragma_update(None, "application_id", opening::APPLICATION_ID)?;
+    migrations::apply(&mut connection, now)?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
+}
+
+/// A panic while writing rolls its transaction back, so that a poisoned lock is still a sound one.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

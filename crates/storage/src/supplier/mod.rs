@@ -1,0 +1,13 @@
+//! The supplier in the file.
+
+pub mod detail;
+pub mod list;
+pub mod lookup;
+pub mod record;
+
+mod former_name;
+
+pub use detail::*;
+pub use list::*;
+pub use lookup::*;
+pub use record::*;

@@ -1,0 +1,333 @@
+//! Taking back one operation, an import of many thousand records included.
+//!
+//! The inverse of the recorded changeset is applied; a record ends as *reversed*, as *kept:
+//! changed since*, or as *kept: others depend on it*. A record is taken back whole or kept whole,
+//! and no reference is left dangling.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::journal::{UndoFate, UndoReport, UndoneRecord};
+use domain::{Code, Noun, Problem};
+use rusqlite::Connection;
+use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
+use rusqlite::types::Value;
+
+use crate::changeset::{self, RowActionKind, RowChange};
+use crate::journal::{self, record_key};
+use crate::perform::{NewEntry, Verdict};
+use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations};
+
+/// How many reversed records the report names; kept ones are all named.
+const NAMED_REVERSED: usize = 200;
+
+type Record = (Noun, i64);
+
+impl Store {
+    /// Undoes the entry `seq`; undoing an undo brings back what it took.
+    ///
+    /// # Errors
+    ///
+    /// No such entry, undone already, or of another schema; then nothing has changed.
+    pub fn undo(&self, seq: i64, stamp: Stamp) -> Result<Outcome<UndoReport>> {
+        let outcome = self.undo_or_roll_back(seq, stamp, true)?;
+        let journal_seq = outcome.seq;
+        Ok(outcome.map(|report| UndoReport { seq: journal_seq, ..report }))
+    }
+
+    /// Tells what an undo of `seq` would do: the undo itself, rolled back.
+    pub fn rehearse_undo(&self, seq: i64, stamp: Stamp) -> Result<UndoReport> {
+        Ok(self.undo_or_roll_back(seq, stamp, false)?.value)
+    }
+
+    fn undo_or_roll_back(&self, seq: i64, stamp: Stamp, keep: bool) -> Result<Outcome<UndoReport>> {
+        let subject = self.read(|reader| Ok::<_, Error>(undoable(reader, seq)?.entry.subject))?;
+        let entry = NewEntry { stamp, operation: "undo".to_owned(), subject, undoes: Some(seq) };
+        self.perform_or_roll_back(entry, |writer| {
+            let report = take_back(writer, seq)?;
+            let detail = format!(
+                r#"{{"reversed":{},"kept_changed":{},"kept_referred":{}}}"#,
+                report.reversed, report.kept_changed, report.kept_referred
+            );
+            Ok(if keep { Verdict::Commit(report, Some(detail)) } else { Verdict::RollBack(report) })
+        })
+    }
+}
+
+/// Returns the entry, or why it cannot be undone.
+fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
+    let recorded = journal::recorded(reader.connection(), seq)?;
+    let refuse = |code| Err(Error::Rule(Problem::new(code).param("value", &seq.to_string())));
+    if recorded.entry.undone_by.is_some() {
+        return refuse(Code::JournalAlreadyUndone);
+    }
+    if recorded.schema_version != migrations::version(reader.connection())? {
+        return refuse(Code::JournalOtherSchema);
+    }
+    Ok(recorded)
+}
+
+fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
+    let connection = writer.connection();
+    let changes = undoable(writer, seq)?.changes;
+    let names = keys_of(connection, &changes)?;
+    let applied = apply_inverse(connection, &changes)?;
+    let mut fates: BTreeMap<Record, UndoFate> = BTreeMap::new();
+    let mut put_back = PutBack::new(connection, &changes, applied.refused);
+    let changed_since = put_back.refused_records();
+    put_back.records(&changed_since)?;
+    fates.extend(changed_since.into_iter().map(|record| (record, UndoFate::KeptChanged)));
+    if applied.dangling {
+        while let Some(named) = dangling(connection)? {
+            let again = put_back.needed_for(&named)?;
+            if again.is_empty() {
+                return Err(Error::Value(format!("an undo of {seq} leaves {named:?} dangling")));
+            }
+            put_back.records(&again)?;
+            for record in again {
+                fates.entry(record).or_insert(UndoFate::KeptReferred);
+            }
+        }
+    }
+    report(connection, seq, names, &fates)
+}
+
+/// What applying the inverse met.
+struct Applied {
+    /// Rows that are no longer as the operation left them, by table and key.
+    refused: HashSet<RowKey>,
+    /// Whether references dangle.
+    dangling: bool,
+}
+
+fn apply_inverse(connection: &Connection, changes: &[u8]) -> Result<Applied> {
+    let mut inverse = Vec::with_capacity(changes.len());
+    invert_strm(&mut &*changes, &mut inverse)?;
+    let met = Arc::new(Mutex::new(Applied { refused: HashSet::new(), dangling: false }));
+    let told = Arc::clone(&met);
+    let on_conflict = move |conflict: ConflictType, item: ChangesetItem| {
+        let mut met = told.lock().unwrap_or_else(PoisonError::into_inner);
+        if conflict == ConflictType::SQLITE_CHANGESET_FOREIGN_KEY {
+            met.dangling = true;
+        } else if let Ok(row) = changeset::row_change(&item) {
+            met.refused.insert(row_key(&row));
+        } else {
+            return ConflictAction::SQLITE_CHANGESET_ABORT;
+        }
+        ConflictAction::SQLITE_CHANGESET_OMIT
+    };
+    connection.apply_strm(&mut inverse.as_slice(), None::<fn(&str) -> bool>, on_conflict)?;
+    connection.pragma_update(None, "defer_foreign_keys", true)?;
+    let mut met = met.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(Applied { refused: std::mem::take(&mut met.refused), dangling: met.dangling })
+}
+
+/// A row by its table and the values of its first columns, which hold every key.
+type RowKey = (String, String);
+
+fn row_key(row: &RowChange) -> RowKey {
+    let columns = match row.table.as_str() {
+        "evaluation_score" => 3,
+        "supplier_former_name" => 2,
+        _ => 1,
+    };
+    let values: Vec<Option<&Value>> = (0..columns).map(|column| row.value(column)).collect();
+    (row.table.clone(), format!("{values:?}"))
+}
+
+/// Does again, record by record, what the operation did and its undo must not take back.
+struct PutBack<'c> {
+    connection: &'c Connection,
+    changes: &'c [u8],
+    /// Rows that were never taken back.
+    refused: HashSet<RowKey>,
+    done: BTreeSet<Record>,
+}
+
+impl<'c> PutBack<'c> {
+    fn new(connection: &'c Connection, changes: &'c [u8], refused: HashSet<RowKey>) -> Self {
+        Self { connection, changes, refused, done: BTreeSet::new() }
+    }
+
+    /// Returns the records of which any row was refused.
+    fn refused_records(&self) -> BTreeSet<Record> {
+        let mut records = BTreeSet::new();
+        if self.refused.is_empty() {
+            return records;
+        }
+        let _ = changeset::for_each(self.changes, |row| {
+            if self.refused.contains(&row_key(&row)) {
+                records.extend(row.record().map(|(table, id)| (table.noun, id)));
+            }
+            Ok(())
+        });
+        records
+    }
+
+    /// Returns the records of the operation that a dangling reference needs: the record it names,
+    /// where the undo removed that; else the record that it stands in, where the undo brought it
+    /// back.
+    fn needed_for(&self, dangling: &[Dangling]) -> Result<BTreeSet<Record>> {
+        let named: BTreeSet<Record> = dangling.iter().map(|reference| reference.named).collect();
+        let naming: BTreeSet<Record> = dangling.iter().filter_map(|reference| reference.naming).collect();
+        let (mut removed, mut restored) = (BTreeSet::new(), BTreeSet::new());
+        changeset::for_each(self.changes, |row| {
+            let Some((table, id)) = row.record() else { return Ok(()) };
+            let record = (table.noun, id);
+            if self.done.contains(&record) {
+                return Ok(());
+            }
+            if table.main && row.action == RowActionKind::Insert && named.contains(&record) {
+                removed.insert(record);
+            } else if naming.contains(&record) {
+                restored.insert(record);
+            }
+            Ok(())
+        })?;
+        Ok(if removed.is_empty() { restored } else { removed })
+    }
+
+    /// Puts back every row of the given records.
+    fn records(&mut self, records: &BTreeSet<Record>) -> Result<()> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        changeset::for_each(self.changes, |row| {
+            let Some((table, id)) = row.record() else { return Ok(()) };
+            if records.contains(&(table.noun, id)) && !self.refused.contains(&row_key(&row)) {
+                do_again(self.connection, &row)?;
+            }
+            Ok(())
+        })?;
+        self.done.extend(records.iter().copied());
+        Ok(())
+    }
+}
+
+/// Does one recorded change again.
+fn do_again(connection: &Connection, row: &RowChange) -> Result<()> {
+    let statement = connection.prepare_cached(&format!("SELECT * FROM {}", row.table))?;
+    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    drop(statement);
+    let key_columns = match row.table.as_str() {
+        "evaluation_score" => 3,
+        "supplier_former_name" => 2,
+        _ => 1,
+    };
+    let key_terms: Vec<String> = columns[..key_columns].iter().map(|name| format!("{name} = ?")).collect();
+    let key = key_terms.join(" AND ");
+    let keys = (0..key_columns).filter_map(|column| row.value(column).cloned());
+    let (sql, values): (String, Vec<Value>) = match row.action {
+        RowActionKind::Insert => {
+            let marks = vec!["?"; columns.len()].join(", ");
+            let values = row.new.iter().map(|value| value.clone().unwrap_or(Value::Null)).collect();
+            (format!("INSERT INTO {} VALUES ({marks})", row.table), values)
+        }
+        RowActionKind::Delete => (format!("DELETE FROM {} WHERE {key}", row.table), keys.collect()),
+        RowActionKind::Update => {
+            let changed: Vec<usize> =
+                (0..columns.len()).filter(|column| row.new[*column].is_some()).collect();
+            let terms: Vec<String> =
+                changed.iter().map(|column| format!("{} = ?", columns[*column])).collect();
+            let values = changed.iter().filter_map(|column| row.new[*column].clone());
+            (
+                format!("UPDATE {} SET {} WHERE {key}", row.table, terms.join(", ")),
+                values.chain(keys).collect(),
+            )
+        }
+    };
+    connection.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+    Ok(())
+}
+
+/// A reference to a record that is not there.
+#[derive(Debug)]
+struct Dangling {
+    named: Record,
+    naming: Option<Record>,
+}
+
+/// Finds dangling references; none means that the ledger is whole again.
+fn dangling(connection: &Connection) -> Result<Option<Vec<Dangling>>> {
+    let mut check = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = check.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (table, rowid, parent, key): (String, Option<i64>, String, i64) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        found.extend(named_by(connection, &table, rowid, &parent, key)?);
+    }
+    Ok((!found.is_empty()).then_some(found))
+}
+
+fn named_by(
+    connection: &Connection,
+    table: &str,
+    rowid: Option<i64>,
+    parent: &str,
+    key: i64,
+) -> Result<Vec<Dangling>> {
+    let column: String = connection.query_row(
+        "SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE id = ?2",
+        (table, key),
+        |row| row.get(0),
+    )?;
+    let Some(noun) = Noun::from_name(parent) else { return Ok(Vec::new()) };
+    let of_row = if rowid.is_some() { "AND rowid = ?1" } else { "AND ?1 IS NULL" };
+    let sql = format!(
+        "SELECT DISTINCT {column} FROM {table}
+         WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent}) {of_row}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let named = statement.query_map([rowid], |row| row.get::<_, i64>(0))?;
+    let naming = Noun::from_name(table).zip(rowid);
+    named.map(|id| Ok(Dangling { named: (noun, id?), naming })).collect()
+}
+
+/// Returns the words by which each touched record is known before the undo.
+fn keys_of(connection: &Connection, changes: &[u8]) -> Result<BTreeMap<Record, String>> {
+    let mut records = BTreeSet::new();
+    changeset::for_each(changes, |row| {
+        records.extend(row.record().map(|(table, id)| (table.noun, id)));
+        Ok(())
+    })?;
+    let mut keys = BTreeMap::new();
+    for (noun, id) in records {
+        let key = if keys.len() < NAMED_REVERSED { record_key(connection, noun, id)? } else { None };
+        keys.insert((noun, id), key.unwrap_or_default());
+    }
+    Ok(keys)
+}
+
+fn report(
+    connection: &Connection,
+    seq: i64,
+    names: BTreeMap<Record, String>,
+    fates: &BTreeMap<Record, UndoFate>,
+) -> Result<UndoReport> {
+    let mut report = UndoReport {
+        undone: seq,
+        seq: None,
+        reversed: 0,
+        kept_changed: 0,
+        kept_referred: 0,
+        records: Vec::new(),
+    };
+    let mut reversed = Vec::new();
+    for ((noun, id), known) in names {
+        let fate = fates.get(&(noun, id)).copied().unwrap_or(UndoFate::Reversed);
+        match fate {
+            UndoFate::Reversed => report.reversed += 1,
+            UndoFate::KeptChanged => report.kept_changed += 1,
+            UndoFate::KeptReferred => report.kept_referred += 1,
+        }
+        if fate == UndoFate::Reversed && reversed.len() >= NAMED_REVERSED {
+            continue;
+        }
+        let key = record_key(connection, noun, id)?.unwrap_or(known);
+        let record = UndoneRecord { noun, id, key, fate };
+        if fate == UndoFate::Reversed { reversed.push(record) } else { report.records.push(record) }
+    }
+    report.records.append(&mut reversed);
+    Ok(report)
+}

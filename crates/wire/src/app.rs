@@ -1,0 +1,66 @@
+//! The program itself: what it has opened, and what a change touched.
+
+use domain::Noun;
+use domain::journal::JournalEntry;
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::Failure;
+
+/// What the window shows first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// A ledger is open.
+    Ready,
+    /// There was never a ledger on this computer: offer a new one, or the sample.
+    FirstStart,
+    /// The ledger that was here cannot be opened: never a new empty one in its place.
+    Recovery,
+}
+
+/// The state of the program.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AppState {
+    pub opening: Opening,
+    pub version: String,
+    /// The ledger file, as the status bar shows it.
+    pub ledger_path: String,
+    /// Who is at work.
+    pub actor: String,
+    /// Why the ledger could not be opened.
+    pub failure: Option<Failure>,
+    /// How many records of each noun there are.
+    pub counts: Vec<NounCount>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NounCount {
+    pub noun: Noun,
+    pub count: i64,
+}
+
+/// A record that was saved, and what the screens must refresh.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Saved {
+    pub id: i64,
+    pub seq: Option<i64>,
+    pub changed: Vec<Noun>,
+}
+
+/// What Ctrl+Z and Ctrl+Y would do now.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct UndoState {
+    pub undo: Option<JournalEntry>,
+    pub redo: Option<JournalEntry>,
+}
+
+/// How far long work has come.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Progress {
+    pub done: u64,
+    /// None while it is not known yet.
+    pub total: Option<u64>,
+    pub per_second: u64,
+    pub seconds_left: Option<u64>,
+}

@@ -1,0 +1,95 @@
+//! The list of commands.
+
+use domain::Noun;
+use domain::contract::{Contract, ContractRow};
+use domain::detail::{ContractDetail, EvaluationDetail, PaymentDetail, ProjectDetail, SupplierDetail};
+use domain::evaluation::EvaluationRow;
+use domain::exchange::ImportSummary;
+use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
+use domain::list::{Found, ListQuery, Page};
+use domain::payment::{Payment, PaymentRow};
+use domain::project::ProjectRow;
+use domain::supplier::{Supplier, SupplierRow};
+
+use crate::app::{AppState, Progress, Saved, UndoState};
+use crate::exchange::{
+    Exported, ImportHistoryEntry, ImportRequest, Rehearsal, RehearsalPage, RehearsalQuery,
+};
+use crate::typescript::CommandType;
+
+/// States every command once: its room in the shell, its name, arguments, progress and result.
+macro_rules! commands {
+    (($dollar:tt) $($module:ident :: $name:ident ( $($argument:ident : $type:ty),* ) $(reports $progress:ty)? => $result:ty;)+) => {
+        /// The names of all commands: the build's allow-list.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),+];
+
+        /// Hands every command to the macro `$callback` as `module::name,`.
+        #[macro_export]
+        macro_rules! with_commands {
+            ($dollar callback:ident) => { $dollar callback! { $($module::$name,)+ } };
+        }
+
+        /// Describes every command to TypeScript.
+        pub fn command_types(config: &ts_rs::Config) -> Vec<CommandType> {
+            let mut types = Vec::new();
+            $({
+                let command = CommandType::new(stringify!($name));
+                $(let command = command.argument::<$type>(config, stringify!($argument));)*
+                $(let command = command.progress::<$progress>(config);)?
+                types.push(command.result::<$result>(config));
+            })+
+            types
+        }
+    };
+}
+
+commands! { ($)
+    app::app_state() => AppState;
+    app::create_ledger() => AppState;
+    app::load_sample() reports Progress => AppState;
+    app::choose_ledger() => AppState;
+    app::retry_opening() => AppState;
+    app::cancel_work() => ();
+    app::frontend_ready() => ();
+
+    search::find(text: String, noun: Option<Noun>, limit: u32) => Vec<Found>;
+
+    project::list_projects(query: ListQuery) => Page<ProjectRow>;
+    project::project_detail(id: i64) => ProjectDetail;
+
+    supplier::list_suppliers(query: ListQuery) => Page<SupplierRow>;
+    supplier::supplier_detail(id: i64) => SupplierDetail;
+    supplier::create_supplier(supplier: Supplier) => Saved;
+    supplier::update_supplier(id: i64, revision: i64, supplier: Supplier) => Saved;
+
+    contract::list_contracts(query: ListQuery) => Page<ContractRow>;
+    contract::contract_detail(id: i64) => ContractDetail;
+    contract::create_contract(contract: Contract) => Saved;
+    contract::update_contract(id: i64, revision: i64, contract: Contract) => Saved;
+
+    payment::list_payments(query: ListQuery) => Page<PaymentRow>;
+    payment::payment_detail(id: i64) => PaymentDetail;
+    payment::create_payment(payment: Payment, overpay_reason: Option<String>) => Saved;
+    payment::update_payment(id: i64, revision: i64, payment: Payment, overpay_reason: Option<String>) => Saved;
+
+    evaluation::list_evaluations(query: ListQuery) => Page<EvaluationRow>;
+    evaluation::evaluation_detail(id: i64) => EvaluationDetail;
+
+    exchange::choose_import_file() => Option<String>;
+    exchange::rehearse_import(request: ImportRequest) reports Progress => Rehearsal;
+    exchange::rehearsal_rows(query: RehearsalQuery) => RehearsalPage;
+    exchange::commit_import(id: u32, only_valid: bool) reports Progress => ImportSummary;
+    exchange::discard_rehearsal(id: u32) => ();
+    exchange::list_imports() => Vec<ImportHistoryEntry>;
+    exchange::export_list(noun: Noun, query: ListQuery) reports Progress => Option<Exported>;
+    exchange::save_template(noun: Noun) => Option<Exported>;
+    exchange::show_in_folder(path: String) => ();
+
+    journal::list_journal(offset: u32, limit: u32) => Page<JournalEntry>;
+    journal::journal_changes(seq: i64) => Vec<RecordChange>;
+    journal::record_history(noun: Noun, id: i64) => Vec<HistoryEntry>;
+    journal::undo_state() => UndoState;
+    journal::rehearse_undo(seq: i64) => UndoReport;
+    journal::undo(seq: i64) => UndoReport;
+    journal::verify_journal() => ChainReport;
+}

@@ -1,0 +1,72 @@
+//! Import and export, as the screens ask for them.
+
+use domain::Noun;
+use domain::exchange::{CellChange, Counts, ImportMode, ImportSummary, Issue, RowAction};
+use domain::journal::JournalEntry;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What to import, and how.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ImportRequest {
+    pub path: String,
+    /// None takes the kind whose header fits best.
+    pub kind: Option<Noun>,
+    pub sheet: Option<String>,
+    /// `utf-8` or `gb18030`; none tells it from the file.
+    pub encoding: Option<String>,
+    pub mode: ImportMode,
+    /// Whether suppliers that the ledger does not know are created.
+    pub create_suppliers: bool,
+}
+
+/// A rehearsed import, kept until it is committed or discarded.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Rehearsal {
+    pub id: u32,
+    pub summary: ImportSummary,
+}
+
+/// Which rows of a rehearsal to show.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RehearsalQuery {
+    pub id: u32,
+    /// Only rows with these actions; empty shows all.
+    pub actions: Vec<RowAction>,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+/// One row of the sheet with what becomes of it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RehearsalRow {
+    pub row: u32,
+    pub action: RowAction,
+    pub key: Option<String>,
+    /// The texts of the cells, one for each column of the summary.
+    pub cells: Vec<String>,
+    pub changes: Vec<CellChange>,
+    pub issues: Vec<Issue>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RehearsalPage {
+    pub rows: Vec<RehearsalRow>,
+    pub count: u32,
+}
+
+/// One import in the history.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportHistoryEntry {
+    pub entry: JournalEntry,
+    pub kind: Noun,
+    pub sheet: String,
+    pub counts: Counts,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Exported {
+    pub path: String,
+    pub rows: i64,
+}

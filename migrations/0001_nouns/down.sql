@@ -1,0 +1,10 @@
+DROP TABLE interview;
+DROP TABLE evaluation_score;
+DROP TABLE evaluation;
+DROP TABLE settlement;
+DROP TABLE payment;
+DROP TABLE contract;
+DROP TABLE procurement;
+DROP TABLE supplier_former_name;
+DROP TABLE supplier;
+DROP TABLE project;

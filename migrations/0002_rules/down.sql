@@ -1,0 +1,2 @@
+DROP TABLE grade_band;
+DROP TABLE score_weights;

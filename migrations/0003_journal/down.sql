@@ -1,0 +1,4 @@
+DROP TABLE journal_touch;
+DROP TRIGGER journal_is_append_only_delete;
+DROP TRIGGER journal_is_append_only_update;
+DROP TABLE journal;

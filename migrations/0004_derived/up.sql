@@ -1,0 +1,41 @@
+-- What is computed from the nouns and kept, so that lists of thousands answer at once.
+-- Refreshed with every operation from its changeset; never recorded in the journal.
+
+CREATE TABLE contract_position (
+    contract_id INTEGER PRIMARY KEY,
+    -- The main contract of the family; its own id for a contract without a parent.
+    main_id INTEGER NOT NULL,
+    -- Paid on this document alone, refunds subtracted, and how often.
+    own_paid_fen INTEGER NOT NULL,
+    payments INTEGER NOT NULL,
+    family_amount_fen INTEGER,
+    paid_fen INTEGER NOT NULL,
+    base_fen INTEGER,
+    progress_ten_thousandths INTEGER,
+    remaining_fen INTEGER,
+    status TEXT NOT NULL
+) STRICT;
+CREATE INDEX contract_position_main ON contract_position (main_id);
+CREATE INDEX contract_position_progress ON contract_position (progress_ten_thousandths);
+CREATE INDEX contract_position_totals ON contract_position (own_paid_fen, payments);
+
+CREATE TABLE supplier_position (
+    supplier_id INTEGER PRIMARY KEY,
+    contracts INTEGER NOT NULL,
+    in_execution INTEGER NOT NULL,
+    total_amount_fen INTEGER NOT NULL,
+    paid_fen INTEGER NOT NULL,
+    progress_ten_thousandths INTEGER,
+    mean_score_hundredths INTEGER,
+    interviews INTEGER NOT NULL,
+    breaches INTEGER NOT NULL
+) STRICT;
+
+-- Words of each record, cut into pairs of letters: found by any two neighbouring characters.
+-- rowid = record id * 8 + number of the noun. `text` holds names and codes, `initials` and
+-- `pinyin` the names as they are typed on a Latin keyboard, with all readings.
+-- The tokenizer splits at spaces alone: every character beyond ASCII is part of a word.
+CREATE VIRTUAL TABLE search USING fts5(
+    text, initials, pinyin,
+    content = '', contentless_delete = 1, detail = full, tokenize = 'ascii'
+);

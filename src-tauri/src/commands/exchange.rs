@@ -1,0 +1,92 @@
+//! Commands of import and export.
+
+use ledger::domain::Noun;
+use ledger::domain::exchange::ImportSummary;
+use ledger::domain::list::ListQuery;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use wire::app::Progress;
+use wire::exchange::{Exported, ImportHistoryEntry, ImportRequest, Rehearsal, RehearsalPage, RehearsalQuery};
+
+use crate::dialogs::{self, Kind};
+use crate::exports;
+use crate::failure::Reply;
+use crate::program::Program;
+
+/// Asks for a file to import; none where the user changes their mind.
+#[tauri::command]
+pub(crate) async fn choose_import_file(app: AppHandle, program: State<'_, Program>) -> Reply<Option<String>> {
+    program
+        .run(move |_| Ok(dialogs::open_file(&app, Kind::Importable).map(|path| path.display().to_string())))
+        .await
+}
+
+/// Tells what an import would do, row by row.
+#[tauri::command]
+pub(crate) async fn rehearse_import(
+    program: State<'_, Program>,
+    request: ImportRequest,
+    progress: Channel<Progress>,
+) -> Reply<Rehearsal> {
+    program.watch(progress, move |program, watch| program.rehearse(request, watch)).await
+}
+
+/// Returns a page of a rehearsal.
+#[tauri::command]
+pub(crate) async fn rehearsal_rows(
+    program: State<'_, Program>,
+    query: RehearsalQuery,
+) -> Reply<RehearsalPage> {
+    program.run(move |program| program.rehearsals.get(query.id)?.page(&query)).await
+}
+
+/// Imports what was rehearsed.
+#[tauri::command]
+pub(crate) async fn commit_import(
+    program: State<'_, Program>,
+    id: u32,
+    only_valid: bool,
+    progress: Channel<Progress>,
+) -> Reply<ImportSummary> {
+    program.watch(progress, move |program, watch| program.commit(id, only_valid, watch)).await
+}
+
+/// Lets a rehearsal go.
+#[tauri::command]
+pub(crate) fn discard_rehearsal(program: State<'_, Program>, id: u32) {
+    program.rehearsals.discard(id);
+}
+
+/// Returns every import, newest first.
+#[tauri::command]
+pub(crate) async fn list_imports(program: State<'_, Program>) -> Reply<Vec<ImportHistoryEntry>> {
+    program.run(Program::import_history).await
+}
+
+/// Writes the rows of a list to a file that the user names.
+#[tauri::command]
+pub(crate) async fn export_list(
+    app: AppHandle,
+    program: State<'_, Program>,
+    noun: Noun,
+    query: ListQuery,
+    progress: Channel<Progress>,
+) -> Reply<Option<Exported>> {
+    program.watch(progress, move |program, watch| program.export(&app, noun, &query, watch)).await
+}
+
+/// Writes the empty workbook of a noun to a file that the user names.
+#[tauri::command]
+pub(crate) async fn save_template(
+    app: AppHandle,
+    program: State<'_, Program>,
+    noun: Noun,
+) -> Reply<Option<Exported>> {
+    program.run(move |_| exports::save_template(&app, noun)).await
+}
+
+/// Shows a file in the file manager.
+#[tauri::command]
+pub(crate) async fn show_in_folder(program: State<'_, Program>, path: String) -> Reply<()> {
+    program.run(move |_| exports::show_in_folder(path)).await
+}

@@ -1,0 +1,11 @@
+//! The commands, as `wire` lists them: each hands its request on in one line.
+
+pub(crate) mod app;
+pub(crate) mod contract;
+pub(crate) mod evaluation;
+pub(crate) mod exchange;
+pub(crate) mod journal;
+pub(crate) mod payment;
+pub(crate) mod project;
+pub(crate) mod search;
+pub(crate) mod supplier;

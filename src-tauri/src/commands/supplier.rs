@@ -1,0 +1,42 @@
+//! Commands of suppliers.
+
+use ledger::domain::detail::SupplierDetail;
+use ledger::domain::list::{ListQuery, Page};
+use ledger::domain::supplier::{Supplier, SupplierRow};
+use tauri::State;
+use wire::app::Saved;
+
+use crate::failure::Reply;
+use crate::program::Program;
+
+/// Returns a page of suppliers.
+#[tauri::command]
+pub(crate) async fn list_suppliers(
+    program: State<'_, Program>,
+    query: ListQuery,
+) -> Reply<Page<SupplierRow>> {
+    program.ask(move |ledger| ledger.list_suppliers(&query)).await
+}
+
+/// Returns a supplier with the contracts it undertook.
+#[tauri::command]
+pub(crate) async fn supplier_detail(program: State<'_, Program>, id: i64) -> Reply<SupplierDetail> {
+    program.ask(move |ledger| ledger.supplier_detail(id)).await
+}
+
+/// Creates a supplier.
+#[tauri::command]
+pub(crate) async fn create_supplier(program: State<'_, Program>, supplier: Supplier) -> Reply<Saved> {
+    program.save(move |ledger, session| ledger.create_supplier(session, &supplier)).await
+}
+
+/// Updates a supplier that nobody changed since `revision`.
+#[tauri::command]
+pub(crate) async fn update_supplier(
+    program: State<'_, Program>,
+    id: i64,
+    revision: i64,
+    supplier: Supplier,
+) -> Reply<Saved> {
+    program.save(move |ledger, session| ledger.update_supplier(session, id, revision, &supplier)).await
+}

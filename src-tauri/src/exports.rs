@@ -1,0 +1,105 @@
+//! Files that the program writes where the user says.
+
+use std::path::{Path, PathBuf};
+
+use ledger::domain::Noun;
+use ledger::domain::list::ListQuery;
+use ledger::{Clock, SystemClock, Watch};
+use tauri::AppHandle;
+use wire::exchange::Exported;
+
+use crate::dialogs::{self, Kind};
+use crate::failure::{Error, Result};
+use crate::program::Program;
+
+impl Program {
+    /// Writes the rows of a list to the file that the user names; none where they change their mind.
+    pub(crate) fn export(
+        &self,
+        app: &AppHandle,
+        noun: Noun,
+        query: &ListQuery,
+        watch: &dyn Watch,
+    ) -> Result<Option<Exported>> {
+        let ledger = self.opening.ledger()?;
+        let name = format!("{}_{}.xlsx", noun.label(), SystemClock.today());
+        let Some(path) = dialogs::save_file(app, &name, &[Kind::Workbook, Kind::Csv]) else {
+            return Ok(None);
+        };
+        let path = with_known_extension(path, &["xlsx", "csv"]);
+        let rows = ledger.export_list(noun, query, &path, None, watch)?;
+        Ok(Some(exported(&path, rows)))
+    }
+}
+
+/// Writes the empty workbook of a noun to the file that the user names.
+pub(crate) fn save_template(app: &AppHandle, noun: Noun) -> Result<Option<Exported>> {
+    let name = format!("{}_导入模板.xlsx", noun.label());
+    let Some(path) = dialogs::save_file(app, &name, &[Kind::Workbook]) else {
+        return Ok(None);
+    };
+    let path = with_known_extension(path, &["xlsx"]);
+    ledger::export::write_template(noun, &path)?;
+    Ok(Some(exported(&path, 0)))
+}
+
+/// Shows a file in the file manager of the system.
+pub(crate) fn show_in_folder(path: String) -> Result<()> {
+    let file = Path::new(&path);
+    if !file.is_absolute() || !file.exists() {
+        return Err(Error::NothingToShow { path });
+    }
+    tauri_plugin_opener::reveal_item_in_dir(file).map_err(Error::FileManager)
+}
+
+fn exported(path: &Path, rows: u64) -> Exported {
+    Exported { path: path.display().to_string(), rows: i64::try_from(rows).unwrap_or(i64::MAX) }
+}
+
+/// Adds the first extension to a name that has none of them, as some systems leave it to us.
+///
+/// The user was not asked about the longer name: where it is taken, a number goes before the
+/// extension, so that no file is overwritten unasked.
+fn with_known_extension(path: PathBuf, extensions: &[&str]) -> PathBuf {
+    let known = path
+        .extension()
+        .is_some_and(|found| extensions.iter().any(|known| found.eq_ignore_ascii_case(known)));
+    let (false, Some(extension), Some(name)) = (known, extensions.first(), path.file_name()) else {
+        return path;
+    };
+    let numbered = |number: u32| {
+        let mut longer = name.to_owned();
+        if number > 1 {
+            longer.push(format!(" ({number})"));
+        }
+        longer.push(format!(".{extension}"));
+        path.with_file_name(longer)
+    };
+    (1..).map(numbered).find(|candidate| !candidate.exists()).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> PathBuf {
+        with_known_extension(PathBuf::from("/nowhere").join(name), &["xlsx", "csv"])
+    }
+
+    #[test]
+    fn a_known_extension_stays_and_another_gets_one() {
+        assert_eq!(named("合同.xlsx"), Path::new("/nowhere/合同.xlsx"));
+        assert_eq!(named("合同.CSV"), Path::new("/nowhere/合同.CSV"));
+        assert_eq!(named("合同"), Path::new("/nowhere/合同.xlsx"));
+        assert_eq!(named("合同 2026.11"), Path::new("/nowhere/合同 2026.11.xlsx"));
+    }
+
+    #[test]
+    fn a_name_that_was_not_asked_for_overwrites_nothing() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("合同.xlsx"), "")?;
+        let path = with_known_extension(folder.path().join("合同"), &["xlsx"]);
+        assert_eq!(path, folder.path().join("合同 (2).xlsx"));
+        Ok(())
+    }
+}

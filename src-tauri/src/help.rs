@@ -1,0 +1,67 @@
+//! Native boxes for the two cases in which no page can say what is wrong.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
+
+use crate::readiness::Readiness;
+
+/// A page that is not ready by then has a problem of its own.
+const READY_WITHIN: Duration = Duration::from_secs(10);
+
+const TITLE: &str = "兰台 Lantai";
+
+const PAGE_NOT_READY: &str = "窗口的页面在 10 秒内没有准备好。台账数据没有受到影响。
+可以继续等待；如果一直没有显示，请重新启动程序，并把日志文件夹交给运维人员。
+
+The page of the window was not ready within 10 seconds. The ledger is not affected.
+You can keep waiting. If nothing appears, restart the program and hand the log folder to IT.";
+
+const NO_WEB_VIEW_WINDOWS: &str = "无法打开窗口：本机缺少 Microsoft Edge WebView2 运行时，或者它已损坏。
+请安装“WebView2 Runtime（Evergreen Standalone Installer，x64）”，然后重新启动兰台。台账数据没有受到影响。
+下载：https://developer.microsoft.com/microsoft-edge/webview2/
+
+The window cannot open: the Microsoft Edge WebView2 Runtime is missing or damaged.
+Install “WebView2 Runtime (Evergreen Standalone Installer, x64)” and start Lantai again. The ledger is not affected.
+Download: https://developer.microsoft.com/microsoft-edge/webview2/";
+
+const NO_WEB_VIEW_ELSEWHERE: &str =
+    "无法打开窗口：系统的网页组件（WebKitGTK 4.1）缺失或已损坏。请安装后重新启动兰台。台账数据没有受到影响。
+
+The window cannot open: the web view of the system (WebKitGTK 4.1) is missing or damaged. \
+Install it and start Lantai again. The ledger is not affected.";
+
+/// Waits for the page, and offers help where it does not come.
+pub(crate) fn watch_page(app: &AppHandle, readiness: Arc<Readiness>, logs: PathBuf) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(READY_WITHIN);
+        if !readiness.is_noted() {
+            tracing::error!(seconds = READY_WITHIN.as_secs(), "the page is not ready");
+            offer_logs(&app, logs);
+        }
+    });
+}
+
+/// Says what to install where the window could not open, and ends the program.
+pub(crate) fn explain_missing_web_view(app: &AppHandle) {
+    let text = if cfg!(windows) { NO_WEB_VIEW_WINDOWS } else { NO_WEB_VIEW_ELSEWHERE };
+    let ending = app.clone();
+    app.dialog().message(text).title(TITLE).kind(MessageDialogKind::Error).show(move |_| ending.exit(1));
+}
+
+fn offer_logs(app: &AppHandle, logs: PathBuf) {
+    let buttons = MessageDialogButtons::OkCancelCustom(
+        "打开日志文件夹 Open logs".to_owned(),
+        "继续等待 Keep waiting".to_owned(),
+    );
+    let dialog = app.dialog().message(PAGE_NOT_READY).title(TITLE).kind(MessageDialogKind::Warning);
+    dialog.buttons(buttons).show(move |wanted| {
+        if wanted && let Err(error) = tauri_plugin_opener::open_path(&logs, None::<&str>) {
+            tracing::warn!(%error, "the log folder does not open");
+        }
+    });
+}

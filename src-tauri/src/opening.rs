@@ -1,0 +1,304 @@
+//! What is open: a ledger, nothing yet, or the reason why not.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use ledger::{Home, Ledger, Session, Watch};
+use wire::Failure;
+
+use crate::failure::{Error, Result};
+
+/// What the program has opened.
+#[derive(Debug, Clone)]
+pub(crate) enum Opened {
+    Ready(Ledger),
+    /// There was never a ledger on this computer.
+    FirstStart,
+    /// The ledger of this computer, or the one named at the start, cannot be opened.
+    Recovery {
+        path: PathBuf,
+        failure: Failure,
+    },
+}
+
+/// Opens ledgers, one at a time.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    home: Home,
+    /// The ledger that the start named; it goes before the remembered one.
+    named: Option<PathBuf>,
+    /// None until somebody asks: a large ledger opens while the window is already painting.
+    opened: Mutex<Option<Opened>>,
+}
+
+impl Opening {
+    pub(crate) fn new(home: Home, named: Option<PathBuf>) -> Self {
+        Self { home, named, opened: Mutex::new(None) }
+    }
+
+    /// Returns what is open, and opens the known ledger the first time.
+    pub(crate) fn opened(&self) -> Opened {
+        self.known(&mut self.lock()).clone()
+    }
+
+    /// Returns the open ledger.
+    ///
+    /// # Errors
+    ///
+    /// `ledger.not_open` where there is none.
+    pub(crate) fn ledger(&self) -> Result<Ledger> {
+        match self.opened() {
+            Opened::Ready(ledger) => Ok(ledger),
+            Opened::FirstStart | Opened::Recovery { .. } => Err(Error::NotOpen),
+        }
+    }
+
+    /// Returns the file that is open, that could not be opened, or that a first start would make.
+    pub(crate) fn path(&self) -> PathBuf {
+        match self.opened() {
+            Opened::Ready(ledger) => ledger.path().to_owned(),
+            Opened::FirstStart => self.home.default_ledger(),
+            Opened::Recovery { path, .. } => path,
+        }
+    }
+
+    /// Makes the first ledger of this computer, empty.
+    ///
+    /// # Errors
+    ///
+    /// `ledger.exists` where there is or was a ledger: never a new one in its place.
+    pub(crate) fn create(&self) -> Result<()> {
+        let mut opened = self.lock();
+        let place = self.place_of_first(self.known(&mut opened))?;
+        let ledger = Ledger::create(&place)?;
+        self.remember(&place);
+        *opened = Some(Opened::Ready(ledger));
+        Ok(())
+    }
+
+    /// Makes the first ledger of this computer and fills it with the sample.
+    ///
+    /// The ledger appears in its place once it is complete: a sample that was cancelled half-way
+    /// leaves nothing behind.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Opening::create`], and `cancelled`.
+    pub(crate) fn load_sample(&self, session: &Session, watch: &dyn Watch) -> Result<()> {
+        let place = self.place_of_first(&self.opened())?;
+        let folder = place.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        let draft_folder = tempfile::Builder::new().prefix("sample-").tempdir_in(folder)?;
+        let draft = draft_folder.path().join("draft.sqlite3");
+        fill(&draft, session, watch)?;
+        let mut opened = self.lock();
+        self.place_of_first(self.known(&mut opened))?;
+        tempfile::TempPath::try_from_path(draft)?.persist_noclobber(&place).map_err(|error| error.error)?;
+        let ledger = Ledger::open(&place)?;
+        self.remember(&place);
+        *opened = Some(Opened::Ready(ledger));
+        Ok(())
+    }
+
+    /// Opens another ledger and remembers it; where it cannot be opened, what was open stays.
+    pub(crate) fn choose(&self, path: &Path) -> Result<()> {
+        let mut opened = self.lock();
+        if let Opened::Ready(ledger) = self.known(&mut opened)
+            && is_same_file(ledger.path(), path)
+        {
+            return Ok(());
+        }
+        let ledger = Ledger::open(path)?;
+        self.remember(path);
+        *opened = Some(Opened::Ready(ledger));
+        Ok(())
+    }
+
+    /// Tries again to open what could not be opened.
+    pub(crate) fn retry(&self) {
+        let mut opened = self.lock();
+        if !matches!(self.known(&mut opened), Opened::Ready(_)) {
+            *opened = Some(self.open_known());
+        }
+    }
+
+    fn known<'opened>(&self, opened: &'opened mut Option<Opened>) -> &'opened Opened {
+        opened.get_or_insert_with(|| self.open_known())
+    }
+
+    fn open_known(&self) -> Opened {
+        let Some(path) = self.named.clone().or_else(|| self.home.known_ledger()) else {
+            return Opened::FirstStart;
+        };
+        match Ledger::open(&path) {
+            Ok(ledger) => Opened::Ready(ledger),
+            Err(error) => Opened::Recovery { path, failure: Error::from(error).into() },
+        }
+    }
+
+    fn place_of_first(&self, opened: &Opened) -> Result<PathBuf> {
+        match opened {
+            Opened::FirstStart => Ok(self.home.default_ledger()),
+            Opened::Ready(ledger) => Err(Error::HasLedger { path: ledger.path().to_owned() }),
+            Opened::Recovery { path, .. } => Err(Error::HasLedger { path: path.clone() }),
+        }
+    }
+
+    /// Remembers the ledger for the next start; that it cannot is no reason not to work with it.
+    fn remember(&self, path: &Path) {
+        if let Err(error) = self.home.remember_ledger(path) {
+            tracing::warn!(code = %error.code(), "the ledger is not remembered");
+        }
+    }
+
+    /// The lock is held only while a value is put in whole, so that a poisoned one is sound.
+    fn lock(&self) -> MutexGuard<'_, Option<Opened>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes a ledger with the sample and closes it.
+fn fill(draft: &Path, session: &Session, watch: &dyn Watch) -> Result<()> {
+    let ledger = Ledger::create(draft)?;
+    Ok(ledger.load_sample(session, watch)?)
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use ledger::Unwatched;
+    use ledger::domain::Code;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    type Outcome = std::result::Result<(), Box<dyn std::error::Error>>;
+
+    struct Cancelled;
+
+    impl Watch for Cancelled {
+        fn progress(&self, _done: u64, _total: Option<u64>) -> ControlFlow<()> {
+            ControlFlow::Break(())
+        }
+    }
+
+    fn opening(folder: &TempDir) -> Opening {
+        Opening::new(Home::at(folder.path().join("home")), None)
+    }
+
+    fn session() -> Session {
+        Session { actor: "张三".to_owned() }
+    }
+
+    fn failure(opening: &Opening) -> Option<Code> {
+        match opening.opened() {
+            Opened::Recovery { failure, .. } => Some(failure.code),
+            Opened::Ready(_) | Opened::FirstStart => None,
+        }
+    }
+
+    #[test]
+    fn a_first_start_makes_a_ledger_that_the_next_start_opens() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let first = opening(&folder);
+        assert!(matches!(first.opened(), Opened::FirstStart));
+        assert!(matches!(first.ledger(), Err(Error::NotOpen)));
+        first.create()?;
+        let path = first.ledger()?.path().to_owned();
+        drop(first);
+        assert_eq!(opening(&folder).ledger()?.path(), path);
+        Ok(())
+    }
+
+    #[test]
+    fn a_second_ledger_is_never_made_in_place_of_the_first() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let first = opening(&folder);
+        first.create()?;
+        assert!(matches!(first.create(), Err(Error::HasLedger { .. })));
+        let path = first.ledger()?.path().to_owned();
+        drop(first);
+        std::fs::remove_file(&path)?;
+        let second = opening(&folder);
+        assert_eq!(failure(&second), Some(Code::LedgerMissing));
+        assert!(matches!(second.create(), Err(Error::HasLedger { .. })));
+        assert!(matches!(second.load_sample(&session(), &Unwatched), Err(Error::HasLedger { .. })));
+        assert!(!path.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_named_ledger_that_is_missing_leads_to_recovery() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let named = folder.path().join("there-is-none.sqlite3");
+        let opening = Opening::new(Home::at(folder.path().join("home")), Some(named.clone()));
+        assert_eq!(failure(&opening), Some(Code::LedgerMissing));
+        assert_eq!(opening.path(), named);
+        assert!(!named.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_retry_opens_what_has_come_back() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let first = opening(&folder);
+        first.create()?;
+        let path = first.ledger()?.path().to_owned();
+        drop(first);
+        let aside = path.with_extension("aside");
+        std::fs::rename(&path, &aside)?;
+        let second = opening(&folder);
+        assert_eq!(failure(&second), Some(Code::LedgerMissing));
+        std::fs::rename(&aside, &path)?;
+        second.retry();
+        assert_eq!(second.ledger()?.path(), path);
+        Ok(())
+    }
+
+    #[test]
+    fn a_chosen_ledger_that_cannot_be_opened_leaves_the_open_one_open() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let opening = opening(&folder);
+        opening.create()?;
+        let strange = folder.path().join("strange.sqlite3");
+        std::fs::write(&strange, [b'x'; 4096])?;
+        let refused = opening.choose(&strange).err().map(Failure::from).map(|failure| failure.code);
+        assert_eq!(refused, Some(Code::LedgerNotOurs));
+        let open = opening.ledger()?.path().to_owned();
+        opening.choose(&open)?;
+        assert_eq!(std::fs::read(&strange)?, [b'x'; 4096]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_chosen_ledger_is_remembered() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let first = opening(&folder);
+        first.create()?;
+        let other = folder.path().join("other.sqlite3");
+        drop(Ledger::create(&other)?);
+        first.choose(&other)?;
+        drop(first);
+        assert_eq!(opening(&folder).ledger()?.path(), other);
+        Ok(())
+    }
+
+    #[test]
+    fn the_sample_is_there_whole_or_not_at_all() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let opening = opening(&folder);
+        let refused = opening.load_sample(&session(), &Cancelled).err().map(Failure::from);
+        assert_eq!(refused.map(|failure| failure.code), Some(Code::Cancelled));
+        assert!(matches!(opening.opened(), Opened::FirstStart));
+        assert_eq!(std::fs::read_dir(folder.path().join("home"))?.count(), 0);
+        Ok(())
+    }
+}

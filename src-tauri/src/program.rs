@@ -1,0 +1,129 @@
+//! The state of the program: what the commands work with.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ledger::{Home, Ledger, Outcome, Session, Watch};
+use tauri::ipc::Channel;
+use wire::app::{AppState, NounCount, Progress, Saved};
+
+use crate::failure::{Error, Reply, Result};
+use crate::opening::{Opened, Opening};
+use crate::readiness::Readiness;
+use crate::rehearsals::Rehearsals;
+use crate::work::Work;
+
+/// The program behind the window; clones share it.
+#[derive(Clone)]
+pub(crate) struct Program {
+    pub(crate) opening: Arc<Opening>,
+    pub(crate) session: Session,
+    pub(crate) rehearsals: Arc<Rehearsals>,
+    pub(crate) work: Arc<Work>,
+    pub(crate) readiness: Arc<Readiness>,
+}
+
+impl Program {
+    pub(crate) fn new(home: Home, named: Option<PathBuf>) -> Self {
+        Self {
+            opening: Arc::new(Opening::new(home, named)),
+            session: Session::of_this_computer(),
+            rehearsals: Arc::default(),
+            work: Arc::default(),
+            readiness: Arc::default(),
+        }
+    }
+
+    /// Does work that may take its time, away from the threads that serve the window.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T> + Send + 'static,
+    ) -> Reply<T> {
+        let program = self.clone();
+        let ended = tauri::async_runtime::spawn_blocking(move || work(&program)).await;
+        Ok(ended.map_err(Error::Stopped)??)
+    }
+
+    /// Asks the open ledger.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Ledger) -> ledger::Result<T> + Send + 'static,
+    ) -> Reply<T> {
+        self.run(move |program| Ok(question(&program.opening.ledger()?)?)).await
+    }
+
+    /// Does something with the open ledger in the name of the person at work.
+    pub(crate) async fn act<T: Send + 'static>(
+        &self,
+        deed: impl FnOnce(&Ledger, &Session) -> ledger::Result<T> + Send + 'static,
+    ) -> Reply<T> {
+        self.run(move |program| Ok(deed(&program.opening.ledger()?, &program.session)?)).await
+    }
+
+    /// Saves a record of the open ledger, and tells what the screens must refresh.
+    pub(crate) async fn save(
+        &self,
+        change: impl FnOnce(&Ledger, &Session) -> ledger::Result<Outcome<i64>> + Send + 'static,
+    ) -> Reply<Saved> {
+        let outcome = self.act(change).await?;
+        Ok(Saved { id: outcome.value, seq: outcome.seq, changed: outcome.changed })
+    }
+
+    /// Does long work that reports how far it has come and can be cancelled.
+    pub(crate) async fn watch<T: Send + 'static>(
+        &self,
+        progress: Channel<Progress>,
+        work: impl FnOnce(&Self, &dyn Watch) -> Result<T> + Send + 'static,
+    ) -> Reply<T> {
+        self.run(move |program| work(program, &program.work.begin(progress))).await
+    }
+
+    /// Returns what is open, for the window.
+    pub(crate) fn state(&self) -> Result<AppState> {
+        let opened = self.opening.opened();
+        let counts = match &opened {
+            Opened::Ready(ledger) => ledger.counts()?,
+            Opened::FirstStart | Opened::Recovery { .. } => Vec::new(),
+        };
+        let (opening, failure) = match opened {
+            Opened::Ready(_) => (wire::app::Opening::Ready, None),
+            Opened::FirstStart => (wire::app::Opening::FirstStart, None),
+            Opened::Recovery { failure, .. } => (wire::app::Opening::Recovery, Some(failure)),
+        };
+        Ok(AppState {
+            opening,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ledger_path: self.opening.path().display().to_string(),
+            actor: self.session.actor.clone(),
+            failure,
+            counts: counts.into_iter().map(|(noun, count)| NounCount { noun, count }).collect(),
+        })
+    }
+
+    /// Makes the first ledger of this computer.
+    pub(crate) fn create_ledger(&self) -> Result<AppState> {
+        self.opening.create()?;
+        self.state()
+    }
+
+    /// Makes the first ledger of this computer from the sample.
+    pub(crate) fn load_sample(&self, watch: &dyn Watch) -> Result<AppState> {
+        self.opening.load_sample(&self.session, watch)?;
+        self.state()
+    }
+
+    /// Opens the ledger that the user chose, if they chose one.
+    pub(crate) fn open_ledger(&self, chosen: Option<PathBuf>) -> Result<AppState> {
+        if let Some(path) = chosen {
+            self.opening.choose(&path)?;
+            self.rehearsals.clear();
+        }
+        self.state()
+    }
+
+    /// Tries again to open what could not be opened.
+    pub(crate) fn retry_opening(&self) -> Result<AppState> {
+        self.opening.retry();
+        self.state()
+    }
+}

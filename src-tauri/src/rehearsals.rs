@@ -1,0 +1,135 @@
+//! Rehearsed imports, kept until they are committed or discarded.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ledger::domain::exchange::{RowAction, RowOutcome};
+use ledger::import::{Import, Report};
+use wire::exchange::{Rehearsal, RehearsalPage, RehearsalQuery, RehearsalRow};
+
+use crate::failure::{Error, Result};
+
+/// How many are kept; a screen that forgets to discard one must not fill the memory.
+const KEPT: usize = 8;
+
+/// The rehearsals of this run, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Rehearsals {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    newest: u32,
+    by_id: BTreeMap<u32, Arc<Rehearsed>>,
+}
+
+/// One opened file with what its import would do.
+#[derive(Debug)]
+pub(crate) struct Rehearsed {
+    pub(crate) import: Import,
+    report: Report,
+    issues_of_row: HashMap<u32, Vec<usize>>,
+}
+
+impl Rehearsals {
+    /// Keeps a rehearsal, and lets the oldest go where there are too many.
+    pub(crate) fn keep(&self, import: Import, report: Report) -> Rehearsal {
+        let summary = report.summary.clone();
+        let issues_of_row = issues_by_row(&report);
+        let mut kept = self.lock();
+        kept.newest += 1;
+        let id = kept.newest;
+        kept.by_id.insert(id, Arc::new(Rehearsed { import, report, issues_of_row }));
+        while kept.by_id.len() > KEPT {
+            kept.by_id.pop_first();
+        }
+        Rehearsal { id, summary }
+    }
+
+    /// Returns a rehearsal that is still kept.
+    pub(crate) fn get(&self, id: u32) -> Result<Arc<Rehearsed>> {
+        self.lock().by_id.get(&id).cloned().ok_or(Error::RehearsalGone)
+    }
+
+    /// Lets a rehearsal go; one that is gone already is no error.
+    pub(crate) fn discard(&self, id: u32) {
+        self.lock().by_id.remove(&id);
+    }
+
+    /// Lets all go, because they belong to another ledger.
+    pub(crate) fn clear(&self) {
+        self.lock().by_id.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Rehearsed {
+    /// Returns one page of the rows, with the cells of the file.
+    pub(crate) fn page(&self, query: &RehearsalQuery) -> Result<RehearsalPage> {
+        let chosen = choose(&self.report.rows, &query.actions);
+        let count = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+        let rows = chosen.into_iter().skip(to_usize(query.offset)).take(to_usize(query.limit));
+        Ok(RehearsalPage { rows: rows.map(|index| self.row(index)).collect::<Result<_>>()?, count })
+    }
+
+    fn row(&self, index: u32) -> Result<RehearsalRow> {
+        let outcome = &self.report.rows[to_usize(index)];
+        let issues = self.issues_of_row.get(&outcome.row).into_iter().flatten();
+        Ok(RehearsalRow {
+            row: outcome.row,
+            action: outcome.action,
+            key: outcome.key.clone(),
+            cells: self.import.cells(index)?,
+            changes: outcome.changes.clone(),
+            issues: issues.map(|issue| self.report.issues[*issue].clone()).collect(),
+        })
+    }
+}
+
+/// Returns the places of the rows with one of the actions; no action means all.
+fn choose(rows: &[RowOutcome], actions: &[RowAction]) -> Vec<u32> {
+    let fits = |row: &RowOutcome| actions.is_empty() || actions.contains(&row.action);
+    (0_u32..).zip(rows).filter(|(_, row)| fits(row)).map(|(index, _)| index).collect()
+}
+
+fn issues_by_row(report: &Report) -> HashMap<u32, Vec<usize>> {
+    let mut by_row: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (index, issue) in report.issues.iter().enumerate() {
+        by_row.entry(issue.row).or_default().push(index);
+    }
+    by_row
+}
+
+fn to_usize(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<RowOutcome> {
+        let actions = [RowAction::Insert, RowAction::Error, RowAction::Skipped, RowAction::Error];
+        let row = |(row, action)| RowOutcome { row, action, key: None, changes: Vec::new() };
+        (5..).zip(actions).map(row).collect()
+    }
+
+    #[test]
+    fn rows_are_chosen_by_action_and_keep_their_place() {
+        assert_eq!(choose(&rows(), &[]), [0, 1, 2, 3]);
+        assert_eq!(choose(&rows(), &[RowAction::Error]), [1, 3]);
+        assert_eq!(choose(&rows(), &[RowAction::Skipped, RowAction::Insert]), [0, 2]);
+        assert!(choose(&rows(), &[RowAction::Conflict]).is_empty());
+    }
+
+    #[test]
+    fn a_rehearsal_that_is_not_kept_is_refused() {
+        let rehearsals = Rehearsals::default();
+        assert!(matches!(rehearsals.get(1), Err(Error::RehearsalGone)));
+        rehearsals.discard(1);
+    }
+}

@@ -1,0 +1,6 @@
+//! What the whole-system tests share: the built program, ledgers in folders of their own, and
+//! workbooks made on the spot.
+
+pub mod program;
+pub mod workbook;
+pub mod workspace;

@@ -1,0 +1,34 @@
+//! The real window, driven from start to end as a person would.
+//!
+//! `cargo xtask e2e` builds the program, starts a display and runs this; pictures of every step
+//! are kept in `target/screenshots`.
+
+mod driver;
+mod first_road;
+mod window;
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tests::program::Desk;
+
+use tokio::time::timeout;
+
+use crate::window::Window;
+
+/// The size of an office screen.
+const OFFICE: (u32, u32) = (1366, 768);
+/// No part of a scenario takes longer than this, whatever hangs.
+const PART: Duration = Duration::from_secs(600);
+const GOODBYE: Duration = Duration::from_secs(30);
+
+/// Opens the window on a desk, plays a scenario, keeps evidence of a failure, closes the window.
+async fn play(desk: &Desk, scenario: &str, part: impl AsyncFnOnce(&mut Window) -> Result<()>) -> Result<()> {
+    let mut window = timeout(PART, Window::open(desk, scenario, OFFICE)).await.context("no window")??;
+    let outcome = timeout(PART, part(&mut window)).await.context("the driver hangs").flatten();
+    if outcome.is_err() {
+        timeout(GOODBYE, window.keep_evidence()).await.ok();
+    }
+    let closed = timeout(GOODBYE, window.close()).await.context("the window does not close").flatten();
+    outcome.and(closed)
+}

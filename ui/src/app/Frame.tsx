@@ -1,0 +1,45 @@
+import type { AppState } from "../ipc/bindings";
+import { ContractsPage } from "../pages/ContractsPage";
+import { EvaluationsPage } from "../pages/EvaluationsPage";
+import { ImportPage } from "../pages/ImportPage";
+import { JournalPage } from "../pages/JournalPage";
+import { PaymentsPage } from "../pages/PaymentsPage";
+import { ProjectsPage } from "../pages/ProjectsPage";
+import { SuppliersPage } from "../pages/SuppliersPage";
+import { type PageName, useNavigation } from "../shared/navigation";
+import { useShortcut } from "../shared/shortcuts";
+import { StatusProvider } from "../shared/statusBar";
+import "./frame.css";
+import { NavigationBar } from "./NavigationBar";
+import { StatusBar } from "./StatusBar";
+import { TopBar } from "./TopBar";
+
+const PAGES: Record<PageName, () => React.ReactNode> = {
+  contracts: ContractsPage,
+  payments: PaymentsPage,
+  projects: ProjectsPage,
+  suppliers: SuppliersPage,
+  evaluations: EvaluationsPage,
+  import: ImportPage,
+  journal: JournalPage,
+};
+
+/** The desk: navigation at the left, search above, the page, the status bar below. */
+export function Frame({ state }: { state: AppState }) {
+  const { place, entryId, back, forward } = useNavigation();
+  useShortcut("alt+arrowleft", back);
+  useShortcut("alt+arrowright", forward);
+  const Page = PAGES[place.page];
+  return (
+    <StatusProvider>
+      <div className="frame">
+        <NavigationBar page={place.page} counts={state.counts} />
+        <TopBar />
+        <main className="page">
+          <Page key={entryId} />
+        </main>
+        <StatusBar state={state} />
+      </div>
+    </StatusProvider>
+  );
+}

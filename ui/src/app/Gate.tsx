@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { call } from "../ipc/call";
+import { OpeningPage } from "../pages/OpeningPage";
+import { ErrorNotice } from "../shared/ErrorNotice";
+import { NavigationProvider } from "../shared/navigation";
+import { Frame } from "./Frame";
+
+/** Lets the user in where a ledger is open, and to the opening screens where none is. */
+export function Gate() {
+  const state = useQuery({ queryKey: ["app_state"], queryFn: () => call("app_state", {}) });
+  const known = state.isSuccess || state.isError;
+  useEffect(() => {
+    if (known) {
+      void call("frontend_ready", {}).catch(() => {});
+    }
+  }, [known]);
+
+  if (state.isError && state.data === undefined) {
+    return <ErrorNotice failure={state.error} onRetry={() => void state.refetch()} />;
+  }
+  if (state.data === undefined) {
+    return null;
+  }
+  if (state.data.opening !== "ready") {
+    return <OpeningPage />;
+  }
+  return (
+    <NavigationProvider start={{ page: "contracts" }}>
+      <Frame state={state.data} />
+    </NavigationProvider>
+  );
+}

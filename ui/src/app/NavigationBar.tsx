@@ -1,0 +1,76 @@
+import {
+  AuditOutlined,
+  FileTextOutlined,
+  HistoryOutlined,
+  ImportOutlined,
+  PayCircleOutlined,
+  ProjectOutlined,
+  ShopOutlined,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Noun, NounCount } from "../ipc/bindings";
+import { type PageName, useNavigation } from "../shared/navigation";
+
+type GroupName = "group_ledger" | "group_supplier" | "group_data" | "group_system";
+
+interface Item {
+  page: PageName;
+  icon: ReactNode;
+  noun?: Noun;
+}
+
+const GROUPS: { name: GroupName; items: Item[] }[] = [
+  {
+    name: "group_ledger",
+    items: [
+      { page: "contracts", icon: <FileTextOutlined />, noun: "contract" },
+      { page: "payments", icon: <PayCircleOutlined />, noun: "payment" },
+      { page: "projects", icon: <ProjectOutlined />, noun: "project" },
+    ],
+  },
+  {
+    name: "group_supplier",
+    items: [
+      { page: "suppliers", icon: <ShopOutlined />, noun: "supplier" },
+      { page: "evaluations", icon: <AuditOutlined />, noun: "evaluation" },
+    ],
+  },
+  { name: "group_data", items: [{ page: "import", icon: <ImportOutlined /> }] },
+  { name: "group_system", items: [{ page: "journal", icon: <HistoryOutlined /> }] },
+];
+
+/** The narrow navigation at the left, in groups, with how many records there are. */
+export function NavigationBar({ page, counts }: { page: PageName; counts: readonly NounCount[] }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const countOf = (noun: Noun | undefined) => counts.find((one) => one.noun === noun)?.count;
+  return (
+    <nav className="navigation" aria-label={t("common.frame.navigation")}>
+      <div className="brand">{t("common.product")}</div>
+      {GROUPS.map((group) => (
+        <section key={group.name} aria-label={t(`common.frame.${group.name}`)}>
+          <h2>{t(`common.frame.${group.name}`)}</h2>
+          {group.items.map((item) => {
+            const count = countOf(item.noun);
+            return (
+              <button
+                key={item.page}
+                type="button"
+                data-testid={`nav-${item.page}`}
+                aria-current={item.page === page ? "page" : undefined}
+                onClick={() => go({ page: item.page })}
+              >
+                <span aria-hidden="true">{item.icon}</span>
+                <span className="nav-name">{t(`common.frame.${item.page}`)}</span>
+                {count !== undefined && (
+                  <span className="nav-count">{count.toLocaleString("en-US")}</span>
+                )}
+              </button>
+            );
+          })}
+        </section>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import type { AppState } from "../ipc/bindings";
+import { usePreferences } from "../shared/preferences";
+import { useListStatus } from "../shared/statusBar";
+import { Money } from "../shared/values";
+
+/** The status bar, like Excel's: rows and sums of the list, the file, who is at work. */
+export function StatusBar({ state }: { state: AppState }) {
+  const { t } = useTranslation();
+  const { unit } = usePreferences();
+  const list = useListStatus();
+  return (
+    <footer className="status-bar">
+      {list !== null && (
+        <>
+          <span data-testid="status-rows" role="status">
+            {t("common.list.rows", { count: list.count })}
+            {list.filtered && ` (${t("common.list.filtered")})`}
+          </span>
+          {list.sums.map((sum, at) => (
+            <span key={sum.label} data-testid={at === 0 ? "status-sum" : `status-sum-${at + 1}`}>
+              {t("common.list.sum", { label: sum.label })} <Money yuan={sum.yuan} />{" "}
+              {t(unit === "yuan" ? "common.list.yuan" : "common.list.wan")}
+            </span>
+          ))}
+        </>
+      )}
+      <span className="status-gap" />
+      <span
+        className="status-path"
+        title={`${t("common.frame.ledger_file")}: ${state.ledger_path}`}
+        data-testid="status-ledger"
+      >
+        {state.ledger_path}
+      </span>
+      <span title={t("common.frame.who")} data-testid="status-actor">
+        {state.actor}
+      </span>
+      <span className="quiet">{state.version}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,96 @@
+import { RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { JournalEntry, UndoReport } from "../ipc/bindings";
+import { asFailure, call } from "../ipc/call";
+import { useMessage } from "../shared/message";
+import { refreshAll } from "../shared/queries";
+import { useShortcut } from "../shared/shortcuts";
+import { useEntryName } from "../shared/UndoDialog";
+
+type Direction = "undo" | "redo";
+
+/** Undo and redo of the newest operation; a toast names what was done. */
+export function UndoButtons() {
+  const { t } = useTranslation();
+  const { message: toast, notification } = App.useApp();
+  const message = useMessage();
+  const name = useEntryName();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState<Direction | null>(null);
+  const state = useQuery({ queryKey: ["undo_state"], queryFn: () => call("undo_state", {}) });
+  const undo = state.data?.undo ?? null;
+  const redo = state.data?.redo ?? null;
+
+  const tell = (direction: Direction, entry: JournalEntry, report: UndoReport) => {
+    const key = direction === "undo" ? "common.frame.undone" : "common.frame.redone";
+    const title = t(key, { what: name(entry) });
+    const kept = report.kept_changed + report.kept_referred;
+    if (kept === 0) {
+      void toast.success(title);
+    } else {
+      const reversed = report.reversed;
+      const description = t("common.frame.undone_kept", { reversed, kept });
+      notification.warning({ title, description, duration: 0, role: "status" });
+    }
+  };
+
+  const run = async (direction: Direction, entry: JournalEntry | null) => {
+    if (entry === null || busy !== null) {
+      return;
+    }
+    setBusy(direction);
+    try {
+      const report = await call("undo", { seq: entry.seq });
+      tell(direction, entry, report);
+    } catch (reason) {
+      notification.error({ title: message(asFailure(reason)), role: "alert" });
+    } finally {
+      await refreshAll(client);
+      setBusy(null);
+    }
+  };
+
+  // In a text field these keys belong to the field.
+  useShortcut("ctrl+z", () => void run("undo", undo), { whileTyping: false });
+  useShortcut("ctrl+y", () => void run("redo", redo), { whileTyping: false });
+
+  const undoTitle =
+    undo === null
+      ? t("common.frame.nothing_to_undo")
+      : t("common.frame.undo_what", { what: name(undo) });
+  const redoTitle =
+    redo === null
+      ? t("common.frame.nothing_to_redo")
+      : t("common.frame.redo_what", { what: name(redo) });
+  return (
+    <>
+      <Button
+        type="text"
+        icon={<UndoOutlined />}
+        title={undoTitle}
+        aria-label={undoTitle}
+        disabled={undo === null}
+        loading={busy === "undo"}
+        onClick={() => void run("undo", undo)}
+        data-testid="undo"
+      >
+        {t("common.action.undo")}
+      </Button>
+      <Button
+        type="text"
+        icon={<RedoOutlined />}
+        title={redoTitle}
+        aria-label={redoTitle}
+        disabled={redo === null}
+        loading={busy === "redo"}
+        onClick={() => void run("redo", redo)}
+        data-testid="redo"
+      >
+        {t("common.action.redo")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { answer, refusal, show } from "../../../tests/program";
+import { contractDetail, supplierDetail } from "../../../tests/records";
+import { ContractForm } from "./ContractForm";
+
+type Handlers = Parameters<typeof answer>[0];
+
+async function open(handlers: Handlers = {}) {
+  const asked = answer({
+    contract_detail: () => contractDetail(),
+    supplier_detail: () => supplierDetail(),
+    ...handlers,
+  });
+  const onSaved = vi.fn();
+  const onClose = vi.fn();
+  show(<ContractForm id={1} onSaved={onSaved} onClose={onClose} />);
+  await screen.findByTestId("record-form");
+  const saved = () => asked.filter(({ name }) => name === "update_contract");
+  return { saved, onSaved, onClose };
+}
+
+const field = (name: string) => screen.getByTestId(`field-${name}`) as HTMLInputElement;
+
+describe("ContractForm", () => {
+  it("shows what the ledger has and saves what was changed, nothing else", async () => {
+    const { saved, onSaved } = await open({
+      update_contract: () => ({ id: 1, seq: 9, changed: ["contract"] }),
+    });
+    expect(field("amount")).toHaveValue("1,200,000.00");
+    expect(field("retention_percent")).toHaveValue("3");
+    await userEvent.clear(field("amount"));
+    await userEvent.type(field("amount"), "1,350,000.5");
+    expect(screen.getByText("壹佰叁拾伍万元伍角整")).toBeInTheDocument();
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    const before = contractDetail().contract.record;
+    expect(saved()[0]?.args).toEqual({
+      id: 1,
+      revision: 3,
+      contract: { ...before, amount: "1350000.5", retention_percent: "0.03" },
+    });
+  });
+
+  it("puts every problem beside its field", async () => {
+    await open({
+      update_contract: () => {
+        throw refusal({
+          code: "record.code_taken",
+          field: "code",
+          problems: [
+            { code: "record.code_taken", field: "code", params: { value: "HT-2024-002" } },
+            { code: "contract.ends_before_start", field: "ends_on", params: {} },
+          ],
+        });
+      },
+    });
+    await userEvent.click(screen.getByTestId("save"));
+    const code = await screen.findByText(/“HT-2024-002”已被另一条记录使用/);
+    expect(field("code")).toHaveAttribute("aria-describedby", code.id);
+    expect(field("code")).toHaveAttribute("aria-invalid", "true");
+    expect(screen.getByText(/到期日期早于开始日期/)).toBeInTheDocument();
+    expect(field("code")).toHaveFocus();
+    expect(field("name")).not.toHaveAttribute("aria-describedby");
+  });
+
+  it("asks the program nothing while something typed cannot be read", async () => {
+    const { saved } = await open();
+    await userEvent.clear(field("amount"));
+    await userEvent.type(field("amount"), "十二万");
+    await userEvent.clear(field("name"));
+    await userEvent.click(screen.getByTestId("save"));
+    expect(screen.getByText(/“十二万”不是金额/)).toBeInTheDocument();
+    expect(screen.getByText("请填写“合同名称”。")).toBeInTheDocument();
+    expect(saved()).toEqual([]);
+  });
+
+  it("shows both versions of a record that was changed meanwhile", async () => {
+    let version = contractDetail();
+    const { saved, onSaved } = await open({
+      contract_detail: () => version,
+      update_contract: ({ revision }) => {
+        if (revision === 3) {
+          throw refusal({ code: "record.stale" });
+        }
+        return { id: 1, seq: 9, changed: ["contract"] };
+      },
+    });
+    version = contractDetail(
+      { officer: "李敏", amount: "1100000.00" },
+      { revision: 4, updated_by: "li" },
+    );
+    await userEvent.clear(field("amount"));
+    await userEvent.type(field("amount"), "1300000");
+    await userEvent.click(screen.getByTestId("save"));
+    const dialog = await screen.findByTestId("stale-dialog");
+    expect(within(dialog).getByTestId("stale-amount")).toHaveTextContent("1300000");
+    expect(within(dialog).getByTestId("stale-amount")).toHaveTextContent("1,100,000.00");
+    expect(within(dialog).getByTestId("stale-officer")).toHaveTextContent("李敏");
+    expect(within(dialog).queryByTestId("stale-name")).toBeNull();
+    await userEvent.click(screen.getByTestId("stale-merge"));
+    await userEvent.click(screen.getByTestId("save"));
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    expect(saved()[1]?.args).toMatchObject({
+      revision: 4,
+      contract: { amount: "1300000", officer: "李敏" },
+    });
+  });
+
+  it("goes to the next field with Enter, but not while an input method composes", async () => {
+    await open();
+    const name = field("name");
+    name.focus();
+    fireEvent.compositionStart(name);
+    fireEvent.change(name, { target: { value: "焚烧lu" } });
+    const key = { key: "Enter", isComposing: true, keyCode: 229 };
+    fireEvent.keyDown(name, key);
+    expect(name).toHaveFocus();
+    expect(name).toHaveValue("焚烧lu");
+    fireEvent.change(name, { target: { value: "焚烧炉" } });
+    fireEvent.compositionEnd(name, { data: "炉" });
+    expect(name).toHaveValue("焚烧炉");
+    fireEvent.keyDown(name, { key: "Enter" });
+    expect(name).not.toHaveFocus();
+    expect(document.activeElement?.tagName).toBe("INPUT");
+  });
+
+  it("asks before it closes only where something changed", async () => {
+    const { onClose } = await open();
+    await userEvent.keyboard("{Escape}");
+    expect(onClose).toHaveBeenCalledTimes(1);
+    await userEvent.type(field("officer"), "2");
+    await userEvent.click(screen.getByTestId("cancel"));
+    expect(await screen.findByText("放弃尚未保存的修改？")).toBeInTheDocument();
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
+
+  it("warns of a blacklisted supplier", async () => {
+    await open({
+      supplier_detail: () => supplierDetail({ status: "黑名单", status_reason: "围标" }),
+    });
+    expect(await screen.findByTestId("supplier-warning")).toHaveTextContent("围标");
+  });
+});

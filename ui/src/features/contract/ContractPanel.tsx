@@ -1,0 +1,289 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { ContractDetail, ContractRow } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { capitalAmount } from "../../shared/capitalAmount";
+import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
+import { useNavigation } from "../../shared/navigation";
+import { ContractTable } from "../../shared/panel/ContractTable";
+import { RecordHistory } from "../../shared/panel/RecordHistory";
+import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { DateText, Money, Percent, Plain, ProgressBar, Score, State } from "../../shared/values";
+import { PaymentsSection } from "./PaymentsSection";
+
+interface Props {
+  id: number;
+  onClose: () => void;
+  onEdit: () => void;
+  onNewPayment: (contract: ContractRow) => void;
+}
+
+/** Everything about one contract. */
+export function ContractPanel({ id, onClose, onEdit, onNewPayment }: Props) {
+  const detail = useQuery({
+    queryKey: ["contract", "detail", id],
+    queryFn: () => call("contract_detail", { id }),
+  });
+  const row = detail.data?.row;
+  return (
+    <RecordPanel
+      noun="contract"
+      heading={row?.code ?? ""}
+      subheading={row?.name}
+      state={row && <State value={row.status} />}
+      onClose={onClose}
+      onEdit={onEdit}
+      loading={detail.isPending}
+      failure={detail.error}
+    >
+      {detail.data && (
+        <Details key={id} detail={detail.data} onNewPayment={() => row && onNewPayment(row)} />
+      )}
+    </RecordPanel>
+  );
+}
+
+function Details({ detail, onNewPayment }: { detail: ContractDetail; onNewPayment: () => void }) {
+  const { t } = useTranslation();
+  const { row, family } = detail;
+  return (
+    <>
+      <Position detail={detail} />
+      {family.length > 1 && (
+        <Section
+          title={t("contract.family")}
+          extra={
+            detail.growth !== null && (
+              <>
+                {t("contract.growth")} <Percent ratio={detail.growth} decimals={2} />
+              </>
+            )
+          }
+        >
+          <ContractTable contracts={family} current={row.id} tree />
+        </Section>
+      )}
+      <PaymentsSection payments={detail.payments} onNewPayment={onNewPayment} />
+      <Settlement detail={detail} />
+      <Evaluation detail={detail} />
+      <Fields detail={detail} />
+      <RecordHistory noun="contract" id={row.id} />
+    </>
+  );
+}
+
+function Position({ detail }: { detail: ContractDetail }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const { row } = detail;
+  const capital = row.amount === null ? null : capitalAmount(row.amount);
+  const facts: Fact[] = [
+    {
+      label: label("amount", "contract"),
+      wide: true,
+      testId: "panel-amount",
+      value: (
+        <>
+          <b>
+            <Money yuan={row.amount} />
+          </b>{" "}
+          {capital !== null && <span className="quiet">{capital}</span>}
+        </>
+      ),
+    },
+    {
+      label: label("progress", "contract"),
+      wide: true,
+      value: <ProgressBar ratio={row.progress} testId="panel-progress" />,
+    },
+    { label: label("paid", "contract"), value: <Money yuan={row.paid} />, testId: "panel-paid" },
+    {
+      label: label("remaining", "contract"),
+      testId: "panel-remaining",
+      value: (
+        <>
+          <Money yuan={row.remaining} />{" "}
+          {row.remaining !== null && detail.settlement === null && (
+            <span className="quiet">{t("contract.estimated")}</span>
+          )}
+        </>
+      ),
+    },
+    { label: label("base", "contract"), value: <Money yuan={row.base} /> },
+    { label: label("family_amount", "contract"), value: <Money yuan={row.family_amount} /> },
+  ];
+  return (
+    <Section title={t("contract.position")}>
+      <Facts facts={facts} />
+    </Section>
+  );
+}
+
+function Settlement({ detail }: { detail: ContractDetail }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const { settlement } = detail;
+  return (
+    <Section title={t("contract.settlement")}>
+      {settlement === null ? (
+        <p className="quiet">{t("contract.not_settled")}</p>
+      ) : (
+        <Facts
+          facts={[
+            {
+              label: label("final_amount", "settlement"),
+              value: <Money yuan={settlement.final_amount} />,
+            },
+            {
+              label: label("completed_on", "settlement"),
+              value: <DateText value={settlement.completed_on} />,
+            },
+            {
+              label: label("archived_on", "settlement"),
+              value: <DateText value={settlement.archived_on} />,
+            },
+            { label: label("remarks", "settlement"), value: <Plain text={settlement.remarks} /> },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Evaluation({ detail }: { detail: ContractDetail }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const { go } = useNavigation();
+  const { evaluation } = detail;
+  if (evaluation === null) {
+    return (
+      <Section title={t("contract.evaluation")}>
+        <p className="quiet">{t("contract.not_evaluated")}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={t("contract.evaluation")}
+      extra={
+        <button
+          type="button"
+          className="link"
+          onClick={() => go({ page: "evaluations", open: evaluation.id })}
+        >
+          {t("common.action.open")}
+        </button>
+      }
+    >
+      <Facts
+        facts={[
+          {
+            label: label("comprehensive_score", "evaluation"),
+            value: (
+              <>
+                <Score score={evaluation.comprehensive_score} />{" "}
+                {evaluation.grade !== null && <State value={evaluation.grade} />}
+              </>
+            ),
+          },
+          {
+            label: label("last_score", "evaluation"),
+            value: <Score score={evaluation.last_score} />,
+          },
+          {
+            label: label("period", "evaluation"),
+            value: <Plain text={evaluation.period} />,
+            wide: true,
+          },
+          { label: label("evaluator", "evaluation"), value: <Plain text={evaluation.evaluator} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Fields({ detail }: { detail: ContractDetail }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const choice = useChoiceLabel();
+  const { go } = useNavigation();
+  const { row } = detail;
+  const { record } = detail.contract;
+  const text = (field: string, value: string | null, wide = false): Fact => ({
+    label: label(field, "contract"),
+    value: <Plain text={value} />,
+    wide,
+  });
+  const date = (field: string, value: string | null): Fact => ({
+    label: label(field, "contract"),
+    value: <DateText value={value} />,
+  });
+  return (
+    <>
+      <Section title={t("contract.group_basic")}>
+        <Facts
+          facts={[
+            text("sequence", record.sequence),
+            text("kind", choice(record.kind)),
+            text("type", record.type === null ? null : choice(record.type)),
+            text("source", choice(record.source)),
+            text("procurement_code", row.procurement_code),
+            text("parent_code", row.parent_code),
+            text("project_code", projectText(detail), true),
+          ]}
+        />
+      </Section>
+      <Section title={t("contract.group_parties")}>
+        <Facts
+          facts={[
+            {
+              label: label("supplier", "contract"),
+              wide: true,
+              value: (
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => go({ page: "suppliers", open: row.supplier_id })}
+                >
+                  {row.supplier}
+                </button>
+              ),
+            },
+            text("party_a", record.party_a, true),
+            text("party_b_representative", record.party_b_representative),
+            text("party_a_representative", record.party_a_representative),
+            text("party_b_contact", record.party_b_contact),
+            text("party_a_contact", record.party_a_contact),
+            text("party_b_manager", record.party_b_manager),
+            text("party_a_manager", record.party_a_manager),
+          ]}
+        />
+      </Section>
+      <Section title={t("contract.group_dates")}>
+        <Facts
+          facts={[
+            date("signed_on", record.signed_on),
+            date("archived_on", record.archived_on),
+            date("starts_on", record.starts_on),
+            date("ends_on", record.ends_on),
+            text("duration", record.duration),
+            text("officer", record.officer),
+            {
+              label: label("retention_percent", "contract"),
+              value: <Percent ratio={record.retention_percent} decimals={2} />,
+            },
+            date("retention_due_on", record.retention_due_on),
+            date("guarantee_returned_on", record.guarantee_returned_on),
+            text("payment_terms", record.payment_terms, true),
+            text("remarks", record.remarks, true),
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function projectText({ row, project_name }: ContractDetail): string | null {
+  const text = [row.project_code, project_name].filter((part) => part !== null).join(" ");
+  return text === "" ? null : text;
+}

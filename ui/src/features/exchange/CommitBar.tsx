@@ -1,0 +1,62 @@
+import { Button, Checkbox } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Counts } from "../../ipc/bindings";
+import { blocked, importable, total } from "./rows";
+import { importSession } from "./session";
+
+interface Props {
+  counts: Counts;
+  onCommit: (onlyValid: boolean) => void;
+}
+
+/** The decision: all of it, or, chosen outright, only the rows that are valid. */
+export function CommitBar({ counts, onCommit }: Props) {
+  const { t } = useTranslation();
+  const [onlyValid, setOnlyValid] = useState(false);
+  const bad = blocked(counts);
+  const good = importable(counts);
+  const ready = good > 0 && (bad === 0 || onlyValid);
+  return (
+    <div className="commit-bar">
+      <span className="commit-text">{text()}</span>
+      {bad > 0 && good > 0 && (
+        <Checkbox
+          checked={onlyValid}
+          onChange={(event) => setOnlyValid(event.target.checked)}
+          data-testid="import-only-valid"
+        >
+          {t("exchange.commit.only_valid_choice", { count: good, blocked: bad })}
+        </Checkbox>
+      )}
+      <Button onClick={() => importSession.reset()} data-testid="import-discard">
+        {t("exchange.commit.discard")}
+      </Button>
+      <Button
+        type="primary"
+        disabled={!ready}
+        onClick={() => onCommit(bad > 0)}
+        data-testid="import-commit"
+      >
+        {bad > 0
+          ? t("exchange.commit.only_valid", { count: good })
+          : t("exchange.commit.all", { count: good })}
+      </Button>
+    </div>
+  );
+
+  function text() {
+    if (good === 0) {
+      const same = bad === 0 && counts.unchanged > 0 && total(counts) > 0;
+      return same ? t("exchange.commit.unchanged") : t("exchange.commit.none");
+    }
+    const will = t("exchange.commit.will", { insert: counts.insert, update: counts.update });
+    return bad > 0 ? (
+      <span className="error">{t("exchange.commit.blocked", { count: bad })}</span>
+    ) : (
+      <>
+        {will} <span className="quiet">{t("exchange.commit.atomic")}</span>
+      </>
+    );
+  }
+}

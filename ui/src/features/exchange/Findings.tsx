@@ -1,0 +1,114 @@
+import { Alert, Button, Popover } from "antd";
+import { useTranslation } from "react-i18next";
+import type { ColumnMatch, ImportSummary, Noun } from "../../ipc/bindings";
+import { useFieldLabel } from "../../shared/labels";
+import { localText } from "../../shared/values";
+import { importSession, useImportSession } from "./session";
+
+/** What the rehearsal found about the file as a whole: columns, repetition, unknown suppliers. */
+export function Findings({ summary }: { summary: ImportSummary }) {
+  const { t } = useTranslation();
+  const already = summary.already_imported;
+  return (
+    <div className="findings">
+      <Columns columns={summary.columns} kind={summary.kind} />
+      {already !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="import-already"
+          title={t("exchange.rehearsed.already", {
+            at: localText(already.at),
+            who: already.actor,
+            seq: already.seq,
+          })}
+        />
+      )}
+      {summary.unknown_suppliers.length > 0 && (
+        <UnknownSuppliers names={summary.unknown_suppliers} />
+      )}
+    </div>
+  );
+}
+
+/** Every column of the file and what it was taken for: nothing is guessed silently. */
+function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const used = columns.filter((column) => column.field !== null).length;
+  const unused = columns.length - used;
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomLeft"
+      title={t("exchange.rehearsed.columns_title")}
+      content={
+        <ul className="column-matches" data-testid="import-columns-list">
+          {columns.map((column, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one label.
+            <li key={at} className={column.field === null ? "warning" : undefined}>
+              <span>{column.label}</span>
+              <span aria-hidden="true">→</span>
+              <span>
+                {column.field === null
+                  ? t("exchange.rehearsed.column_unused")
+                  : `${label(column.field, kind)}${column.ordinal === null ? "" : ` ${column.ordinal}`}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      }
+    >
+      <Button size="small" data-testid="import-columns">
+        {t("exchange.rehearsed.columns", { used })}
+        {unused > 0 && (
+          <span className="warning">{t("exchange.rehearsed.columns_unused", { unused })}</span>
+        )}
+      </Button>
+    </Popover>
+  );
+}
+
+/** Suppliers that only the file knows: a person says whether they are new. */
+function UnknownSuppliers({ names }: { names: string[] }) {
+  const { t } = useTranslation();
+  const { request } = useImportSession();
+  const create = request.create_suppliers;
+  const count = names.length;
+  return (
+    <Alert
+      type={create ? "info" : "warning"}
+      showIcon
+      data-testid="import-unknown-suppliers"
+      title={
+        create
+          ? t("exchange.rehearsed.suppliers_created", { count })
+          : t("exchange.rehearsed.suppliers", { count })
+      }
+      description={
+        <>
+          {create
+            ? t("exchange.rehearsed.suppliers_created_hint")
+            : t("exchange.rehearsed.suppliers_hint")}
+          <ul className="supplier-names">
+            {names.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </>
+      }
+      action={
+        <Button
+          size="small"
+          type={create ? "default" : "primary"}
+          data-testid="import-suppliers-choice"
+          onClick={() => void importSession.change({ create_suppliers: !create })}
+        >
+          {create
+            ? t("exchange.rehearsed.suppliers_refuse")
+            : t("exchange.rehearsed.suppliers_create")}
+        </Button>
+      }
+    />
+  );
+}

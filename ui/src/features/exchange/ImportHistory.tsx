@@ -1,0 +1,153 @@
+import { useQuery } from "@tanstack/react-query";
+import { App, Button, Space, Table, type TableColumnsType } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure, ImportHistoryEntry, RowAction, UndoReport } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { ErrorNotice } from "../../shared/ErrorNotice";
+import { useNavigation } from "../../shared/navigation";
+import { UndoPreview } from "../../shared/undo/UndoPreview";
+import { DateText } from "../../shared/values";
+import { importSession } from "./session";
+
+const COUNTED: readonly RowAction[] = ["insert", "update", "unchanged", "error", "skipped"];
+
+/** Every file that was imported, newest first, and the way to take one back. */
+export function ImportHistory() {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const imports = useQuery<ImportHistoryEntry[], Failure>({
+    queryKey: ["journal", "imports"],
+    queryFn: () => call("list_imports", {}),
+  });
+  const [undoing, setUndoing] = useState<ImportHistoryEntry | null>(null);
+  const columns = useHistoryColumns(setUndoing);
+
+  const tell = (report: UndoReport) => {
+    const kept = report.kept_changed + report.kept_referred;
+    const { result } = importSession.state();
+    if (result?.journal_seq === report.undone) {
+      importSession.noteUndone(report.reversed, kept);
+    }
+    notification.success({
+      title:
+        kept === 0
+          ? t("journal.undo.done", { count: report.reversed })
+          : t("journal.undo.done_kept", { reversed: report.reversed, kept }),
+    });
+  };
+
+  return (
+    <section className="import-history" data-testid="import-history">
+      <h3>{t("exchange.history.title")}</h3>
+      {imports.error !== null && (
+        <ErrorNotice failure={imports.error} onRetry={() => void imports.refetch()} />
+      )}
+      <Table<ImportHistoryEntry>
+        size="small"
+        rowKey={({ entry }) => entry.seq}
+        columns={columns}
+        dataSource={imports.data ?? []}
+        loading={imports.isPending}
+        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{ emptyText: t("exchange.history.empty") }}
+        scroll={{ x: "max-content" }}
+        onRow={({ entry }) => ({ "data-testid": `import-history-${entry.seq}` }) as object}
+      />
+      {undoing !== null && (
+        <UndoPreview
+          seq={undoing.entry.seq}
+          open
+          what={t("exchange.history.what", { file: undoing.entry.subject })}
+          onClose={() => setUndoing(null)}
+          onDone={tell}
+        />
+      )}
+    </section>
+  );
+}
+
+function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  return useMemo<TableColumnsType<ImportHistoryEntry>>(
+    () => [
+      {
+        key: "at",
+        title: t("exchange.history.at"),
+        width: 132,
+        render: (_, { entry }) => <DateText value={entry.at} />,
+      },
+      {
+        key: "file",
+        title: t("exchange.history.file"),
+        width: 280,
+        render: (_, { entry }) => <span className="history-file">{entry.subject}</span>,
+      },
+      {
+        key: "kind",
+        title: t("exchange.history.kind"),
+        width: 76,
+        render: (_, { kind }) => t(`common.noun.${kind}`),
+      },
+      {
+        key: "sheet",
+        title: t("exchange.history.sheet"),
+        width: 120,
+        dataIndex: "sheet",
+        ellipsis: true,
+      },
+      {
+        key: "who",
+        title: t("exchange.history.who"),
+        width: 90,
+        ellipsis: true,
+        render: (_, { entry }) => entry.actor,
+      },
+      ...COUNTED.map((action) => ({
+        key: action,
+        title: t(`exchange.action.${action}`),
+        width: 60,
+        align: "right" as const,
+        render: (_: unknown, { counts }: ImportHistoryEntry) => (
+          <span className={counts[action] === 0 ? "quiet number" : "number"}>{counts[action]}</span>
+        ),
+      })),
+      {
+        key: "state",
+        title: t("exchange.history.state"),
+        width: 76,
+        render: (_, { entry }) => (
+          <span className={`state ${entry.undone_by === null ? "success" : "neutral"}`}>
+            {entry.undone_by === null
+              ? t("exchange.history.in_force")
+              : t("exchange.history.undone")}
+          </span>
+        ),
+      },
+      {
+        key: "do",
+        title: "",
+        width: 120,
+        render: (_, row) => (
+          <Space>
+            <Button size="small" onClick={() => go({ page: "journal", open: row.entry.seq })}>
+              {t("exchange.history.changes")}
+            </Button>
+            {row.entry.undone_by === null && (
+              <Button
+                size="small"
+                danger
+                onClick={() => undo(row)}
+                data-testid={`import-history-undo-${row.entry.seq}`}
+              >
+                {t("exchange.history.undo")}
+              </Button>
+            )}
+          </Space>
+        ),
+      },
+    ],
+    [t, go, undo],
+  );
+}

@@ -1,0 +1,172 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { ColumnMatch, ImportSummary, RehearsalRow } from "../../ipc/bindings";
+import { type Column, LedgerTable } from "../../shared/LedgerTable";
+import { useMessage } from "../../shared/message";
+import type { PagedRows } from "../../shared/usePagedRows";
+import { columnWidth, isNumeric, issueOf } from "./rows";
+
+interface Props {
+  summary: ImportSummary;
+  rows: PagedRows<RehearsalRow>;
+  active: number;
+  onActive: (index: number) => void;
+  /** A new value moves the sheet to its top. */
+  resetKey: string;
+}
+
+/** How many of the first rows say how wide the columns are. */
+const SAMPLES = 30;
+
+/** The sheet as the file has it, with what becomes of every row and cell. */
+export function SheetTable({ summary, rows, active, onActive, resetKey }: Props) {
+  const { t } = useTranslation();
+  const { rowAt, pending } = rows;
+  const say = useMessage(summary.kind);
+
+  const samples = useMemo(
+    () =>
+      pending ? [] : Array.from({ length: SAMPLES }, (_, index) => rowAt(index)).filter(known),
+    [pending, rowAt],
+  );
+
+  const columns = useMemo<Column<RehearsalRow>[]>(
+    () => [
+      {
+        key: "row",
+        title: t("exchange.rehearsed.row"),
+        width: 64,
+        align: "right",
+        frozen: true,
+        render: (row) => <span className="number quiet">{row.row}</span>,
+      },
+      {
+        key: "action",
+        title: t("exchange.rehearsed.result"),
+        width: 72,
+        frozen: true,
+        render: (row) => (
+          <span className={`row-action ${row.action}`}>{t(`exchange.action.${row.action}`)}</span>
+        ),
+      },
+      {
+        key: "problem",
+        title: t("exchange.rehearsed.problem"),
+        width: summary.counts.error + summary.counts.conflict > 0 ? 340 : 180,
+        frozen: true,
+        render: (row) => <Problems row={row} say={say} />,
+      },
+      ...summary.columns.map((column, at) => ({
+        key: `${at}`,
+        title: column.label,
+        width: columnWidth(
+          column.label,
+          samples.map((row) => cellText(row, column, at)),
+        ),
+        align: isNumeric(column) ? ("right" as const) : ("left" as const),
+        render: (row: RehearsalRow) => <Cell row={row} column={column} at={at} say={say} />,
+      })),
+    ],
+    [summary, samples, t, say],
+  );
+
+  return (
+    <LedgerTable<RehearsalRow>
+      label={t("exchange.rehearsed.rows")}
+      testId="import-rows"
+      columns={columns}
+      count={rows.count}
+      rowAt={rowAt}
+      onRange={rows.onRange}
+      rowTestId={(row) => `import-row-${row.row}`}
+      rowClass={(row) => `sheet-row ${row.action}`}
+      active={active}
+      onActive={onActive}
+      headerExtra={(column) => {
+        const match = summary.columns[Number(column.key)];
+        return match !== undefined && match.field === null ? (
+          <span className="quiet unused-mark">({t("exchange.rehearsed.not_used")})</span>
+        ) : null;
+      }}
+      resetKey={resetKey}
+      empty={pending ? t("common.list.loading") : t("exchange.rehearsed.no_rows")}
+    />
+  );
+}
+
+type Say = ReturnType<typeof useMessage>;
+
+/** The first thing to know about a row; the detail below the sheet has all. */
+function Problems({ row, say }: { row: RehearsalRow; say: Say }) {
+  const { t } = useTranslation();
+  const errors = row.issues.filter((issue) => issue.severity === "error");
+  const shown = errors.length > 0 ? errors : row.issues;
+  const [first] = shown;
+  if (first === undefined) {
+    return null;
+  }
+  const texts = row.issues.map(
+    (issue) => (issue.column === null ? "" : `${issue.column}：`) + say(issue),
+  );
+  const tone = row.action === "skipped" ? "quiet" : first.severity;
+  return (
+    <span className={`problems ${tone}`} data-testid={`issue-${row.row}`} title={texts.join("\n")}>
+      {row.issues.length > 1 && (
+        <span className="problem-count">
+          {t("exchange.rehearsed.more_problems", { count: row.issues.length })}{" "}
+        </span>
+      )}
+      {[...shown, ...row.issues.filter((issue) => !shown.includes(issue))].map((issue, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the issues of a row never change.
+        <span key={at}>{say(issue)} </span>
+      ))}
+    </span>
+  );
+}
+
+interface CellProps {
+  row: RehearsalRow;
+  column: ColumnMatch;
+  at: number;
+  say: Say;
+}
+
+function Cell({ row, column, at, say }: CellProps) {
+  const text = row.cells[at] ?? "";
+  const issue = issueOf(row, column.label);
+  if (issue !== undefined) {
+    return (
+      <span className={`cell-issue ${issue.severity}`} title={say(issue)}>
+        {text === "" ? "—" : text}
+      </span>
+    );
+  }
+  const change = column.field === null ? undefined : changeOf(row, column);
+  if (change !== undefined) {
+    return (
+      <span className="cell-change" title={`${change.old ?? "—"} → ${change.new ?? "—"}`}>
+        <del>{change.old ?? "—"}</del> → <ins>{change.new ?? "—"}</ins>
+      </span>
+    );
+  }
+  return (
+    <span className={column.field === null ? "quiet" : undefined} title={text}>
+      {text}
+    </span>
+  );
+}
+
+function changeOf(row: RehearsalRow, column: ColumnMatch) {
+  return row.changes.find((change) => change.column === column.label);
+}
+
+function cellText(row: RehearsalRow, column: ColumnMatch, at: number): string {
+  const change = changeOf(row, column);
+  return change === undefined
+    ? (row.cells[at] ?? "")
+    : `${change.old ?? "—"} → ${change.new ?? "—"}`;
+}
+
+function known<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

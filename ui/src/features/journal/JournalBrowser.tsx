@@ -1,0 +1,142 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure, JournalEntry } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { ErrorNotice } from "../../shared/ErrorNotice";
+import { type Column, LedgerTable } from "../../shared/LedgerTable";
+import { useRemembered } from "../../shared/navigation";
+import { useOperationName } from "../../shared/undo/operation";
+import { usePagedRows } from "../../shared/usePagedRows";
+import { DateText } from "../../shared/values";
+import { ChainCheck } from "./ChainCheck";
+import { EntryDetail } from "./EntryDetail";
+import "./journal.css";
+
+const ROW_HEIGHT = 28;
+
+/** The journal, newest first; beside it what the chosen operation changed. */
+export function JournalBrowser() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useRemembered<number | undefined>("open", undefined);
+  const rows = usePagedRows<JournalEntry>({
+    queryKey: ["journal", "entries"],
+    read: (offset, limit) => call("list_journal", { offset, limit }),
+  });
+  const columns = useJournalColumns();
+  // Entries are numbered from 1 without gaps and never removed, so a number is a place.
+  const active = open === undefined ? -1 : rows.count - open;
+  const chosen = useEntry(open, active, rows.rowAt(active));
+
+  return (
+    <div className="journal-page" data-testid="journal-page">
+      <header className="journal-head">
+        <h2>{t("journal.title")}</h2>
+        <span className="quiet">{t("journal.count", { count: rows.count })}</span>
+        <ChainCheck />
+      </header>
+      {rows.failure !== null && <ErrorNotice failure={rows.failure} onRetry={rows.retry} />}
+      <div className="journal-columns">
+        <div className="journal-list">
+          {!rows.pending && (
+            <LedgerTable<JournalEntry>
+              label={t("journal.title")}
+              testId="journal-list"
+              columns={columns}
+              count={rows.count}
+              rowAt={rows.rowAt}
+              onRange={rows.onRange}
+              rowTestId={(row) => `journal-${row.seq}`}
+              rowClass={(row) => (row.undone_by === null ? "" : "undone")}
+              active={active}
+              onActive={(index) => setOpen(rows.count - index)}
+              startScroll={active > 8 ? (active - 4) * ROW_HEIGHT : undefined}
+              empty={t("journal.empty")}
+            />
+          )}
+        </div>
+        <aside className="journal-detail" aria-live="polite">
+          {chosen === undefined ? (
+            <p className="quiet">{t("journal.choose")}</p>
+          ) : (
+            <EntryDetail key={chosen.seq} entry={chosen} />
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** Gives the chosen entry: from the list where it is on screen, else read by its place. */
+function useEntry(
+  seq: number | undefined,
+  index: number,
+  listed: JournalEntry | undefined,
+): JournalEntry | undefined {
+  const inList = listed !== undefined && listed.seq === seq;
+  const alone = useQuery<JournalEntry | null, Failure>({
+    queryKey: ["journal", "entry", seq, index],
+    queryFn: async () => {
+      const page = await call("list_journal", { offset: index, limit: 1 });
+      return page.rows.find((entry) => entry.seq === seq) ?? null;
+    },
+    enabled: seq !== undefined && index >= 0 && !inList,
+  });
+  return inList ? listed : (alone.data ?? undefined);
+}
+
+function useJournalColumns(): Column<JournalEntry>[] {
+  const { t } = useTranslation();
+  const name = useOperationName();
+  return useMemo(
+    () => [
+      {
+        key: "seq",
+        title: t("journal.seq"),
+        width: 64,
+        align: "right",
+        render: (entry) => <span className="number quiet">{entry.seq}</span>,
+      },
+      {
+        key: "at",
+        title: t("journal.at"),
+        width: 134,
+        render: (entry) => <DateText value={entry.at} />,
+      },
+      {
+        key: "actor",
+        title: t("journal.who"),
+        width: 96,
+        render: (entry) => <span title={entry.actor}>{entry.actor}</span>,
+      },
+      {
+        key: "operation",
+        title: t("journal.operation_column"),
+        width: 124,
+        render: (entry) => name(entry.operation),
+      },
+      {
+        key: "subject",
+        title: t("journal.subject"),
+        width: 180,
+        grow: true,
+        render: (entry) => <span title={entry.subject}>{entry.subject}</span>,
+      },
+      {
+        key: "state",
+        title: t("journal.state"),
+        width: 84,
+        render: (entry) =>
+          entry.undone_by === null ? null : (
+            <span
+              className="state neutral"
+              title={t("journal.undone_by", { seq: entry.undone_by })}
+            >
+              {t("journal.undone")}
+            </span>
+          ),
+      },
+    ],
+    [t, name],
+  );
+}

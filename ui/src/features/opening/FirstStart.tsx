@@ -1,0 +1,152 @@
+import { FileAddOutlined, FolderOpenOutlined, ReadOutlined } from "@ant-design/icons";
+import { Alert, Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AppState, Failure, Progress } from "../../ipc/bindings";
+import { asFailure, call } from "../../ipc/call";
+import { ErrorNotice } from "../../shared/ErrorNotice";
+import { useMessage } from "../../shared/message";
+import { WorkProgress } from "../../shared/work/WorkProgress";
+import { LanguageSwitch } from "./LanguageSwitch";
+import { useAppState, useEnter } from "./useAppState";
+import "./opening.css";
+
+type Work = "creating" | "loading" | "opening";
+
+/** The first screen of a computer that never had a ledger: sample, empty, or one brought along. */
+export function FirstStart() {
+  const { t } = useTranslation();
+  const { data: state } = useAppState();
+  const enter = useEnter();
+  const [work, setWork] = useState<Work | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  /** The ledger once it was made, while the sample is not in it yet. */
+  const [made, setMade] = useState<AppState | null>(null);
+
+  const attempt = async (steps: () => Promise<AppState>) => {
+    setFailure(null);
+    setProgress(null);
+    try {
+      enter(await steps());
+    } catch (reason) {
+      setFailure(asFailure(reason));
+    } finally {
+      setWork(null);
+    }
+  };
+  const create = async () => {
+    setWork("creating");
+    const ledger = await call("create_ledger", {});
+    setMade(ledger);
+    return ledger;
+  };
+  const startSample = () =>
+    attempt(async () => {
+      if (made === null) {
+        await create();
+      }
+      setWork("loading");
+      return call("load_sample", {}, setProgress);
+    });
+  const startEmpty = () => attempt(create);
+  const startOpen = () =>
+    attempt(() => {
+      setWork("opening");
+      return call("choose_ledger", {});
+    });
+
+  return (
+    <main className="opening" data-testid="first-start">
+      <div className="opening-sheet">
+        <h1>
+          {t("opening.title")} <small>{t("opening.subtitle")}</small>
+        </h1>
+        <p>{made === null ? t("opening.welcome") : t("opening.sample_stopped")}</p>
+        {failure !== null && <Refusal failure={failure} />}
+        {work === "loading" ? (
+          <WorkProgress title={t("opening.loading")} progress={progress} testId="sample-progress" />
+        ) : made !== null && work === null ? (
+          <div className="opening-actions">
+            <Button type="primary" onClick={() => void startSample()} data-testid="start-sample">
+              {t("opening.sample_again")}
+            </Button>
+            <Button onClick={() => enter(made)} data-testid="start-empty">
+              {t("opening.enter_empty")}
+            </Button>
+          </div>
+        ) : (
+          <ul className="opening-choices">
+            <Choice
+              icon={<ReadOutlined />}
+              title={t("opening.sample")}
+              hint={t("opening.sample_hint")}
+              testId="start-sample"
+              disabled={work !== null}
+              onChoose={() => void startSample()}
+            />
+            <Choice
+              icon={<FileAddOutlined />}
+              title={t("opening.empty")}
+              hint={t("opening.empty_hint")}
+              testId="start-empty"
+              disabled={work !== null}
+              onChoose={() => void startEmpty()}
+            />
+            <Choice
+              icon={<FolderOpenOutlined />}
+              title={t("opening.open")}
+              hint={t("opening.open_hint")}
+              testId="start-open"
+              disabled={work !== null}
+              onChoose={() => void startOpen()}
+            />
+          </ul>
+        )}
+        {work !== null && work !== "loading" && <p role="status">{t(`opening.${work}`)}</p>}
+        {state !== undefined && state.ledger_path !== "" && (
+          <p className="quiet opening-place">
+            {t("opening.place")} <code>{state.ledger_path}</code>
+          </p>
+        )}
+        <footer className="quiet">
+          <span>{state !== undefined && t("opening.version", { version: state.version })}</span>
+          <LanguageSwitch />
+        </footer>
+      </div>
+    </main>
+  );
+}
+
+interface ChoiceProps {
+  icon: ReactNode;
+  title: string;
+  hint: string;
+  testId: string;
+  disabled: boolean;
+  onChoose: () => void;
+}
+
+function Choice({ icon, title, hint, testId, disabled, onChoose }: ChoiceProps) {
+  return (
+    <li>
+      <button type="button" onClick={onChoose} disabled={disabled} data-testid={testId}>
+        <span className="choice-icon" aria-hidden="true">
+          {icon}
+        </span>
+        <strong>{title}</strong>
+        <span className="quiet">{hint}</span>
+      </button>
+    </li>
+  );
+}
+
+/** Why the start did not come about; a cancelled one is no error. */
+function Refusal({ failure }: { failure: Failure }) {
+  const say = useMessage();
+  return failure.code === "cancelled" ? (
+    <Alert type="info" showIcon role="status" title={say(failure)} data-testid="start-cancelled" />
+  ) : (
+    <ErrorNotice failure={failure} />
+  );
+}

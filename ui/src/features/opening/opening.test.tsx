@@ -1,0 +1,125 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, vi } from "vitest";
+import { answerWith, asked, asks, failure } from "../../../tests/answers";
+import { show } from "../../../tests/show";
+import type { AppState, Progress } from "../../ipc/bindings";
+import { FirstStart } from "./FirstStart";
+import { Recovery } from "./Recovery";
+
+vi.mock("../../ipc/call", async (original) => ({
+  ...(await original<object>()),
+  call: (await import("../../../tests/answers")).answering,
+}));
+
+const PATH = "C:\\Users\\王芳\\AppData\\Roaming\\Lantai\\ledger.sqlite3";
+
+const first: AppState = {
+  opening: "first_start",
+  version: "0.1.0",
+  ledger_path: PATH,
+  actor: "王芳",
+  failure: null,
+  counts: [],
+};
+const empty: AppState = { ...first, opening: "ready" };
+const full: AppState = { ...empty, counts: [{ noun: "contract", count: 60 }] };
+
+describe("the first start", () => {
+  it("makes a ledger and loads the sample into it", async () => {
+    const progress: Progress = { done: 30, total: 120, per_second: 60, seconds_left: 2 };
+    let finish: (state: AppState) => void = () => {};
+    answerWith({
+      app_state: () => first,
+      create_ledger: () => empty,
+      load_sample: (_, report) => {
+        report(progress);
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    });
+    const { client } = show(<FirstStart />);
+    await userEvent.click(screen.getByTestId("start-sample"));
+    expect(await screen.findByTestId("sample-progress")).toHaveTextContent("30 / 120 行");
+    // The window goes on only when the sample is in: not with the empty ledger before.
+    expect(client.getQueryData<AppState>(["app_state"])?.opening).toBe("first_start");
+    finish(full);
+    await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(full));
+    const names = asked.map(({ name }) => name).filter((name) => name !== "app_state");
+    expect(names).toEqual(["create_ledger", "load_sample"]);
+  });
+
+  it("offers the empty ledger where the sample was cancelled, and makes no second one", async () => {
+    answerWith({
+      app_state: () => first,
+      create_ledger: () => empty,
+      load_sample: () => Promise.reject(failure("cancelled")),
+    });
+    const { client } = show(<FirstStart />);
+    await userEvent.click(screen.getByTestId("start-sample"));
+    expect(await screen.findByTestId("start-cancelled")).toBeVisible();
+    await userEvent.click(screen.getByTestId("start-sample"));
+    await waitFor(() => expect(asks("load_sample")).toHaveLength(2));
+    expect(asks("create_ledger")).toHaveLength(1);
+    await userEvent.click(await screen.findByTestId("start-empty"));
+    expect(client.getQueryData(["app_state"])).toEqual(empty);
+  });
+
+  it("says why a ledger was not made and stays", async () => {
+    answerWith({
+      app_state: () => first,
+      create_ledger: () => Promise.reject(failure("ledger.not_writable", { path: PATH })),
+    });
+    show(<FirstStart />);
+    await userEvent.click(screen.getByTestId("start-empty"));
+    expect(await screen.findByTestId("error-notice")).toHaveTextContent("台账所在文件夹不可写");
+    expect(screen.getByTestId("start-open")).toBeEnabled();
+  });
+
+  it("stays where no file was chosen", async () => {
+    answerWith({ app_state: () => first, choose_ledger: () => first });
+    show(<FirstStart />);
+    await userEvent.click(screen.getByTestId("start-open"));
+    await waitFor(() => expect(screen.getByTestId("start-open")).toBeEnabled());
+    expect(screen.getByTestId("first-start")).toBeVisible();
+  });
+});
+
+describe("the recovery screen", () => {
+  const broken: AppState = {
+    ...first,
+    opening: "recovery",
+    failure: failure("ledger.damaged", { path: PATH }),
+  };
+
+  it("says by its code what failed, where, and that nothing was touched", async () => {
+    answerWith({ app_state: () => broken });
+    show(<Recovery />);
+    const reason = await screen.findByTestId("recovery-reason");
+    expect(reason).toHaveAttribute("data-code", "ledger.damaged");
+    expect(reason).toHaveTextContent("已损坏，未作任何改动");
+    expect(reason).toHaveTextContent("K7Q2");
+    expect(screen.getByTestId("recovery-path")).toHaveTextContent(PATH);
+    expect(screen.getByTestId("recovery")).toHaveTextContent("也没有在原处新建台账");
+  });
+
+  it("goes on when a retry succeeds", async () => {
+    answerWith({ app_state: () => broken, retry_opening: () => full });
+    const { client } = show(<Recovery />);
+    await userEvent.click(await screen.findByTestId("recovery-retry"));
+    await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(full));
+  });
+
+  it("says so when a retry fails again, with the new reason", async () => {
+    const held = {
+      ...broken,
+      failure: failure("ledger.in_use", { path: PATH, holder: "PC-02" }),
+    };
+    answerWith({ app_state: () => broken, retry_opening: () => held });
+    show(<Recovery />);
+    await userEvent.click(await screen.findByTestId("recovery-retry"));
+    expect(await screen.findByTestId("recovery-still")).toBeVisible();
+    expect(screen.getByTestId("recovery-reason")).toHaveTextContent("PC-02");
+  });
+});

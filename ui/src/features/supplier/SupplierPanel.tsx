@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { SupplierDetail } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { useFieldLabel } from "../../shared/labels";
+import { ContractTable } from "../../shared/panel/ContractTable";
+import { RecordHistory } from "../../shared/panel/RecordHistory";
+import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { DateText, Money, Plain, ProgressBar, Score, State } from "../../shared/values";
+
+interface Props {
+  id: number;
+  onClose: () => void;
+  onEdit: () => void;
+}
+
+/** Everything about one supplier. */
+export function SupplierPanel({ id, onClose, onEdit }: Props) {
+  const detail = useQuery({
+    queryKey: ["supplier", "detail", id],
+    queryFn: () => call("supplier_detail", { id }),
+  });
+  const row = detail.data?.row;
+  return (
+    <RecordPanel
+      noun="supplier"
+      heading={row?.name ?? ""}
+      state={row && <State value={row.status} />}
+      onClose={onClose}
+      onEdit={onEdit}
+      loading={detail.isPending}
+      failure={detail.error}
+    >
+      {detail.data && <Details key={id} detail={detail.data} />}
+    </RecordPanel>
+  );
+}
+
+function Details({ detail }: { detail: SupplierDetail }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const { row, contracts } = detail;
+  const { record } = detail.supplier;
+  const text = (field: string, value: string | null, wide = false): Fact => ({
+    label: label(field, "supplier"),
+    value: <Plain text={value} />,
+    wide,
+  });
+  return (
+    <>
+      {record.status !== "合格" && (
+        <Section title={t("supplier.group_status")}>
+          <Facts
+            facts={[
+              text("status_reason", record.status_reason, true),
+              {
+                label: label("status_on", "supplier"),
+                value: <DateText value={record.status_on} />,
+              },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title={t("supplier.undertaken")}>
+        <Facts
+          facts={[
+            { label: label("contracts", "supplier"), value: row.contracts },
+            { label: label("in_execution", "supplier"), value: row.in_execution },
+            { label: label("total_amount", "supplier"), value: <Money yuan={row.total_amount} /> },
+            { label: label("paid", "supplier"), value: <Money yuan={row.paid} /> },
+            {
+              label: label("progress", "supplier"),
+              wide: true,
+              value: <ProgressBar ratio={row.progress} testId="panel-progress" />,
+            },
+            {
+              label: label("mean_score", "supplier"),
+              value: (
+                <>
+                  <Score score={row.mean_score} /> <State value={row.grade ?? "未评价"} />
+                </>
+              ),
+            },
+            {
+              label: label("interviews", "supplier"),
+              value: t("supplier.interviews", { count: row.interviews, breaches: row.breaches }),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t("supplier.contracts", { count: contracts.length })}>
+        <ContractTable contracts={contracts} />
+      </Section>
+      <Section title={t("supplier.group_basic")}>
+        <Facts
+          facts={[
+            text("code", record.code),
+            text("category", record.category),
+            text("uscc", record.uscc, true),
+            text("former_names", record.former_names.join("；"), true),
+            text("contact", record.contact),
+            text("phone", record.phone),
+            text("bank", record.bank, true),
+            text("account", record.account, true),
+            text("address", record.address, true),
+            text("remarks", record.remarks, true),
+          ]}
+        />
+      </Section>
+      <RecordHistory noun="supplier" id={row.id} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Draft, FieldSpec } from "../../shared/form/draft";
+import { SUPPLIER_STATUSES } from "./columns";
+
+const hasReason = (draft: Draft) => draft.status !== "合格";
+
+/** The fields of a supplier in its form. */
+export const SUPPLIER_FIELDS = {
+  basic: [
+    { name: "name", kind: "text", required: true, span: 2 },
+    { name: "code", kind: "text" },
+    { name: "uscc", kind: "text" },
+    { name: "category", kind: "text" },
+    { name: "former_names", kind: "names" },
+  ],
+  contact: [
+    { name: "contact", kind: "text" },
+    { name: "phone", kind: "text" },
+    { name: "account", kind: "text" },
+    { name: "bank", kind: "text" },
+    { name: "address", kind: "text", span: 2 },
+  ],
+  status: [
+    { name: "status", kind: "choice", choices: SUPPLIER_STATUSES, required: true },
+    { name: "status_reason", kind: "text", visible: hasReason },
+    { name: "status_on", kind: "date", visible: hasReason },
+    { name: "remarks", kind: "long", span: 3 },
+  ],
+} satisfies { [group in string]: FieldSpec[] };
+
+/** Every field of the form, in its order. */
+export const ALL_SUPPLIER_FIELDS: FieldSpec[] = Object.values(SUPPLIER_FIELDS).flat();

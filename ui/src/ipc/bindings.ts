@@ -1,0 +1,390 @@
+// Written by `cargo xtask bindings` from crates/wire. Do not edit.
+
+export type AppState = { opening: Opening, version: string, 
+/**
+ * The ledger file, as the status bar shows it.
+ */
+ledger_path: string, 
+/**
+ * Who is at work.
+ */
+actor: string, 
+/**
+ * Why the ledger could not be opened.
+ */
+failure: Failure | null, 
+/**
+ * How many records of each noun there are.
+ */
+counts: Array<NounCount>, };
+
+export type Category = "工程" | "工程货物" | "工程服务" | "货物" | "服务";
+
+export type CellChange = { 
+/**
+ * The label as the file has it.
+ */
+column: string, old: string | null, new: string | null, };
+
+export type ChainReport = { entries: number, 
+/**
+ * The hash of the newest entry, in hexadecimal; none in an empty journal.
+ */
+head: string | null, 
+/**
+ * The first entry that does not fit, and why.
+ */
+broken_at: number | null, problem: Problem | null, };
+
+export type ChangeAction = "created" | "updated" | "deleted";
+
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+
+export type ColumnMatch = { 
+/**
+ * The label as the file has it.
+ */
+label: string, 
+/**
+ * The field it fills; none where it is not used.
+ */
+field: string | null, 
+/**
+ * The year of a yearly score, the number of an irregular one.
+ */
+ordinal: number | null, };
+
+export type Comparison = "is" | "contains" | "at_least" | "at_most" | "empty" | "not_empty";
+
+export type Contract = { code: string, sequence: string | null, name: string, kind: ContractKind, parent_id: number | null, source: ContractSource, procurement_id: number | null, project_id: number | null, type: Category | null, party_a: string | null, supplier_id: number, party_a_representative: string | null, party_a_contact: string | null, party_a_manager: string | null, party_b_representative: string | null, party_b_contact: string | null, party_b_manager: string | null, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, duration: string | null, officer: string | null, payment_terms: string | null, retention_percent: string | null, retention_due_on: string | null, guarantee_returned_on: string | null, archived_on: string | null, remarks: string | null, };
+
+export type ContractDetail = { contract: Stored<Contract>, row: ContractRow, project_name: string | null, 
+/**
+ * The whole family, the main contract first; a contract alone is a family of one.
+ */
+family: Array<ContractRow>, 
+/**
+ * 累计增补比例 of the family.
+ */
+growth: string | null, 
+/**
+ * The payments of the whole family for a main contract, else of the child, oldest first.
+ */
+payments: Array<RunningPayment>, settlement: SettlementRow | null, evaluation: EvaluationRow | null, };
+
+export type ContractKind = "主合同" | "补充协议" | "解除协议" | "框架协议";
+
+export type ContractRow = { id: number, revision: number, code: string, sequence: string | null, name: string, kind: ContractKind, parent_code: string | null, source: ContractSource, procurement_code: string | null, project_code: string | null, type: Category | null, party_a: string | null, supplier_id: number, supplier: string, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, officer: string | null, family_amount: string | null, paid: string, base: string | null, progress: string | null, remaining: string | null, status: ContractStatus, };
+
+export type ContractSource = "采购合同" | "直接签订";
+
+export type ContractStatus = "在执行" | "已结算" | "已解除";
+
+export type Counts = { insert: number, update: number, unchanged: number, conflict: number, error: number, skipped: number, };
+
+export type EarlierImport = { seq: number, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, };
+
+export type Evaluation = { contract_id: number, period: string | null, evaluator: string | null, last_score: string | null, 
+/**
+ * 年度评价得分 by year, 2000–2100.
+ */
+yearly_scores: { [key in number]: string }, 
+/**
+ * 第N次不定期评价得分 by N, from 1.
+ */
+irregular_scores: { [key in number]: string }, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin, 
+/**
+ * The weights that a computed score was computed with; none for an imported one.
+ */
+weights: Weights | null, remarks: string | null, };
+
+export type EvaluationDetail = { evaluation: Stored<Evaluation>, row: EvaluationRow, contract: ContractRow, };
+
+export type EvaluationRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, period: string | null, evaluator: string | null, last_score: string | null, yearly_scores: { [key in number]: string }, irregular_scores: { [key in number]: string }, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin | null, grade: string | null, remarks: string | null, };
+
+export type Exported = { path: string, rows: number, };
+
+export type Failure = { code: Code, params: { [key in string]: string }, field: string | null, 
+/**
+ * Every broken rule of a form that was refused; the first is the failure itself.
+ */
+problems: Array<Problem>, 
+/**
+ * The number under which the log has the whole story.
+ */
+incident: string, };
+
+export type FieldChange = { field: string, old: string | null, new: string | null, };
+
+export type Filter = { field: string, comparison: Comparison, values: Array<string>, };
+
+export type Found = { noun: Noun, id: number, code: string, name: string, };
+
+export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
+
+export type ImportHistoryEntry = { entry: JournalEntry, kind: Noun, sheet: string, counts: Counts, };
+
+export type ImportMode = "upsert" | "insert" | "update";
+
+export type ImportRequest = { path: string, 
+/**
+ * None takes the kind whose header fits best.
+ */
+kind: Noun | null, sheet: string | null, 
+/**
+ * `utf-8` or `gb18030`; none tells it from the file.
+ */
+encoding: string | null, mode: ImportMode, 
+/**
+ * Whether suppliers that the ledger does not know are created.
+ */
+create_suppliers: boolean, };
+
+export type ImportSummary = { file: string, 
+/**
+ * In hexadecimal.
+ */
+sha256: string, kind: Noun, sheet: string, 
+/**
+ * The 1-based row of the header; 0 for a file recognised without one.
+ */
+header_row: number, columns: Array<ColumnMatch>, counts: Counts, 
+/**
+ * Suppliers named in the file that the ledger does not know.
+ */
+unknown_suppliers: Array<string>, already_imported: EarlierImport | null, committed: boolean, journal_seq: number | null, };
+
+export type Issue = { sheet: string, 
+/**
+ * The 1-based row of the sheet.
+ */
+row: number, 
+/**
+ * The label as the file has it.
+ */
+column: string | null, 
+/**
+ * The text of the cell.
+ */
+value: string | null, code: Code, severity: Severity, params: { [key in string]: string }, };
+
+export type JournalEntry = { seq: number, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, 
+/**
+ * The stable name of the operation, such as `update_contract`.
+ */
+operation: string, 
+/**
+ * What it was about, in the words of the ledger: a code, a name, a file.
+ */
+subject: string, 
+/**
+ * Facts of the operation as JSON text, such as the counts of an import.
+ */
+detail: string | null, 
+/**
+ * The entry that this one undid.
+ */
+undoes: number | null, 
+/**
+ * The entry that undid this one.
+ */
+undone_by: number | null, };
+
+export type ListQuery = { 
+/**
+ * Words: a comma means "and", a space means "or". Names, codes, pinyin and initials fit.
+ */
+search: string, filters: Array<Filter>, sort: Array<Sort>, offset: number, 
+/**
+ * Rows to return; 0 returns none, only the count and the totals.
+ */
+limit: number, };
+
+export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment" | "settlement" | "evaluation" | "interview";
+
+export type NounCount = { noun: Noun, count: number, };
+
+export type Opening = "ready" | "first_start" | "recovery";
+
+export type Page<T> = { rows: Array<T>, count: number, 
+/**
+ * Sum of each amount field over all rows that fit, as decimal strings.
+ */
+totals: { [key in string]: string }, };
+
+export type Payment = { code: string, contract_id: number, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
+
+export type PaymentDetail = { payment: Stored<Payment>, row: PaymentRow, contract: ContractRow, };
+
+export type PaymentRow = { id: number, revision: number, code: string, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
+
+export type Problem = { code: Code, field: string | null, params: { [key in string]: string }, };
+
+export type Progress = { done: number, 
+/**
+ * None while it is not known yet.
+ */
+total: number | null, per_second: number, seconds_left: number | null, };
+
+export type Project = { code: string, name: string, description: string | null, manager: string | null, status: ProjectStatus, remarks: string | null, };
+
+export type ProjectDetail = { project: Stored<Project>, row: ProjectRow, contracts: Array<ContractRow>, };
+
+export type ProjectRow = { id: number, revision: number, code: string, name: string, description: string | null, manager: string | null, status: ProjectStatus, remarks: string | null, 
+/**
+ * Contracts of the project, and the sum of their amounts.
+ */
+contracts: number, total_amount: string, };
+
+export type ProjectStatus = "进行中" | "已完成" | "已暂停" | "已取消";
+
+export type RecordChange = { noun: Noun, id: number, 
+/**
+ * The business code or name by which people know the record.
+ */
+key: string, action: ChangeAction, fields: Array<FieldChange>, };
+
+export type Rehearsal = { id: number, summary: ImportSummary, };
+
+export type RehearsalPage = { rows: Array<RehearsalRow>, count: number, };
+
+export type RehearsalQuery = { id: number, 
+/**
+ * Only rows with these actions; empty shows all.
+ */
+actions: Array<RowAction>, offset: number, limit: number, };
+
+export type RehearsalRow = { row: number, action: RowAction, key: string | null, 
+/**
+ * The texts of the cells, one for each column of the summary.
+ */
+cells: Array<string>, changes: Array<CellChange>, issues: Array<Issue>, };
+
+export type RowAction = "insert" | "update" | "unchanged" | "conflict" | "error" | "skipped";
+
+export type RunningPayment = { payment: PaymentRow, running_total: string, };
+
+export type Saved = { id: number, seq: number | null, changed: Array<Noun>, };
+
+export type ScoreOrigin = "imported" | "computed";
+
+export type SettlementRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_name: string, supplier: string, final_amount: string, completed_on: string | null, archived_on: string | null, remarks: string | null, };
+
+export type Severity = "error" | "warning";
+
+export type Sort = { field: string, descending: boolean, };
+
+export type Stored<T> = { id: number, revision: number, 
+/**
+ * UTC, RFC 3339.
+ */
+created_at: string, created_by: string, 
+/**
+ * UTC, RFC 3339.
+ */
+updated_at: string, updated_by: string, record: T, };
+
+export type Supplier = { name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, bank: string | null, account: string | null, address: string | null, status: SupplierStatus, status_reason: string | null, status_on: string | null, remarks: string | null, };
+
+export type SupplierDetail = { supplier: Stored<Supplier>, row: SupplierRow, contracts: Array<ContractRow>, };
+
+export type SupplierRow = { id: number, revision: number, name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, status: SupplierStatus, 
+/**
+ * Main and framework contracts undertaken, and how many of them are in execution.
+ */
+contracts: number, in_execution: number, 
+/**
+ * Sum of the family amounts.
+ */
+total_amount: string, paid: string, 
+/**
+ * Paid on all families ÷ sum of their bases; none where no family has a base.
+ */
+progress: string | null, 
+/**
+ * Mean of the comprehensive scores; none is 未评价, which is not 0.
+ */
+mean_score: string | null, grade: string | null, interviews: number, 
+/**
+ * Interviews of the kind 违约约谈.
+ */
+breaches: number, };
+
+export type SupplierStatus = "合格" | "观察" | "黑名单";
+
+export type UndoFate = "reversed" | "kept_changed" | "kept_referred";
+
+export type UndoReport = { 
+/**
+ * The entry that was undone.
+ */
+undone: number, 
+/**
+ * The entry that records the undo; none in a rehearsal, or where nothing was reversed.
+ */
+seq: number | null, reversed: number, kept_changed: number, kept_referred: number, 
+/**
+ * Every kept record, and the reversed ones up to a page's worth.
+ */
+records: Array<UndoneRecord>, };
+
+export type UndoState = { undo: JournalEntry | null, redo: JournalEntry | null, };
+
+export type UndoneRecord = { noun: Noun, id: number, key: string, fate: UndoFate, };
+
+export type Weights = { last_percent: number, process_percent: number, 
+/**
+ * Whether the process mean may stand alone where there is no last score.
+ */
+process_alone: boolean, };
+
+export interface CommandMap {
+  app_state: { arguments: Record<string, never>; progress: never; result: AppState };
+  create_ledger: { arguments: Record<string, never>; progress: never; result: AppState };
+  load_sample: { arguments: Record<string, never>; progress: Progress; result: AppState };
+  choose_ledger: { arguments: Record<string, never>; progress: never; result: AppState };
+  retry_opening: { arguments: Record<string, never>; progress: never; result: AppState };
+  cancel_work: { arguments: Record<string, never>; progress: never; result: null };
+  frontend_ready: { arguments: Record<string, never>; progress: never; result: null };
+  find: { arguments: { text: string; noun: Noun | null; limit: number }; progress: never; result: Array<Found> };
+  list_projects: { arguments: { query: ListQuery }; progress: never; result: Page<ProjectRow> };
+  project_detail: { arguments: { id: number }; progress: never; result: ProjectDetail };
+  list_suppliers: { arguments: { query: ListQuery }; progress: never; result: Page<SupplierRow> };
+  supplier_detail: { arguments: { id: number }; progress: never; result: SupplierDetail };
+  create_supplier: { arguments: { supplier: Supplier }; progress: never; result: Saved };
+  update_supplier: { arguments: { id: number; revision: number; supplier: Supplier }; progress: never; result: Saved };
+  list_contracts: { arguments: { query: ListQuery }; progress: never; result: Page<ContractRow> };
+  contract_detail: { arguments: { id: number }; progress: never; result: ContractDetail };
+  create_contract: { arguments: { contract: Contract }; progress: never; result: Saved };
+  update_contract: { arguments: { id: number; revision: number; contract: Contract }; progress: never; result: Saved };
+  list_payments: { arguments: { query: ListQuery }; progress: never; result: Page<PaymentRow> };
+  payment_detail: { arguments: { id: number }; progress: never; result: PaymentDetail };
+  create_payment: { arguments: { payment: Payment; overpayReason: string | null }; progress: never; result: Saved };
+  update_payment: { arguments: { id: number; revision: number; payment: Payment; overpayReason: string | null }; progress: never; result: Saved };
+  list_evaluations: { arguments: { query: ListQuery }; progress: never; result: Page<EvaluationRow> };
+  evaluation_detail: { arguments: { id: number }; progress: never; result: EvaluationDetail };
+  choose_import_file: { arguments: Record<string, never>; progress: never; result: string | null };
+  rehearse_import: { arguments: { request: ImportRequest }; progress: Progress; result: Rehearsal };
+  rehearsal_rows: { arguments: { query: RehearsalQuery }; progress: never; result: RehearsalPage };
+  commit_import: { arguments: { id: number; onlyValid: boolean }; progress: Progress; result: ImportSummary };
+  discard_rehearsal: { arguments: { id: number }; progress: never; result: null };
+  list_imports: { arguments: Record<string, never>; progress: never; result: Array<ImportHistoryEntry> };
+  export_list: { arguments: { noun: Noun; query: ListQuery }; progress: Progress; result: Exported | null };
+  save_template: { arguments: { noun: Noun }; progress: never; result: Exported | null };
+  show_in_folder: { arguments: { path: string }; progress: never; result: null };
+  list_journal: { arguments: { offset: number; limit: number }; progress: never; result: Page<JournalEntry> };
+  journal_changes: { arguments: { seq: number }; progress: never; result: Array<RecordChange> };
+  record_history: { arguments: { noun: Noun; id: number }; progress: never; result: Array<HistoryEntry> };
+  undo_state: { arguments: Record<string, never>; progress: never; result: UndoState };
+  rehearse_undo: { arguments: { seq: number }; progress: never; result: UndoReport };
+  undo: { arguments: { seq: number }; progress: never; result: UndoReport };
+  verify_journal: { arguments: Record<string, never>; progress: never; result: ChainReport };
+}

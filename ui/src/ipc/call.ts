@@ -1,0 +1,59 @@
+import { Channel, invoke } from "@tauri-apps/api/core";
+import type { CommandMap, Failure } from "./bindings";
+
+export type CommandName = keyof CommandMap;
+export type Arguments<K extends CommandName> = CommandMap[K]["arguments"];
+export type Result<K extends CommandName> = CommandMap[K]["result"];
+export type ProgressOf<K extends CommandName> = CommandMap[K]["progress"];
+
+/**
+ * Asks the program to do one thing of the command list.
+ *
+ * A rejection is always a `Failure`, so that every caller can show it by its code.
+ */
+export async function call<K extends CommandName>(
+  name: K,
+  args: Arguments<K>,
+  onProgress?: (progress: ProgressOf<K>) => void,
+): Promise<Result<K>> {
+  try {
+    return await invoke<Result<K>>(name, withProgress(name, args, onProgress));
+  } catch (reason) {
+    throw asFailure(reason);
+  }
+}
+
+/** Tells whether something that was thrown is a failure the program described. */
+export function isFailure(reason: unknown): reason is Failure {
+  return typeof reason === "object" && reason !== null && "code" in reason && "params" in reason;
+}
+
+/** Makes a failure of whatever was thrown: a broken bridge is an internal error. */
+export function asFailure(reason: unknown): Failure {
+  if (isFailure(reason)) {
+    return reason;
+  }
+  const detail = reason instanceof Error ? reason.message : String(reason);
+  return { code: "request.invalid", params: { detail }, field: null, problems: [], incident: "" };
+}
+
+/** The commands whose progress channel the program expects even where nobody listens. */
+const REPORTING: ReadonlySet<CommandName> = new Set<CommandName>([
+  "load_sample",
+  "rehearse_import",
+  "commit_import",
+  "export_list",
+]);
+
+function withProgress<K extends CommandName>(
+  name: K,
+  args: Arguments<K>,
+  onProgress: ((progress: ProgressOf<K>) => void) | undefined,
+): Record<string, unknown> {
+  if (!REPORTING.has(name)) {
+    return args;
+  }
+  const progress = new Channel<ProgressOf<K>>();
+  progress.onmessage = (message) => onProgress?.(message);
+  return { ...args, progress };
+}

@@ -1,0 +1,26 @@
+import type { Texts } from "../texts";
+import type { zh } from "../zh";
+import { common } from "./common";
+import { contract } from "./contract";
+import { evaluation } from "./evaluation";
+import { exchange } from "./exchange";
+import { fields } from "./fields";
+import { journal } from "./journal";
+import { opening } from "./opening";
+import { payment } from "./payment";
+import { project } from "./project";
+import { supplier } from "./supplier";
+
+/** All English texts; a key that the Chinese texts have and these lack does not compile. */
+export const en: Texts<typeof zh> = {
+  common,
+  contract,
+  evaluation,
+  exchange,
+  fields,
+  journal,
+  opening,
+  payment,
+  project,
+  supplier,
+};

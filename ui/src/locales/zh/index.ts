@@ -1,0 +1,24 @@
+import { common } from "./common";
+import { contract } from "./contract";
+import { evaluation } from "./evaluation";
+import { exchange } from "./exchange";
+import { fields } from "./fields";
+import { journal } from "./journal";
+import { opening } from "./opening";
+import { payment } from "./payment";
+import { project } from "./project";
+import { supplier } from "./supplier";
+
+/** All Chinese texts: the language that the others are measured against. */
+export const zh = {
+  common,
+  contract,
+  evaluation,
+  exchange,
+  fields,
+  journal,
+  opening,
+  payment,
+  project,
+  supplier,
+};

@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ContractForm } from "../features/contract/ContractForm";
+import { ContractPanel } from "../features/contract/ContractPanel";
+import { useContractColumns } from "../features/contract/columns";
+import { PaymentForm } from "../features/payment/PaymentForm";
+import type { ContractRow, ListQuery } from "../ipc/bindings";
+import { call } from "../ipc/call";
+import type { Picked } from "../shared/form/draft";
+import { foundLabel } from "../shared/form/RecordPicker";
+import { EmptyLedger } from "../shared/list/EmptyLedger";
+import { RecordList } from "../shared/list/RecordList";
+import { useNavigation } from "../shared/navigation";
+
+const read = (query: ListQuery) => call("list_contracts", { query });
+const rowTestId = (row: ContractRow) => `row-${row.code}`;
+const SUMS = ["amount", "paid"] as const;
+
+/** What is being written: a contract, or a payment on one. */
+type Writing = { contract: number | null } | { payment: Picked } | null;
+
+/** 合同: the list, the contract beside it, and the forms. */
+export function ContractsPage() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const [writing, setWriting] = useState<Writing>(null);
+  const done = () => setWriting(null);
+  const create = () => setWriting({ contract: null });
+  return (
+    <>
+      <RecordList
+        noun="contract"
+        title={t("contract.title")}
+        columns={useContractColumns()}
+        read={read}
+        rowTestId={rowTestId}
+        sums={SUMS}
+        empty={<EmptyLedger text={t("contract.empty")} onNew={create} />}
+        onNew={create}
+        onEdit={(id) => setWriting({ contract: id })}
+        panel={(id, close) => (
+          <ContractPanel
+            id={id}
+            onClose={close}
+            onEdit={() => setWriting({ contract: id })}
+            onNewPayment={(row) => setWriting({ payment: { id: row.id, label: foundLabel(row) } })}
+          />
+        )}
+      />
+      {writing !== null && "contract" in writing && (
+        <ContractForm
+          id={writing.contract}
+          onClose={done}
+          onSaved={({ id }) => {
+            done();
+            if (writing.contract === null) {
+              go({ page: "contracts", open: id });
+            }
+          }}
+        />
+      )}
+      {writing !== null && "payment" in writing && (
+        <PaymentForm id={null} contract={writing.payment} onClose={done} onSaved={done} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSupplierColumns } from "../features/supplier/columns";
+import { SupplierForm } from "../features/supplier/SupplierForm";
+import { SupplierPanel } from "../features/supplier/SupplierPanel";
+import type { ListQuery, SupplierRow } from "../ipc/bindings";
+import { call } from "../ipc/call";
+import { EmptyLedger } from "../shared/list/EmptyLedger";
+import { RecordList } from "../shared/list/RecordList";
+import { useNavigation } from "../shared/navigation";
+
+const read = (query: ListQuery) => call("list_suppliers", { query });
+const rowTestId = (row: SupplierRow) => `row-${row.name}`;
+const SUMS = ["total_amount", "paid"] as const;
+
+/** 供应商: the list, the supplier beside it, and the form. */
+export function SuppliersPage() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const [writing, setWriting] = useState<{ id: number | null } | null>(null);
+  const create = () => setWriting({ id: null });
+  return (
+    <>
+      <RecordList
+        noun="supplier"
+        title={t("supplier.title")}
+        columns={useSupplierColumns()}
+        read={read}
+        rowTestId={rowTestId}
+        sums={SUMS}
+        empty={<EmptyLedger text={t("supplier.empty")} onNew={create} />}
+        onNew={create}
+        onEdit={(id) => setWriting({ id })}
+        panel={(id, close) => (
+          <SupplierPanel id={id} onClose={close} onEdit={() => setWriting({ id })} />
+        )}
+      />
+      {writing !== null && (
+        <SupplierForm
+          id={writing.id}
+          onClose={() => setWriting(null)}
+          onSaved={({ id }) => {
+            setWriting(null);
+            if (writing.id === null) {
+              go({ page: "suppliers", open: id });
+            }
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,235 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type UIEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useTranslation } from "react-i18next";
+import type { Sort } from "../ipc/bindings";
+import { BodyRow, cellProps, HeaderCell, place } from "./LedgerRow";
+import "./LedgerTable.css";
+import { frameOf, keyTarget, ROW_HEIGHT, scrollToShow, windowOf } from "./tableWindow";
+
+/** A column of a list. Make the array once (`useMemo`): a new one draws every row again. */
+export interface Column<Row> {
+  /** The name of the field, as lists know it. */
+  key: string;
+  title: string;
+  width: number;
+  /** Takes a share of the room that is left over. */
+  grow?: boolean;
+  align?: "left" | "right" | "center";
+  /** Stays at the left edge; frozen columns come first. */
+  frozen?: boolean;
+  sortable?: boolean;
+  render: (row: Row, index: number) => ReactNode;
+}
+
+interface Props<Row> {
+  /** What the table is, for those who hear it. */
+  label: string;
+  columns: readonly Column<Row>[];
+  count: number;
+  rowAt: (index: number) => Row | undefined;
+  onRange?: (first: number, last: number) => void;
+  rowTestId?: (row: Row) => string;
+  rowClass?: (row: Row) => string;
+  /** The row that the keyboard is on. */
+  active?: number;
+  onActive?: (index: number) => void;
+  onOpen?: (row: Row, index: number) => void;
+  sort?: readonly Sort[];
+  onSort?: (field: string) => void;
+  /** What stands in a header cell after the title: the funnel. */
+  headerExtra?: (column: Column<Row>) => ReactNode;
+  /** What stands in the totals row under a column; no row without it. */
+  totals?: (column: Column<Row>) => ReactNode;
+  /** What to do where there are no rows. */
+  empty?: ReactNode;
+  /** A new value moves the list to its top. */
+  resetKey?: string;
+  startScroll?: number;
+  onScrollTop?: (top: number) => void;
+  testId?: string;
+}
+
+/**
+ * A table that draws only the rows on screen, over any number of rows of equal height.
+ *
+ * The rows come from `rowAt`, which may not have them yet: then the row is drawn empty.
+ */
+export function LedgerTable<Row>(props: Props<Row>) {
+  const { columns, count, rowAt, onRange, onActive, onOpen, resetKey, startScroll, onScrollTop } =
+    props;
+  const { t } = useTranslation();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const [top, setTop] = useState(startScroll ?? 0);
+  const active = props.active ?? -1;
+  const frame = frameOf(count, size.height, props.totals !== undefined);
+  const { first, last, offset } = windowOf(frame, top, count);
+  const placed = useMemo(() => place(columns, size.width), [columns, size.width]);
+
+  // Only the scroll that the page remembered counts; later ones are the user's own.
+  const start = useRef(startScroll);
+  useLayoutEffect(() => {
+    if (start.current !== undefined && box.current !== null) {
+      box.current.scrollTop = start.current;
+    }
+  }, []);
+
+  const shown = useRef(resetKey);
+  useLayoutEffect(() => {
+    if (shown.current !== resetKey && box.current !== null) {
+      shown.current = resetKey;
+      box.current.scrollTop = 0;
+      setTop(0);
+    }
+  }, [resetKey]);
+
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
+
+  const onScroll = (event: UIEvent<HTMLDivElement>) => {
+    const { scrollTop } = event.currentTarget;
+    onScrollTop?.(scrollTop);
+    setTop(scrollTop);
+  };
+
+  const reveal = useCallback(
+    (index: number) => {
+      const element = box.current;
+      if (element === null) {
+        return;
+      }
+      element.scrollTop = scrollToShow(frame, element.scrollTop, index);
+    },
+    [frame],
+  );
+
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(count - 1, to));
+    if (count > 0) {
+      onActive?.(index);
+      reveal(index);
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const target = keyTarget(event.key, active, count, frame.visibleRows);
+    if (target !== null) {
+      event.preventDefault();
+      move(target);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      const row = rowAt(active);
+      if (row !== undefined) {
+        onOpen?.(row, active);
+      }
+    }
+  };
+
+  const onPick = useCallback(
+    (index: number) => {
+      onActive?.(index);
+      const row = rowAt(index);
+      if (row !== undefined) {
+        onOpen?.(row, index);
+      }
+    },
+    [onActive, onOpen, rowAt],
+  );
+
+  const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  return (
+    <div
+      ref={box}
+      className="ledger-table"
+      data-testid={props.testId ?? "list-table"}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={active >= first && active <= last ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <div className="ledger-header" role="row" aria-rowindex={1} style={{ width: placed.width }}>
+        {placed.columns.map((cell) => (
+          <HeaderCell
+            key={cell.column.key}
+            cell={cell}
+            sort={props.sort?.[0]}
+            onSort={props.onSort}
+            extra={props.headerExtra?.(cell.column)}
+            sortName={t("common.list.sort_by", { label: cell.column.title })}
+          />
+        ))}
+      </div>
+      <div
+        className="ledger-body"
+        role="presentation"
+        style={{
+          height: Math.max(frame.height, count === 0 ? frame.viewport : 0),
+          width: placed.width,
+        }}
+      >
+        {indices.map((index) => (
+          <BodyRow
+            key={index}
+            id={`${id}-${index}`}
+            index={index}
+            row={rowAt(index)}
+            top={offset + (index - first) * ROW_HEIGHT}
+            placed={placed}
+            active={index === active}
+            onPick={onPick}
+            testId={props.rowTestId}
+            rowClass={props.rowClass}
+          />
+        ))}
+        {count === 0 && props.empty !== undefined && (
+          <div className="ledger-empty" style={{ width: size.width }}>
+            {props.empty}
+          </div>
+        )}
+      </div>
+      {props.totals !== undefined && (
+        <div className="ledger-totals" role="row" style={{ width: placed.width }}>
+          {placed.columns.map((cell) => (
+            <div key={cell.column.key} role="gridcell" {...cellProps(cell)}>
+              {props.totals?.(cell.column)}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Measures the box now and whenever the window changes. */
+function useSize(box: React.RefObject<HTMLDivElement | null>) {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) {
+      return;
+    }
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return size;
+}

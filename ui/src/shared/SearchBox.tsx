@@ -1,0 +1,65 @@
+import { SearchOutlined } from "@ant-design/icons";
+import { Input, type InputRef } from "antd";
+import { type KeyboardEvent, type Ref, useEffect, useRef, useState } from "react";
+
+interface Props {
+  label: string;
+  placeholder: string;
+  value: string;
+  /** Is told what stands in the box once the user rests, never half a composed word. */
+  onSearch: (text: string) => void;
+  testId: string;
+  width?: number | string;
+  ref?: Ref<InputRef>;
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+}
+
+const REST = 180;
+
+/**
+ * A box to search in while typing.
+ *
+ * While an input method composes, the letters in the box are no words yet: searching waits until
+ * the composition ends.
+ */
+export function SearchBox(props: Props) {
+  const { value, onSearch } = props;
+  const [text, setText] = useState(value);
+  const composing = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const search = (next: string, rest: number) => {
+    clearTimeout(timer.current);
+    if (next !== value) {
+      timer.current = setTimeout(() => onSearch(next), rest);
+    }
+  };
+  return (
+    <Input
+      ref={props.ref}
+      allowClear
+      prefix={<SearchOutlined aria-hidden="true" />}
+      aria-label={props.label}
+      placeholder={props.placeholder}
+      data-testid={props.testId}
+      style={{ width: props.width ?? 280 }}
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        if (!composing.current) {
+          search(event.target.value, event.target.value === "" ? 0 : REST);
+        }
+      }}
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false;
+        search(event.currentTarget.value, REST);
+      }}
+      onKeyDown={props.onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+const WRITTEN = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
+const DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
+
+/** Reads a date as clerks type it: 2024-3-5, 2024.3.5, 2024年3月5日, 20240305. */
+export function readDate(typed: string): string | null {
+  const plain = typed.normalize("NFKC").replace(/\s/g, "");
+  const match = WRITTEN.exec(plain) ?? DIGITS.exec(plain);
+  if (match === null) {
+    return null;
+  }
+  const [year, month, day] = [match[1], match[2], match[3]].map((part) => Number(part)) as [
+    number,
+    number,
+    number,
+  ];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month < 1 || month > 12 || day < 1 || day > last) {
+    return null;
+  }
+  return `${match[1]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+/** Today on this computer, as a date of the ledger. */
+export function today(now: Date = new Date()): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,307 @@
+import { Alert, App, Button, Input, Modal } from "antd";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure, Noun, Problem, Saved } from "../../ipc/bindings";
+import { asFailure } from "../../ipc/call";
+import { ErrorNotice } from "../ErrorNotice";
+import { useMessage } from "../message";
+import { useSave } from "../queries";
+import { useCover } from "../shortcuts";
+import { changedFields, type Draft, type DraftValue, type FieldSpec, readDraft } from "./draft";
+import { enterMoves } from "./enterMoves";
+import { FormField } from "./FormField";
+import type { Find } from "./RecordPicker";
+import { type CurrentVersion, StaleDialog } from "./StaleDialog";
+import "./form.css";
+
+export interface FieldGroup {
+  title: string;
+  fields: readonly FieldSpec[];
+}
+
+export interface SaveRequest {
+  record: { [field in string]: unknown };
+  /** The version that the form knows; none for a new record. */
+  revision: number | null;
+  overpayReason: string | null;
+}
+
+interface Props {
+  noun: Noun;
+  title: string;
+  groups: readonly FieldGroup[];
+  initial: Draft;
+  revision: number | null;
+  save: (request: SaveRequest) => Promise<Saved>;
+  /** Reads the version that is in the ledger now, after a stale save. */
+  readCurrent?: () => Promise<CurrentVersion>;
+  finds?: { [field in string]: Find };
+  /** What stands under a field. */
+  notes?: { [field in string]: (value: DraftValue, draft: Draft) => ReactNode };
+  /** What choosing a value fills in elsewhere. */
+  onPicked?: (field: string, value: DraftValue, draft: Draft) => Promise<Draft>;
+  onSaved: (saved: Saved) => void;
+  onClose: () => void;
+}
+
+/** A form for one record: Enter goes on, Ctrl+S saves, Esc asks only where something changed. */
+export function RecordForm(props: Props) {
+  const { noun, groups, onClose } = props;
+  const { t } = useTranslation();
+  const { modal, message: toast } = App.useApp();
+  const fields = useMemo(() => groups.flatMap((group) => group.fields), [groups]);
+  const [base, setBase] = useState(props.initial);
+  const [draft, setDraft] = useState(props.initial);
+  const [revision, setRevision] = useState(props.revision);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [current, setCurrent] = useState<CurrentVersion | null>(null);
+  const [reason, setReason] = useState("");
+  const body = useRef<HTMLFormElement>(null);
+  const saveButton = useRef<HTMLButtonElement>(null);
+  const saving = useSave<SaveRequest, Saved>(props.save);
+  const overpays = problems.some(({ code }) => code === "payment.overpays");
+  useCover(true);
+
+  const change = (field: string, value: DraftValue) => {
+    setDraft((old) => ({ ...old, [field]: value }));
+    setProblems((old) =>
+      old.filter((one) => one.field !== field || one.code === "payment.overpays"),
+    );
+    void props
+      .onPicked?.(field, value, draft)
+      .then((more) => setDraft((old) => ({ ...old, ...more })));
+  };
+
+  const refuse = async (refused: Failure) => {
+    if (refused.code === "record.stale" && props.readCurrent !== undefined) {
+      try {
+        setCurrent(await props.readCurrent());
+        return;
+      } catch (reason) {
+        setFailure(asFailure(reason));
+        return;
+      }
+    }
+    const found = refused.problems.length > 0 ? refused.problems : ownProblem(refused);
+    setProblems(found);
+    setFailure(found.length === 0 ? refused : null);
+  };
+
+  const save = () => {
+    if (saving.isPending || current !== null) {
+      return;
+    }
+    const read = readDraft(fields, draft);
+    setFailure(null);
+    setProblems(read.problems);
+    if (read.problems.length > 0) {
+      return;
+    }
+    const overpayReason = reason.trim() === "" ? null : reason.trim();
+    saving.mutate(
+      { record: read.record, revision, overpayReason },
+      {
+        onSuccess: (saved) => {
+          void toast.success(t("common.form.saved"));
+          props.onSaved(saved);
+        },
+        onError: (refused) => void refuse(refused),
+      },
+    );
+  };
+
+  const close = () => {
+    const count = changedFields(fields, base, draft).length;
+    if (count === 0) {
+      onClose();
+      return;
+    }
+    modal.confirm({
+      title: t("common.form.discard_title"),
+      content: t("common.form.discard_text", { count }),
+      okText: t("common.action.discard"),
+      okButtonProps: { danger: true },
+      cancelText: t("common.action.keep_editing"),
+      onOk: onClose,
+    });
+  };
+
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey && event.key.toLowerCase() === "s") {
+        event.preventDefault();
+        saveButton.current?.click();
+      }
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+
+  useEffect(() => {
+    const field = problems[0]?.field;
+    if (field != null) {
+      body.current
+        ?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input,textarea)`)
+        ?.focus();
+    }
+  }, [problems]);
+
+  return (
+    <Modal
+      open
+      title={props.title}
+      width={900}
+      onCancel={close}
+      mask={{ closable: false }}
+      destroyOnHidden
+      className="record-form"
+      afterOpenChange={(open) => open && body.current?.querySelector<HTMLElement>("input")?.focus()}
+      footer={
+        <div className="form-footer">
+          <span className="quiet">{t("common.form.keys")}</span>
+          <Button onClick={close} data-testid="cancel">
+            {t("common.action.cancel")}
+          </Button>
+          <Button
+            ref={saveButton}
+            type="primary"
+            loading={saving.isPending}
+            onClick={save}
+            data-testid="save"
+          >
+            {t("common.action.save")}
+          </Button>
+        </div>
+      }
+    >
+      <form
+        ref={body}
+        className="form-body"
+        data-testid="record-form"
+        aria-label={props.title}
+        onSubmit={(event) => event.preventDefault()}
+        onKeyDownCapture={(event) => enterMoves(event, saveButton.current)}
+      >
+        {failure !== null && <ErrorNotice failure={failure} noun={noun} />}
+        <FormProblems noun={noun} fields={fields} problems={problems} />
+        {overpays && <OverpayReason reason={reason} onReason={setReason} />}
+        {groups.map((group) => (
+          <fieldset key={group.title} className="form-group">
+            <legend>{group.title}</legend>
+            <div className="form-grid">
+              {group.fields
+                .filter((field) => field.visible?.(draft) ?? true)
+                .map((field) => (
+                  <ProblemField
+                    key={field.name}
+                    noun={noun}
+                    field={field}
+                    problems={problems}
+                    value={draft[field.name] ?? null}
+                    onChange={(value) => change(field.name, value)}
+                    find={props.finds?.[field.name]}
+                    note={props.notes?.[field.name]?.(draft[field.name] ?? null, draft)}
+                  />
+                ))}
+            </div>
+          </fieldset>
+        ))}
+      </form>
+      {current !== null && (
+        <StaleDialog
+          noun={noun}
+          fields={fields}
+          base={base}
+          mine={draft}
+          current={current}
+          onCancel={() => setCurrent(null)}
+          onMerge={(merged) => {
+            setDraft(merged);
+            setBase(current.draft);
+            setRevision(current.revision);
+            setCurrent(null);
+          }}
+        />
+      )}
+    </Modal>
+  );
+}
+
+interface ProblemFieldProps {
+  noun: Noun;
+  field: FieldSpec;
+  problems: readonly Problem[];
+  value: DraftValue;
+  onChange: (value: DraftValue) => void;
+  find: Find | undefined;
+  note: ReactNode;
+}
+
+function ProblemField({ problems, ...props }: ProblemFieldProps) {
+  const message = useMessage(props.noun);
+  const own = problems.filter((problem) => problem.field === props.field.name);
+  return <FormField {...props} errors={own.map(message)} />;
+}
+
+/** Counts what must be corrected, and says what belongs to no field of the form. */
+function FormProblems({
+  noun,
+  fields,
+  problems,
+}: {
+  noun: Noun;
+  fields: readonly FieldSpec[];
+  problems: readonly Problem[];
+}) {
+  const { t } = useTranslation();
+  const message = useMessage(noun);
+  const names = new Set(fields.map((field) => field.name));
+  const homeless = problems.filter(({ field }) => field === null || !names.has(field));
+  if (problems.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      type="error"
+      data-testid="form-problems"
+      title={t("common.form.problems", { count: problems.length })}
+      description={
+        homeless.length === 0 ? undefined : (
+          <ul className="form-homeless">
+            {homeless.map((problem) => (
+              <li key={`${problem.code}-${problem.field}`}>{message(problem)}</li>
+            ))}
+          </ul>
+        )
+      }
+    />
+  );
+}
+
+function OverpayReason({
+  reason,
+  onReason,
+}: {
+  reason: string;
+  onReason: (reason: string) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div className="form-field overpay">
+      <label htmlFor="overpay-reason">{t("payment.overpay_reason")}</label>
+      <Input
+        id="overpay-reason"
+        data-testid="overpay-reason"
+        value={reason}
+        placeholder={t("payment.overpay_hint")}
+        onChange={(event) => onReason(event.target.value)}
+      />
+    </div>
+  );
+}
+
+/** A refusal that names a field, or asks for a reason, is a problem of the form itself. */
+function ownProblem({ code, field, params }: Failure): Problem[] {
+  return field !== null || code === "payment.overpays" ? [{ code, field, params }] : [];
+}

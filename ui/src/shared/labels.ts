@@ -1,0 +1,51 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { Noun } from "../ipc/bindings";
+
+const NOUNS: Noun[] = [
+  "contract",
+  "payment",
+  "supplier",
+  "project",
+  "evaluation",
+  "procurement",
+  "settlement",
+  "interview",
+];
+
+/** Gives the function that names a field as people know it; an unknown field keeps its name. */
+export function useFieldLabel(): (field: string, noun?: Noun) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (field: string, noun?: Noun) => {
+      const places = noun === undefined ? ["any", ...NOUNS] : [noun, "any", ...NOUNS];
+      const place = places.find((name) => i18n.exists(`fields.${name}.${field}`));
+      return place === undefined ? field : t(`fields.${place}.${field}` as "fields.any.code");
+    },
+    [t, i18n],
+  );
+}
+
+/** Gives the function that shows a choice such as 主合同 in the user's language. */
+export function useChoiceLabel(): (choice: string) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (choice: string) =>
+      i18n.exists(`common.choice.${choice}`)
+        ? t(`common.choice.${choice}` as "common.choice.在执行")
+        : choice,
+    [t, i18n],
+  );
+}
+
+/** Gives the function that names a journal operation such as `update_contract`. */
+export function useOperationLabel(): (operation: string) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (operation: string) =>
+      i18n.exists(`common.operation.${operation}`)
+        ? t(`common.operation.${operation}` as "common.operation.import")
+        : operation,
+    [t, i18n],
+  );
+}

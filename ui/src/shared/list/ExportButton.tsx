@@ -1,0 +1,71 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { App, Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ListQuery, Noun, Progress } from "../../ipc/bindings";
+import { asFailure, call } from "../../ipc/call";
+import { useMessage } from "../message";
+
+/** Every row that a list can have: an export is never a page. */
+const EVERY_ROW = 4_294_967_295;
+
+/** 导出当前视图: writes what is filtered, in the order on screen, to a file the user chooses. */
+export function ExportButton({ noun, query }: { noun: Noun; query: ListQuery }) {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const message = useMessage(noun);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const write = async () => {
+    setBusy(true);
+    try {
+      const all = { ...query, offset: 0, limit: EVERY_ROW };
+      const exported = await call("export_list", { noun, query: all }, setProgress);
+      if (exported !== null) {
+        notification.success({
+          title: t("common.list.exported", { rows: exported.rows }),
+          description: exported.path,
+          actions: (
+            <Button size="small" onClick={() => void show(exported.path)}>
+              {t("common.action.show_in_folder")}
+            </Button>
+          ),
+        });
+      }
+    } catch (reason) {
+      const failure = asFailure(reason);
+      if (failure.code !== "cancelled") {
+        notification.error({ title: message(failure), role: "alert" });
+      }
+    } finally {
+      setBusy(false);
+      setProgress(null);
+    }
+  };
+
+  const show = (path: string) =>
+    call("show_in_folder", { path }).catch((reason) =>
+      notification.error({ title: message(asFailure(reason)), role: "alert" }),
+    );
+
+  return (
+    <>
+      <Button
+        icon={<DownloadOutlined />}
+        loading={busy}
+        onClick={() => void write()}
+        data-testid="export"
+      >
+        {progress === null
+          ? t("common.list.export_view")
+          : t("common.list.exporting", { done: progress.done })}
+      </Button>
+      {busy && (
+        <Button onClick={() => void call("cancel_work", {})} data-testid="cancel-export">
+          {t("common.action.cancel")}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { ChangeAction, FieldChange, HistoryEntry, Noun } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { ErrorNotice } from "../ErrorNotice";
+import { useFieldLabel } from "../labels";
+import { useEntryName, useUndoDialog } from "../UndoDialog";
+import { DateText } from "../values";
+import { Section } from "./RecordPanel";
+
+/** 修改历史 of a record: who changed what and when, with the undo of each entry. */
+export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
+  const { t } = useTranslation();
+  const { ask, dialog } = useUndoDialog();
+  const history = useQuery({
+    queryKey: ["journal", "history", noun, id],
+    queryFn: () => call("record_history", { noun, id }),
+  });
+  return (
+    <Section title={t("common.panel.history")}>
+      {history.error !== null && <ErrorNotice failure={history.error} />}
+      {history.data?.length === 0 && <p className="quiet">{t("common.panel.history_empty")}</p>}
+      <ul className="history" data-testid="record-history">
+        {history.data?.map((one) => (
+          <HistoryItem key={one.entry.seq} noun={noun} one={one} onUndo={() => ask(one.entry)} />
+        ))}
+      </ul>
+      {dialog}
+    </Section>
+  );
+}
+
+/** Operations about the one record: what happened to it says all. */
+const OWN = /^(create|update|delete)_/;
+
+interface ItemProps {
+  noun: Noun;
+  one: HistoryEntry;
+  onUndo: () => void;
+}
+
+function HistoryItem({ noun, one, onUndo }: ItemProps) {
+  const { t } = useTranslation();
+  const name = useEntryName();
+  const { entry, change } = one;
+  const actions: Record<ChangeAction, string> = {
+    created: t("common.panel.created"),
+    updated: t("common.panel.updated"),
+    deleted: t("common.panel.deleted"),
+  };
+  return (
+    <li data-testid={`history-${entry.seq}`}>
+      <div className="history-head">
+        <DateText value={entry.at} />
+        <span>{entry.actor}</span>
+        <span className="quiet" title={name(entry)}>
+          {OWN.test(entry.operation) ? actions[change.action] : name(entry)}
+        </span>
+        {entry.undone_by !== null ? (
+          <span className="quiet">{t("common.panel.undone_already")}</span>
+        ) : (
+          <button type="button" className="link" onClick={onUndo} data-testid={`undo-${entry.seq}`}>
+            {t("common.panel.undo_from_here")}
+          </button>
+        )}
+      </div>
+      {change.action === "updated" && <Changes noun={noun} fields={change.fields} />}
+    </li>
+  );
+}
+
+/** Fields that say nothing to people. */
+const SILENT = new Set(["id", "revision", "created_at", "created_by", "updated_at", "updated_by"]);
+
+/** The changed fields of a record, old → new. */
+export function Changes({ noun, fields }: { noun: Noun; fields: readonly FieldChange[] }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const none = t("common.empty_value");
+  return fields
+    .filter((field) => !SILENT.has(field.field))
+    .map((field) => (
+      <div key={field.field} className="change">
+        <span className="quiet">{label(field.field, noun)}</span> <del>{field.old ?? none}</del> →{" "}
+        {field.new ?? none}
+      </div>
+    ));
+}

@@ -1,0 +1,115 @@
+import { CloseOutlined, EditOutlined } from "@ant-design/icons";
+import { Button, Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Noun } from "../../ipc/bindings";
+import { ErrorNotice } from "../ErrorNotice";
+import "./panel.css";
+
+interface Props {
+  noun: Noun;
+  /** The code or name by which people know the record. */
+  heading: ReactNode;
+  /** The longer name under it. */
+  subheading?: ReactNode;
+  state?: ReactNode;
+  onClose: () => void;
+  onEdit?: (() => void) | undefined;
+  loading: boolean;
+  failure: unknown;
+  children: ReactNode;
+}
+
+/** The side panel of one record: what it is called, what can be done, and its details. */
+export function RecordPanel(props: Props) {
+  const { t } = useTranslation();
+  return (
+    <aside
+      className="record-panel"
+      data-testid="record-panel"
+      aria-label={t(`common.noun.${props.noun}`)}
+      aria-busy={props.loading}
+    >
+      <header className="panel-head">
+        <div className="panel-names">
+          <h2>
+            {props.heading} {props.state}
+          </h2>
+          {props.subheading !== undefined && <p>{props.subheading}</p>}
+        </div>
+        {props.onEdit !== undefined && (
+          <Button
+            size="small"
+            icon={<EditOutlined />}
+            onClick={props.onEdit}
+            disabled={props.loading}
+            title="F2"
+            data-testid="edit"
+          >
+            {t("common.action.edit")}
+          </Button>
+        )}
+        <Button
+          size="small"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={t("common.panel.close")}
+          title="Esc"
+          onClick={props.onClose}
+          data-testid="close-panel"
+        />
+      </header>
+      <div className="panel-body">
+        {props.failure != null ? (
+          <ErrorNotice failure={props.failure} noun={props.noun} />
+        ) : props.loading ? (
+          <Skeleton active paragraph={{ rows: 8 }} />
+        ) : (
+          props.children
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** A part of a panel, with its heading. */
+export function Section({
+  title,
+  extra,
+  children,
+}: {
+  title: string;
+  extra?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className="panel-section" aria-label={title}>
+      <h3>
+        {title}
+        {extra !== undefined && <span className="panel-extra">{extra}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+export interface Fact {
+  label: string;
+  value: ReactNode;
+  wide?: boolean;
+  testId?: string;
+}
+
+/** Fields with their labels, two beside each other. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="facts">
+      {facts.map((fact) => (
+        <div key={fact.label} className={fact.wide ? "wide" : undefined}>
+          <dt>{fact.label}</dt>
+          <dd data-testid={fact.testId}>{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,77 @@
+import { Progress as Bar, Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Progress } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { formatDecimal } from "../decimal";
+import "./WorkProgress.css";
+
+interface Props {
+  /** What is being done. */
+  title: string;
+  /** How far it has come; nothing before its first report. */
+  progress: Progress | null;
+  testId?: string;
+}
+
+/** Shows long work: a bar, rows per second, the time that remains, and the way to cancel it. */
+export function WorkProgress({ title, progress, testId }: Props) {
+  const { t } = useTranslation();
+  const [cancelling, setCancelling] = useState(false);
+  const cancel = () => {
+    setCancelling(true);
+    // The work itself answers with "cancelled"; if the wish did not get through, offer it again.
+    call("cancel_work", {}).catch(() => setCancelling(false));
+  };
+  const percent = percentOf(progress);
+  return (
+    <section className="work" data-testid={testId ?? "work-progress"} aria-label={title} aria-busy>
+      <div className="work-line">
+        <strong>{title}</strong>
+        <Facts progress={progress} />
+        <Button size="small" onClick={cancel} disabled={cancelling} data-testid="work-cancel">
+          {cancelling ? t("exchange.work.cancelling") : t("common.action.cancel")}
+        </Button>
+      </div>
+      {percent === null ? (
+        <div className="work-unknown" role="progressbar" aria-label={title} />
+      ) : (
+        <Bar percent={percent} status="active" size="small" aria-label={title} />
+      )}
+    </section>
+  );
+}
+
+function Facts({ progress }: { progress: Progress | null }) {
+  const { t } = useTranslation();
+  if (progress === null || progress.done === 0) {
+    return <span className="quiet work-facts">{t("exchange.work.reading")}</span>;
+  }
+  const { done, total, per_second: speed, seconds_left: left } = progress;
+  const whole = (value: number) => formatDecimal(String(value), 0);
+  const parts = [
+    total === null
+      ? t("exchange.work.rows", { done: whole(done) })
+      : t("exchange.work.rows_of", { done: whole(done), total: whole(total) }),
+    speed > 0 ? t("exchange.work.speed", { speed: whole(speed) }) : null,
+    left === null ? null : leftText(left),
+  ];
+  return (
+    <span className="quiet work-facts number">
+      {parts.filter((part) => part !== null).join(" · ")}
+    </span>
+  );
+
+  function leftText(seconds: number): string {
+    return seconds < 90
+      ? t("exchange.work.left_seconds", { count: seconds })
+      : t("exchange.work.left_minutes", { count: Math.round(seconds / 60) });
+  }
+}
+
+function percentOf(progress: Progress | null): number | null {
+  if (progress === null || progress.total === null || progress.total === 0) {
+    return null;
+  }
+  return Math.min(100, Math.floor((progress.done / progress.total) * 100));
+}

@@ -1,0 +1,137 @@
+import type { Contract, ContractDetail, ContractRow, Supplier, SupplierDetail } from "../src/ipc/bindings";
+
+/** A contract in a list; the tests change what they are about. */
+export function contractRow(part: Partial<ContractRow> = {}): ContractRow {
+  return {
+    id: 1,
+    revision: 3,
+    code: "HT-2024-001",
+    sequence: "BHHY-NH-001",
+    name: "渗滤液处理系统改造合同",
+    kind: "主合同",
+    parent_code: null,
+    source: "直接签订",
+    procurement_code: null,
+    project_code: null,
+    type: "工程",
+    party_a: "宝华新能有限公司",
+    supplier_id: 7,
+    supplier: "重庆长江环境科技有限公司",
+    amount: "1200000.00",
+    signed_on: "2024-03-05",
+    starts_on: "2024-03-10",
+    ends_on: "2025-03-09",
+    officer: "王强",
+    family_amount: "1200000.00",
+    paid: "300000.00",
+    base: "1200000.00",
+    progress: "0.2500",
+    remaining: "900000.00",
+    status: "在执行",
+    ...part,
+  };
+}
+
+export function contractDetail(
+  part: Partial<Contract> = {},
+  version: { revision?: number; updated_by?: string } = {},
+): ContractDetail {
+  const row = contractRow();
+  const record: Contract = {
+    code: row.code,
+    sequence: row.sequence,
+    name: row.name,
+    kind: row.kind,
+    parent_id: null,
+    source: row.source,
+    procurement_id: null,
+    project_id: null,
+    type: row.type,
+    party_a: row.party_a,
+    supplier_id: row.supplier_id,
+    party_a_representative: null,
+    party_a_contact: null,
+    party_a_manager: null,
+    party_b_representative: null,
+    party_b_contact: null,
+    party_b_manager: null,
+    amount: row.amount,
+    signed_on: row.signed_on,
+    starts_on: row.starts_on,
+    ends_on: row.ends_on,
+    duration: null,
+    officer: row.officer,
+    payment_terms: null,
+    retention_percent: "0.0300",
+    retention_due_on: null,
+    guarantee_returned_on: null,
+    archived_on: null,
+    remarks: null,
+    ...part,
+  };
+  return {
+    contract: {
+      id: 1,
+      revision: 3,
+      created_at: "2024-03-05T01:00:00Z",
+      created_by: "wang",
+      updated_at: "2024-03-06T01:00:00Z",
+      updated_by: "wang",
+      ...version,
+      record,
+    },
+    row,
+    project_name: null,
+    family: [row],
+    growth: null,
+    payments: [],
+    settlement: null,
+    evaluation: null,
+  };
+}
+
+export function supplierDetail(part: Partial<Supplier> = {}): SupplierDetail {
+  const record: Supplier = {
+    name: "重庆长江环境科技有限公司",
+    code: null,
+    uscc: null,
+    former_names: [],
+    category: null,
+    contact: null,
+    phone: null,
+    bank: null,
+    account: null,
+    address: null,
+    status: "合格",
+    status_reason: null,
+    status_on: null,
+    remarks: null,
+    ...part,
+  };
+  return {
+    supplier: {
+      id: 7,
+      revision: 1,
+      created_at: "2024-03-05T01:00:00Z",
+      created_by: "wang",
+      updated_at: "2024-03-05T01:00:00Z",
+      updated_by: "wang",
+      record,
+    },
+    row: {
+      ...record,
+      id: 7,
+      revision: 1,
+      contracts: 1,
+      in_execution: 1,
+      total_amount: "1200000.00",
+      paid: "300000.00",
+      progress: "0.2500",
+      mean_score: null,
+      grade: null,
+      interviews: 0,
+      breaches: 0,
+    },
+    contracts: [],
+  };
+}
