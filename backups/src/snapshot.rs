@@ -147,7 +147,7 @@ mod tests {
         let made = create(&store, &place, &moment(), Reason::Manual, Some("before the audit"))?;
         assert!(made.path.ends_with("db_backup_20261121_170200.sqlite3"));
         assert_eq!(made.manifest.rows.get("contract"), Some(&0));
-        assert_eq!(list(&place)?, [made.clone()]);
+        assert_eq!(list(&place)?, std::slice::from_ref(&made));
         verify(&made.path)
     }
 

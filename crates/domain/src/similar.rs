@@ -2,8 +2,8 @@
 //!
 //! Names are compared by the pairs of neighbouring characters that they share, never by edit
 //! distance, by which any two short Chinese words are near each other. A pair that many names
-//! have, such as those of 有限公司, weighs little. A similar name is a proposal to a person; nothing is ever
-//! matched by it.
+//! have, such as those of 有限公司, weighs little. A similar name is a proposal to a person;
+//! nothing is ever matched by it.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 TODAY = date(2026, 10, 31)
 CHANCE = random.Random(20190101)
 
+# How much of a contract may be paid, in thousandths, by its age in years.
+HOW_FAR = [[100, 300], [300, 500], [500, 700, 900], [700, 900, 950], [900, 950, 1000]]
 SEQUENCE_PREFIX = {"工程": "GC", "工程货物": "GH", "工程服务": "GF", "货物": "HW", "服务": "FW"}
 DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -292,9 +294,7 @@ def payments_of(main, place):
     """Pays a family by its plan, as far as it has come."""
     base = main.settled[0] if main.settled else main.family_amount()
     shares = plan(main)
-    come = 1000 if main.settled or main.ended() else CHANCE.choice([300, 500, 700, 800, 900])
-    if main.signed.year >= 2026:
-        come = 300
+    come = 1000 if main.settled or main.ended() else CHANCE.choice(HOW_FAR[min(TODAY.year - main.signed.year, 4)])
     day, paid = main.signed + timedelta(days=20), 0
     rows = []
     for thousandths, purpose in shares:

@@ -9,7 +9,7 @@ use exchange::write::{ExportRow, Sheet};
 use exchange::{Encoding, Field, Value, template};
 use storage::Reader;
 
-use crate::fields::Fields;
+use crate::fields::{Fields, Plain};
 use crate::project::found;
 use crate::{Error, Ledger, Result, Watch};
 
@@ -105,9 +105,10 @@ struct Source<'r, 'c> {
 
 impl<'r, 'c> Source<'r, 'c> {
     fn of(reader: &'r Reader<'c>, noun: Noun, query: &ListQuery) -> Result<Self> {
-        let (years, numbers) = match noun {
-            Noun::Evaluation => storage::evaluation::ordinals(reader)?,
-            _ => Default::default(),
+        let (years, numbers) = if noun == Noun::Evaluation {
+            storage::evaluation::ordinals(reader)?
+        } else {
+            (Vec::new(), Vec::new())
         };
         let mut fields = template(noun).fields(&years, &numbers);
         if noun == Noun::Payment {
@@ -165,7 +166,10 @@ fn row<R: Fields>(
     record: &R,
     other: impl Fn(Field) -> Option<Value>,
 ) -> ExportRow {
-    let cell = |field: &Field| record.get(field.name).unwrap_or_else(|| other(*field));
+    let cell = |field: &Field| match record.get(field.name) {
+        Plain::Field(value) => value,
+        Plain::NoSuchField => other(*field),
+    };
     ExportRow { id, revision, cells: fields.iter().map(cell).collect() }
 }
 

@@ -17,10 +17,17 @@ use domain::supplier::{Supplier, SupplierStatus};
 use domain::{Code, Money, Ratio, Score, name};
 use exchange::Value;
 
+/// What a record says of a field.
+pub(crate) enum Plain {
+    /// It is a plain field; it may be empty.
+    Field(Option<Value>),
+    NoSuchField,
+}
+
 /// A record whose plain fields are known by name.
 pub(crate) trait Fields {
-    /// Returns the value of a plain field; the outer `None` says that it is no plain field.
-    fn get(&self, field: &str) -> Option<Option<Value>>;
+    /// Returns the value of a plain field.
+    fn get(&self, field: &str) -> Plain;
 
     /// Sets a plain field; `None` says that it is no plain field.
     fn set(&mut self, field: &str, value: Option<Value>) -> Option<Result<(), Code>>;
@@ -113,10 +120,10 @@ choice_in_cell!(
 macro_rules! fields {
     ($record:ty: $($name:literal => $field:ident),+ $(,)?) => {
         impl Fields for $record {
-            fn get(&self, field: &str) -> Option<Option<Value>> {
+            fn get(&self, field: &str) -> Plain {
                 match field {
-                    $($name => Some(self.$field.to_value()),)+
-                    _ => None,
+                    $($name => Plain::Field(self.$field.to_value()),)+
+                    _ => Plain::NoSuchField,
                 }
             }
 

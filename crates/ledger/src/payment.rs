@@ -97,7 +97,7 @@ fn refuse_overpaying(writer: &Writer<'_>, payment: &Payment, own: Option<i64>) -
     if payment.refund || after <= base || !base.is_positive() {
         return Ok(());
     }
-    let progress = Ratio::of(after, base).map(|ratio| percent(ratio)).unwrap_or_default();
+    let progress = Ratio::of(after, base).map(percent).unwrap_or_default();
     let problem = Problem::new(Code::PaymentOverpays).field("amount").param("progress", &progress);
     Err(Error::rule(problem))
 }

@@ -118,7 +118,7 @@ pub(crate) fn row_change(item: &ChangesetItem) -> Result<RowChange> {
         Action::SQLITE_INSERT => RowActionKind::Insert,
         Action::SQLITE_UPDATE => RowActionKind::Update,
         Action::SQLITE_DELETE => RowActionKind::Delete,
-        other => return Err(Error::Value(format!("a changeset holds {other:?}"))),
+        Action::UNKNOWN | _ => return Err(Error::Value("an unknown change in a changeset".to_owned())),
     };
     let old = |column| item.old_value(column).ok().and_then(|value| Value::try_from(value).ok());
     let new = |column| item.new_value(column).ok().and_then(|value| Value::try_from(value).ok());

@@ -144,7 +144,7 @@ mod tests {
 
     fn schema(connection: &Connection) -> Result<Vec<(String, Option<String>)>> {
         let mut statement = connection.prepare(
-            "SELECT name, sql FROM sqlite_schema WHERE name NOT IN ('applied_migration') ORDER BY name",
+            "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)

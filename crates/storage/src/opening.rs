@@ -135,10 +135,7 @@ fn quick_check(path: &Path, connection: &Connection) -> Result<()> {
 }
 
 pub(crate) fn explain_error(path: &Path, error: Error) -> Error {
-    match error {
-        Error::Sqlite(error) => explain(path, error),
-        other => other,
-    }
+    if let Error::Sqlite(error) = error { explain(path, error) } else { error }
 }
 
 /// Tells a damaged file and a folder without permission from other errors of SQLite.

@@ -71,11 +71,11 @@ impl Store {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| E::from(Error::from(error)))?;
-        let (verdict, changes) = record(&transaction, entry.stamp.clone(), work)?;
+        let (verdict, changeset) = record(&transaction, entry.stamp.clone(), work)?;
         match verdict {
             Verdict::RollBack(value) => Ok(Outcome { value, seq: None, changed: Vec::new() }),
             Verdict::Commit(value, detail) => {
-                let (seq, changed) = commit(transaction, &entry, detail, &changes).map_err(E::from)?;
+                let (seq, changed) = commit(transaction, &entry, detail, &changeset).map_err(E::from)?;
                 Ok(Outcome { value, seq, changed })
             }
         }

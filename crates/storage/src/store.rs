@@ -30,9 +30,9 @@ impl Store {
     pub fn create(path: &Path, holder: &str, now: &str) -> Result<Self> {
         opening::check_place(path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let not_writable = |source| match source {
-            error if std::io::Error::kind(&error) == std::io::ErrorKind::StorageFull => Error::Io(error),
-            error => Error::NotWritable { path: path.to_owned(), source: error },
+        let not_writable = |source: std::io::Error| {
+            let full = source.kind() == std::io::ErrorKind::StorageFull;
+            if full { Error::Io(source) } else { Error::NotWritable { path: path.to_owned(), source } }
         };
         std::fs::create_dir_all(folder).map_err(not_writable)?;
         if path.exists() {
@@ -42,9 +42,9 @@ impl Store {
             tempfile::Builder::new().prefix(".new-ledger-").tempfile_in(folder).map_err(not_writable)?;
         write_empty(temporary.path(), now)?;
         temporary.as_file().sync_all()?;
-        temporary.persist_noclobber(path).map_err(|error| match error.error.kind() {
-            std::io::ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-            _ => Error::Io(error.error),
+        temporary.persist_noclobber(path).map_err(|refused| {
+            let taken = refused.error.kind() == std::io::ErrorKind::AlreadyExists;
+            if taken { Error::Exists(path.to_owned()) } else { Error::Io(refused.error) }
         })?;
         Self::open(path, holder, now)
     }

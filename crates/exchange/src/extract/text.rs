@@ -126,11 +126,17 @@ fn is_detected_as_chinese(path: &Path) -> io::Result<bool> {
 
 /// Whether a text begins with column labels that we know, which no wrong decoding produces.
 fn names_columns(head: &str) -> bool {
-    let fields = head.lines().take(10).flat_map(|line| line.split([',', '\t', ';']));
+    [',', '\t', ';'].into_iter().any(|separator| known_labels(head, separator) >= 2)
+}
+
+/// Counts the column labels on the line that has most of them.
+fn known_labels(head: &str, separator: char) -> usize {
     let is_known = |field: &&str| {
-        Noun::ALL.iter().any(|kind| template(*kind).find_exact(field.trim_matches('"')).is_some())
+        let label = field.trim().trim_matches('"');
+        Noun::ALL.iter().any(|kind| template(*kind).find_exact(label).is_some())
     };
-    fields.filter(is_known).take(2).count() == 2
+    let lines = head.lines().take(20);
+    lines.map(|line| line.split(separator).take(200).filter(is_known).count()).max().unwrap_or(0)
 }
 
 /// Decodes the beginning of a file.
@@ -140,22 +146,14 @@ fn head(path: &Path, codec: &'static encoding_rs::Encoding) -> Result<String, Re
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Takes the separator that most lines of the beginning have most of; the comma where none leads.
+/// Takes the separator that parts the most column labels; where none are known, the one that the
+/// first line has most of; the comma where none leads.
 fn delimiter_of(head: &str) -> u8 {
-    let lines: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
-    let middle = |delimiter: char| {
-        let mut counts: Vec<usize> = lines.iter().map(|line| count_outside_quotes(line, delimiter)).collect();
-        counts.sort_unstable();
-        counts.get(counts.len() / 2).copied().unwrap_or(0)
-    };
-    let (comma, tab, semicolon) = (middle(','), middle('\t'), middle(';'));
-    if tab > comma && tab >= semicolon {
-        b'\t'
-    } else if semicolon > comma {
-        b';'
-    } else {
-        b','
-    }
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let weight = |separator: char| (known_labels(head, separator), count_outside_quotes(first, separator));
+    // Of equal ones the last is taken.
+    let separators = [(b';', ';'), (b'\t', '\t'), (b',', ',')];
+    separators.into_iter().max_by_key(|(_, separator)| weight(*separator)).map_or(b',', |(byte, _)| byte)
 }
 
 fn count_outside_quotes(line: &str, wanted: char) -> usize {

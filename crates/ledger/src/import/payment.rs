@@ -7,6 +7,7 @@ use domain::exchange::CellChange;
 use domain::payment::Payment;
 use domain::{Code, Money, Problem, Stored};
 use exchange::{Field, Value};
+use storage::contract::ContractKey;
 use storage::payment::{EqualPayments, PaymentCodes};
 use storage::{Reader, Writer};
 
@@ -74,10 +75,9 @@ impl Importer for Payments {
                 let id = context.references.contract("contract", &reference_text(value));
                 id.map(|id| record.contract_id = id).into()
             }
-            ("contract", None) => Assigned::Done,
             // The project of a payment is its contract's; a code that does not exist is a slip.
             ("project", Some(value)) => context.references.project(&reference_text(value)).map(|_| ()).into(),
-            ("project", None) => Assigned::Done,
+            ("contract" | "project", None) => Assigned::Done,
             // Not to say that it is a refund says that it is none.
             ("refund", None) => {
                 record.refund = false;
@@ -145,7 +145,7 @@ impl Importer for Payments {
     fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Payment) -> Result<i64> {
         if record.code.is_empty() {
             let key = context.references.contracts.get(record.contract_id);
-            record.code = self.codes.next(key.map(|key| key.payment_prefix()).unwrap_or_default());
+            record.code = self.codes.next(key.map(ContractKey::payment_prefix).unwrap_or_default());
         }
         let id = storage::payment::insert(writer, record)?;
         self.codes.insert(record.code.clone(), id);
@@ -171,15 +171,13 @@ impl Importer for Payments {
         record: &Payment,
         view: RowView<'_>,
     ) -> Result<Vec<Problem>> {
-        let main = context.references.contracts.get(record.contract_id).map(|key| key.main_id());
+        let main = context.references.contracts.get(record.contract_id).map(ContractKey::main_id);
         let stated = Stated::in_payment_row(view);
-        match (main, stated) {
-            (Some(main), Some(stated)) => self.settlements.check(reader, main, stated, view),
-            _ => {
-                self.settlements.nothing_stated();
-                Ok(Vec::new())
-            }
+        if let (Some(main), Some(stated)) = (main, stated) {
+            return self.settlements.check(reader, main, stated, view);
         }
+        self.settlements.nothing_stated();
+        Ok(Vec::new())
     }
 
     fn write_beside(&mut self, writer: &Writer<'_>, _: &Context) -> Result<Vec<CellChange>> {

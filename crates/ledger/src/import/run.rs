@@ -14,7 +14,7 @@ use super::importer::{Assigned, Context, Importer};
 use super::references::References;
 use super::row::RowView;
 use super::{Import, Report};
-use crate::fields::{Fields, words};
+use crate::fields::{Fields, Plain, words};
 use crate::{Error, Result, Watch};
 
 /// How often a looker-on hears of progress, in rows.
@@ -293,8 +293,10 @@ impl<I: Importer> Run<'_, I> {
             self.gathered.conflict(view, key);
             return Ok(());
         }
-        let warnings = self.importer.warnings(&record, stored.as_ref().map(|stored| stored.id));
-        self.gathered.warn(view, warnings);
+        if !same {
+            let warnings = self.importer.warnings(&record, stored.as_ref().map(|stored| stored.id));
+            self.gathered.warn(view, warnings);
+        }
         self.importer.create_suppliers(self.writer, &mut self.context, &mut record, view)?;
         let mut changes = Vec::new();
         let mut action = RowAction::Unchanged;
@@ -324,9 +326,9 @@ impl<I: Importer> Run<'_, I> {
     fn changes(&self, view: RowView<'_>, old: &I::Record, new: &I::Record) -> Vec<CellChange> {
         let mut changes = Vec::new();
         for (column, field, _) in view.cells() {
-            let show = |record: &I::Record| {
-                let plain = record.get(field.name);
-                plain.unwrap_or_else(|| self.importer.show(&self.context, record, field))
+            let show = |record: &I::Record| match record.get(field.name) {
+                Plain::Field(value) => value,
+                Plain::NoSuchField => self.importer.show(&self.context, record, field),
             };
             let (old, new) = (words(show(old).as_ref()), words(show(new).as_ref()));
             if old != new {
@@ -341,7 +343,7 @@ fn set_plain<R: Fields>(draft: &mut Draft<R>, field: &str, value: Option<&Value>
     // Clearing what every record must have leaves it as it is; that it is empty in a new record
     // is told by the required fields.
     match draft.record.set(field, value.cloned()) {
-        Some(Err(Code::RecordFieldMissing)) | None | Some(Ok(())) => {}
+        None | Some(Ok(()) | Err(Code::RecordFieldMissing)) => {}
         Some(Err(code)) => draft.problems.push(Problem::new(code).field(field)),
     }
 }

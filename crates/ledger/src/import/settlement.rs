@@ -12,7 +12,7 @@ use storage::{Reader, Writer};
 use super::importer::{Assigned, Context, Importer};
 use super::row::RowView;
 use crate::Result;
-use crate::fields::{Fields, reference_text, words};
+use crate::fields::{Fields, Plain, reference_text, words};
 
 const NO_CONTRACT: i64 = 0;
 
@@ -252,7 +252,10 @@ impl StatedSettlements {
                 self.by_contract.insert(after.contract_id, id);
             }
         }
-        let show = |settlement: &Settlement, field: &str| words(settlement.get(field).flatten().as_ref());
+        let show = |settlement: &Settlement, field: &str| match settlement.get(field) {
+            Plain::Field(value) => words(value.as_ref()),
+            Plain::NoSuchField => None,
+        };
         let change = |(field, label): (&str, String)| {
             let old = before.as_ref().and_then(|stored| show(&stored.record, field));
             let new = show(&after, field);

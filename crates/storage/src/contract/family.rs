@@ -14,9 +14,8 @@ pub fn family_paid_and_base(
     without: Option<i64>,
 ) -> Result<(Money, Option<Money>)> {
     let mut statement = reader.connection().prepare_cached(include_str!("family_paid.sql"))?;
-    let found = statement.query_row((contract_id, without), |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?))
-    });
+    let found = statement
+        .query_row((contract_id, without), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)));
     let (paid, base) = found.optional()?.unwrap_or_default();
     Ok((Money::from_fen(paid), base.map(Money::from_fen)))
 }

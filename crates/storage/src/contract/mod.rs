@@ -1,13 +1,13 @@
 //! The contract in the file.
 
-pub mod family;
 pub mod detail;
+pub mod family;
 pub mod list;
 pub mod lookup;
 pub mod record;
 
-pub use family::family_paid_and_base;
 pub use detail::*;
+pub use family::family_paid_and_base;
 pub use list::*;
 pub use lookup::*;
 pub use record::*;

@@ -122,7 +122,7 @@ fn key_in(columns: &[String], row: &RowChange) -> Option<String> {
 
 fn fields(connection: &Connection, columns: &[String], row: &RowChange) -> Result<Vec<FieldChange>> {
     if row.table == "evaluation_score" {
-        return score_field(row);
+        return Ok(score_field(row).into_iter().collect());
     }
     let mut fields = Vec::new();
     for (index, column) in columns.iter().enumerate() {
@@ -142,18 +142,21 @@ fn fields(connection: &Connection, columns: &[String], row: &RowChange) -> Resul
 }
 
 /// A score is a field of its evaluation: `yearly_score:2021`, `irregular_score:1`.
-fn score_field(row: &RowChange) -> Result<Vec<FieldChange>> {
+fn score_field(row: &RowChange) -> Option<FieldChange> {
     let (Some(Value::Text(kind)), Some(Value::Integer(ordinal))) = (row.value(1), row.value(2)) else {
-        return Ok(Vec::new());
+        return None;
     };
     let points = |values: &[Option<Value>]| match values.get(3) {
         Some(Some(Value::Integer(hundredths))) => {
-            Score::from_hundredths(*hundredths).ok().map(|s| s.to_string())
+            Score::from_hundredths(*hundredths).ok().map(|score| score.to_string())
         }
         _ => None,
     };
-    let field = format!("{kind}_score:{ordinal}");
-    Ok(vec![FieldChange { field, old: points(&row.old), new: points(&row.new) }])
+    Some(FieldChange {
+        field: format!("{kind}_score:{ordinal}"),
+        old: points(&row.old),
+        new: points(&row.new),
+    })
 }
 
 /// Returns the name of the field as records and lists have it.

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Counts, RowAction } from "../../ipc/bindings";
-import { formatDecimal } from "../../shared/decimal";
-import { ACTIONS, total } from "./rows";
+import { ACTIONS, total, whole } from "./rows";
 
 interface Props {
   counts: Counts;
@@ -46,14 +45,14 @@ function Chip({ name, count, pressed, onPress }: ChipProps) {
   return (
     <button
       type="button"
-      className={`chip ${name}${count === 0 ? " none" : ""}`}
+      className={`chip outcome-${name}${count === 0 ? " none" : ""}`}
       aria-pressed={pressed}
       title={t(`exchange.action_hint.${name}`)}
       onClick={onPress}
     >
       {t(`exchange.action.${name}`)}{" "}
       <strong className="number" data-testid={`count-${name}`}>
-        {formatDecimal(String(count), 0)}
+        {whole(count)}
       </strong>
     </button>
   );

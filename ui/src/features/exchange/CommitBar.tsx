@@ -2,7 +2,7 @@ import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Counts } from "../../ipc/bindings";
-import { blocked, importable, total } from "./rows";
+import { blocked, importable, total, whole } from "./rows";
 import { importSession } from "./session";
 
 interface Props {
@@ -26,7 +26,7 @@ export function CommitBar({ counts, onCommit }: Props) {
           onChange={(event) => setOnlyValid(event.target.checked)}
           data-testid="import-only-valid"
         >
-          {t("exchange.commit.only_valid_choice", { count: good, blocked: bad })}
+          {t("exchange.commit.only_valid_choice", { blocked: whole(bad) })}
         </Checkbox>
       )}
       <Button onClick={() => importSession.reset()} data-testid="import-discard">
@@ -39,8 +39,8 @@ export function CommitBar({ counts, onCommit }: Props) {
         data-testid="import-commit"
       >
         {bad > 0
-          ? t("exchange.commit.only_valid", { count: good })
-          : t("exchange.commit.all", { count: good })}
+          ? t("exchange.commit.only_valid", { rows: whole(good) })
+          : t("exchange.commit.all", { rows: whole(good) })}
       </Button>
     </div>
   );
@@ -50,7 +50,10 @@ export function CommitBar({ counts, onCommit }: Props) {
       const same = bad === 0 && counts.unchanged > 0 && total(counts) > 0;
       return same ? t("exchange.commit.unchanged") : t("exchange.commit.none");
     }
-    const will = t("exchange.commit.will", { insert: counts.insert, update: counts.update });
+    const will = t("exchange.commit.will", {
+      insert: whole(counts.insert),
+      update: whole(counts.update),
+    });
     return bad > 0 ? (
       <span className="error">{t("exchange.commit.blocked", { count: bad })}</span>
     ) : (

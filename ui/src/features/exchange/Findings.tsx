@@ -1,17 +1,16 @@
-import { Alert, Button, Popover } from "antd";
+import { Alert, Button, Popover, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ColumnMatch, ImportSummary, Noun } from "../../ipc/bindings";
 import { useFieldLabel } from "../../shared/labels";
 import { localText } from "../../shared/values";
 import { importSession, useImportSession } from "./session";
 
-/** What the rehearsal found about the file as a whole: columns, repetition, unknown suppliers. */
+/** What the rehearsal found about the file as a whole: repetition, unknown suppliers. */
 export function Findings({ summary }: { summary: ImportSummary }) {
   const { t } = useTranslation();
   const already = summary.already_imported;
   return (
-    <div className="findings">
-      <Columns columns={summary.columns} kind={summary.kind} />
+    <>
       {already !== null && (
         <Alert
           type="warning"
@@ -27,12 +26,12 @@ export function Findings({ summary }: { summary: ImportSummary }) {
       {summary.unknown_suppliers.length > 0 && (
         <UnknownSuppliers names={summary.unknown_suppliers} />
       )}
-    </div>
+    </>
   );
 }
 
 /** Every column of the file and what it was taken for: nothing is guessed silently. */
-function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun }) {
+export function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun }) {
   const { t } = useTranslation();
   const label = useFieldLabel();
   const used = columns.filter((column) => column.field !== null).length;
@@ -60,14 +59,19 @@ function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun }) {
       }
     >
       <Button size="small" data-testid="import-columns">
-        {t("exchange.rehearsed.columns", { used })}
-        {unused > 0 && (
-          <span className="warning">{t("exchange.rehearsed.columns_unused", { unused })}</span>
-        )}
+        <span>
+          {t("exchange.rehearsed.columns", { used })}
+          {unused > 0 && (
+            <span className="warning">{t("exchange.rehearsed.columns_unused", { unused })}</span>
+          )}
+        </span>
       </Button>
     </Popover>
   );
 }
+
+/** Names shown at once; the others are one click away. */
+const NAMED = 3;
 
 /** Suppliers that only the file knows: a person says whether they are new. */
 function UnknownSuppliers({ names }: { names: string[] }) {
@@ -81,34 +85,55 @@ function UnknownSuppliers({ names }: { names: string[] }) {
       showIcon
       data-testid="import-unknown-suppliers"
       title={
-        create
-          ? t("exchange.rehearsed.suppliers_created", { count })
-          : t("exchange.rehearsed.suppliers", { count })
-      }
-      description={
         <>
-          {create
-            ? t("exchange.rehearsed.suppliers_created_hint")
-            : t("exchange.rehearsed.suppliers_hint")}
-          <ul className="supplier-names">
-            {names.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
+          <strong>
+            {create
+              ? t("exchange.rehearsed.suppliers_created", { count })
+              : t("exchange.rehearsed.suppliers", { count })}
+          </strong>{" "}
+          {names.slice(0, NAMED).join("、")}
+          {count > NAMED && "……"}
+          <span className="quiet finding-hint">
+            {create
+              ? t("exchange.rehearsed.suppliers_created_hint")
+              : t("exchange.rehearsed.suppliers_hint")}
+          </span>
         </>
       }
       action={
-        <Button
-          size="small"
-          type={create ? "default" : "primary"}
-          data-testid="import-suppliers-choice"
-          onClick={() => void importSession.change({ create_suppliers: !create })}
-        >
-          {create
-            ? t("exchange.rehearsed.suppliers_refuse")
-            : t("exchange.rehearsed.suppliers_create")}
-        </Button>
+        <Space>
+          {count > NAMED && <AllNames names={names} />}
+          <Button
+            size="small"
+            type={create ? "default" : "primary"}
+            data-testid="import-suppliers-choice"
+            onClick={() => void importSession.change({ create_suppliers: !create })}
+          >
+            {create
+              ? t("exchange.rehearsed.suppliers_refuse")
+              : t("exchange.rehearsed.suppliers_create")}
+          </Button>
+        </Space>
       }
     />
+  );
+}
+
+function AllNames({ names }: { names: string[] }) {
+  const { t } = useTranslation();
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      content={
+        <ul className="supplier-names">
+          {names.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      }
+    >
+      <Button size="small">{t("exchange.rehearsed.suppliers_list")}</Button>
+    </Popover>
   );
 }

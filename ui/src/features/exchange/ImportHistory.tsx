@@ -8,9 +8,10 @@ import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useNavigation } from "../../shared/navigation";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
+import { whole } from "./rows";
 import { importSession } from "./session";
 
-const COUNTED: readonly RowAction[] = ["insert", "update", "unchanged", "error", "skipped"];
+const COUNTED: readonly RowAction[] = ["insert", "update", "unchanged", "conflict", "error"];
 
 /** Every file that was imported, newest first, and the way to take one back. */
 export function ImportHistory() {
@@ -51,7 +52,7 @@ export function ImportHistory() {
         loading={imports.isPending}
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: t("exchange.history.empty") }}
-        scroll={{ x: "max-content" }}
+        tableLayout="fixed"
         onRow={({ entry }) => ({ "data-testid": `import-history-${entry.seq}` }) as object}
       />
       {undoing !== null && (
@@ -75,44 +76,45 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
       {
         key: "at",
         title: t("exchange.history.at"),
-        width: 132,
+        width: 124,
         render: (_, { entry }) => <DateText value={entry.at} />,
       },
       {
         key: "file",
         title: t("exchange.history.file"),
-        width: 280,
-        render: (_, { entry }) => <span className="history-file">{entry.subject}</span>,
+        render: (_, { entry, sheet }) => (
+          <span className="history-file">
+            {entry.subject} {sheet !== "" && <span className="quiet">{sheet}</span>}
+          </span>
+        ),
       },
       {
         key: "kind",
         title: t("exchange.history.kind"),
-        width: 76,
+        width: 72,
         render: (_, { kind }) => t(`common.noun.${kind}`),
       },
       {
-        key: "sheet",
-        title: t("exchange.history.sheet"),
-        width: 120,
-        dataIndex: "sheet",
-        ellipsis: true,
+        key: "counts",
+        title: t("exchange.history.counts"),
+        width: 190,
+        render: (_, { counts }) => (
+          <span className="number history-counts">
+            {COUNTED.filter((action) => counts[action] > 0).map((action) => (
+              <span key={action}>
+                {t(`exchange.action.${action}`)} {whole(counts[action])}
+              </span>
+            ))}
+          </span>
+        ),
       },
       {
         key: "who",
         title: t("exchange.history.who"),
-        width: 90,
+        width: 88,
         ellipsis: true,
-        render: (_, { entry }) => entry.actor,
+        render: (_, { entry }) => <span title={entry.actor}>{entry.actor}</span>,
       },
-      ...COUNTED.map((action) => ({
-        key: action,
-        title: t(`exchange.action.${action}`),
-        width: 60,
-        align: "right" as const,
-        render: (_: unknown, { counts }: ImportHistoryEntry) => (
-          <span className={counts[action] === 0 ? "quiet number" : "number"}>{counts[action]}</span>
-        ),
-      })),
       {
         key: "state",
         title: t("exchange.history.state"),

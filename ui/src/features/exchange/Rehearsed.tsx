@@ -9,7 +9,7 @@ import { ALL_NOUNS } from "../../shared/undo/UndoPreview";
 import { usePagedRows } from "../../shared/usePagedRows";
 import { ActionFilter } from "./ActionFilter";
 import { CommitBar } from "./CommitBar";
-import { Findings } from "./Findings";
+import { Columns, Findings } from "./Findings";
 import { RowDetail } from "./RowDetail";
 import { firstShown } from "./rows";
 import { SheetTable } from "./SheetTable";
@@ -21,8 +21,9 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
   const client = useQueryClient();
   const { stage } = useImportSession();
   const { id, summary } = rehearsal;
-  const [shown, setShown] = useState<RowAction | null>(firstShown(summary.counts));
-  const [active, setActive] = useState(-1);
+  const [shown, setShown] = useState<RowAction | null>(() => firstShown(summary.counts));
+  // Of rows that need a person the first is explained at once.
+  const [active, setActive] = useState(shown === null ? -1 : 0);
   const rows = usePagedRows<RehearsalRow>({
     queryKey: ["rehearsal_rows", id, shown ?? "all"],
     read: (offset, limit) =>
@@ -33,7 +34,7 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
 
   const show = (action: RowAction | null) => {
     setShown(action);
-    setActive(-1);
+    setActive(action === "error" || action === "conflict" ? 0 : -1);
   };
   const commit = async (onlyValid: boolean) => {
     if (await importSession.commit(onlyValid)) {
@@ -61,6 +62,7 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
             ? t("exchange.rehearsed.header_at", { row: summary.header_row })
             : t("exchange.rehearsed.header_none")}
         </span>
+        <Columns columns={summary.columns} kind={summary.kind} />
         <ActionFilter counts={summary.counts} shown={shown} onShow={show} />
       </div>
       <Findings summary={summary} />

@@ -13,7 +13,9 @@ export function RowDetail({ row, kind }: { row: RehearsalRow | undefined; kind: 
         <>
           <h4>
             {t("exchange.row.title", { row: row.row })}{" "}
-            <span className={`row-action ${row.action}`}>{t(`exchange.action.${row.action}`)}</span>{" "}
+            <span className={`row-action outcome-${row.action}`}>
+              {t(`exchange.action.${row.action}`)}
+            </span>{" "}
             {row.key}
           </h4>
           <ul>

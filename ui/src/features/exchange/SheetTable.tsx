@@ -4,7 +4,7 @@ import type { ColumnMatch, ImportSummary, RehearsalRow } from "../../ipc/binding
 import { type Column, LedgerTable } from "../../shared/LedgerTable";
 import { useMessage } from "../../shared/message";
 import type { PagedRows } from "../../shared/usePagedRows";
-import { columnWidth, isNumeric, issueOf } from "./rows";
+import { changeText, columnWidth, isNumeric, issueOf } from "./rows";
 
 interface Props {
   summary: ImportSummary;
@@ -46,7 +46,9 @@ export function SheetTable({ summary, rows, active, onActive, resetKey }: Props)
         width: 72,
         frozen: true,
         render: (row) => (
-          <span className={`row-action ${row.action}`}>{t(`exchange.action.${row.action}`)}</span>
+          <span className={`row-action outcome-${row.action}`}>
+            {t(`exchange.action.${row.action}`)}
+          </span>
         ),
       },
       {
@@ -60,7 +62,9 @@ export function SheetTable({ summary, rows, active, onActive, resetKey }: Props)
         key: `${at}`,
         title: column.label,
         width: columnWidth(
-          column.label,
+          column.field === null
+            ? `${column.label}(${t("exchange.rehearsed.not_used")})`
+            : column.label,
           samples.map((row) => cellText(row, column, at)),
         ),
         align: isNumeric(column) ? ("right" as const) : ("left" as const),
@@ -79,7 +83,7 @@ export function SheetTable({ summary, rows, active, onActive, resetKey }: Props)
       rowAt={rowAt}
       onRange={rows.onRange}
       rowTestId={(row) => `import-row-${row.row}`}
-      rowClass={(row) => `sheet-row ${row.action}`}
+      rowClass={(row) => `outcome-${row.action}`}
       active={active}
       onActive={onActive}
       headerExtra={(column) => {
@@ -105,21 +109,17 @@ function Problems({ row, say }: { row: RehearsalRow; say: Say }) {
   if (first === undefined) {
     return null;
   }
-  const texts = row.issues.map(
+  const ordered = [...shown, ...row.issues.filter((issue) => !shown.includes(issue))];
+  const texts = ordered.map(
     (issue) => (issue.column === null ? "" : `${issue.column}：`) + say(issue),
   );
   const tone = row.action === "skipped" ? "quiet" : first.severity;
   return (
     <span className={`problems ${tone}`} data-testid={`issue-${row.row}`} title={texts.join("\n")}>
-      {row.issues.length > 1 && (
-        <span className="problem-count">
-          {t("exchange.rehearsed.more_problems", { count: row.issues.length })}{" "}
-        </span>
+      {texts.length > 1 && (
+        <strong>{t("exchange.rehearsed.more_problems", { count: texts.length })} </strong>
       )}
-      {[...shown, ...row.issues.filter((issue) => !shown.includes(issue))].map((issue, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the issues of a row never change.
-        <span key={at}>{say(issue)} </span>
-      ))}
+      {texts.join(" ")}
     </span>
   );
 }
@@ -143,9 +143,15 @@ function Cell({ row, column, at, say }: CellProps) {
   }
   const change = column.field === null ? undefined : changeOf(row, column);
   if (change !== undefined) {
+    const shown = changeText(change);
     return (
       <span className="cell-change" title={`${change.old ?? "—"} → ${change.new ?? "—"}`}>
-        <del>{change.old ?? "—"}</del> → <ins>{change.new ?? "—"}</ins>
+        {shown.old !== null && (
+          <>
+            <del>{shown.old}</del> →{" "}
+          </>
+        )}
+        <ins>{shown.new}</ins>
       </span>
     );
   }
@@ -162,9 +168,11 @@ function changeOf(row: RehearsalRow, column: ColumnMatch) {
 
 function cellText(row: RehearsalRow, column: ColumnMatch, at: number): string {
   const change = changeOf(row, column);
-  return change === undefined
-    ? (row.cells[at] ?? "")
-    : `${change.old ?? "—"} → ${change.new ?? "—"}`;
+  if (change === undefined) {
+    return row.cells[at] ?? "";
+  }
+  const shown = changeText(change);
+  return shown.old === null ? shown.new : `${shown.old} → ${shown.new}`;
 }
 
 function known<T>(value: T | undefined): value is T {

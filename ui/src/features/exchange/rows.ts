@@ -1,4 +1,12 @@
-import type { ColumnMatch, Counts, Issue, RehearsalRow, RowAction } from "../../ipc/bindings";
+import type {
+  CellChange,
+  ColumnMatch,
+  Counts,
+  Issue,
+  RehearsalRow,
+  RowAction,
+} from "../../ipc/bindings";
+import { formatDecimal } from "../../shared/decimal";
 
 /** Every outcome a row can have, in the order in which people ask for them. */
 export const ACTIONS: readonly RowAction[] = [
@@ -9,6 +17,11 @@ export const ACTIONS: readonly RowAction[] = [
   "error",
   "skipped",
 ];
+
+/** Writes a number of rows with thousands separators. */
+export function whole(rows: number): string {
+  return formatDecimal(String(rows), 0);
+}
 
 /** Sums the data rows that were read. */
 export function total(counts: Counts): number {
@@ -44,19 +57,28 @@ export function isNumeric(column: ColumnMatch): boolean {
   return column.field !== null && /(amount|price|score|scores|percent)$/.test(column.field);
 }
 
-/** Measures a text in columns of half a Chinese character. */
+/** Estimates how many pixels a text takes at the size of the lists. */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) {
-    width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
+    width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 13 : /[A-Z0-9]/.test(character) ? 8.6 : 7;
   }
   return width;
 }
 
+/** The widest a column starts with; longer texts end in an ellipsis. */
+export const WIDEST = 260;
+
 /** Gives a column the room that its label and its first rows need, within bounds. */
 export function columnWidth(label: string, samples: readonly string[]): number {
-  const widest = Math.max(textWidth(label) + 2, ...samples.map(textWidth));
-  return Math.max(72, Math.min(260, Math.round(widest * 7) + 20));
+  const widest = Math.max(textWidth(label), ...samples.map(textWidth));
+  return Math.max(64, Math.min(WIDEST, Math.ceil(widest) + 20));
+}
+
+/** A changed cell as one text, where there is room for both values; else the new one alone. */
+export function changeText(change: CellChange): { old: string | null; new: string } {
+  const [old, next] = [change.old ?? "—", change.new ?? "—"];
+  return { old: textWidth(`${old} → ${next}`) > WIDEST - 20 ? null : old, new: next };
 }
 
 /** Takes the name of a file off its path, whichever way the slashes lean. */
