@@ -20,6 +20,8 @@ export default defineConfig({
     globals: false,
     setupFiles: ["tests/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
-    testTimeout: 30000,
+    // A busy machine is slow, not wrong.
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
   },
 });

@@ -41,6 +41,7 @@ CREATE TABLE supplier (
     status_on TEXT,
     remarks TEXT
 ) STRICT;
+CREATE INDEX supplier_name ON supplier (name);
 CREATE UNIQUE INDEX supplier_code ON supplier (code) WHERE code IS NOT NULL;
 CREATE UNIQUE INDEX supplier_uscc ON supplier (uscc) WHERE uscc IS NOT NULL;
 
@@ -137,9 +138,14 @@ CREATE TABLE contract (
 CREATE UNIQUE INDEX contract_sequence ON contract (sequence) WHERE sequence IS NOT NULL;
 CREATE INDEX contract_parent ON contract (parent_id);
 CREATE INDEX contract_procurement ON contract (procurement_id);
-CREATE INDEX contract_project ON contract (project_id);
+-- Covers the sum of a project's contracts.
+CREATE INDEX contract_project ON contract (project_id, amount_fen);
 CREATE INDEX contract_supplier ON contract (supplier_id);
+-- The orders of the list. The one by amount also covers its total.
+CREATE INDEX contract_name ON contract (name);
+CREATE INDEX contract_amount ON contract (amount_fen);
 CREATE INDEX contract_signed_on ON contract (signed_on);
+CREATE INDEX contract_ends_on ON contract (ends_on);
 
 CREATE TABLE payment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -159,7 +165,9 @@ CREATE TABLE payment (
 ) STRICT;
 -- Covers what was paid on a contract, and the search for an equal payment.
 CREATE INDEX payment_contract ON payment (contract_id, paid_on, amount_fen, refund);
-CREATE INDEX payment_paid_on ON payment (paid_on);
+-- The order of the list; covers its totals, and the payments of some contracts within it.
+CREATE INDEX payment_paid_on ON payment (paid_on, id, contract_id, amount_fen, refund);
+CREATE INDEX payment_amount ON payment (amount_fen);
 
 CREATE TABLE settlement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -194,6 +202,7 @@ CREATE TABLE evaluation (
     process_alone INTEGER,
     remarks TEXT
 ) STRICT;
+CREATE INDEX evaluation_comprehensive_score ON evaluation (comprehensive_score_hundredths);
 
 CREATE TABLE evaluation_score (
     evaluation_id INTEGER NOT NULL REFERENCES evaluation (id),

@@ -68,7 +68,10 @@ impl Error {
                 format!("JSON, line {}, column {}", error.line(), error.column())
             }
             Self::Ledger(
-                error @ (ledger::Error::Storage(_) | ledger::Error::Exchange(_) | ledger::Error::Io(_)),
+                error @ (ledger::Error::Storage(_)
+                | ledger::Error::Exchange(_)
+                | ledger::Error::Backup(_)
+                | ledger::Error::Io(_)),
             ) => chain(error.cause()),
             Self::NotOpen | Self::HasLedger { .. } | Self::RehearsalGone | Self::NothingToShow { .. } => {
                 String::new()

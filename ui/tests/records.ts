@@ -1,4 +1,10 @@
-import type { Contract, ContractDetail, ContractRow, Supplier, SupplierDetail } from "../src/ipc/bindings";
+import type {
+  Contract,
+  ContractDetail,
+  ContractRow,
+  Supplier,
+  SupplierDetail,
+} from "../src/ipc/bindings";
 
 /** A contract in a list; the tests change what they are about. */
 export function contractRow(part: Partial<ContractRow> = {}): ContractRow {

@@ -1,8 +1,19 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
+
+configure({
+  // A busy machine is slow, not wrong.
+  asyncUtilTimeout: 10_000,
+  // The whole page in every message hides what went wrong.
+  getElementError: (message) => new Error(message ?? ""),
+});
+
+// jsdom says on every call that it knows no pseudo-elements; antd asks for none that matter.
+const computed = window.getComputedStyle.bind(window);
+window.getComputedStyle = (element) => computed(element);
 
 // jsdom has no layout: give elements a window's size, and antd the two interfaces it asks for.
 Object.defineProperties(HTMLElement.prototype, {

@@ -1,13 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { configure, render } from "@testing-library/react";
+import { render } from "@testing-library/react";
 import { App as AntApp } from "antd";
 import type { ReactNode } from "react";
 import "../src/shared/i18n";
 import { NavigationProvider, type Place } from "../src/shared/navigation";
 import { createQueryClient } from "../src/shared/queries";
-
-// A busy machine draws slowly; a test that is right must not fail for it.
-configure({ asyncUtilTimeout: 10_000 });
 
 /** Shows a screen as the window would, with a store of its own. */
 export function show(screen: ReactNode, place: Place = { page: "import" }) {

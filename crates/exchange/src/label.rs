@@ -25,6 +25,15 @@ pub(crate) struct NormalLabel {
     pub(crate) unit: Option<Unit>,
 }
 
+/// Whether a text could be a label at all: quickly, for most cells are numbers and codes.
+pub(crate) fn is_possible(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    text.len() <= LONGEST
+        && (!text.is_ascii()
+            || text.starts_with('_')
+            || text.trim_end_matches('.').eq_ignore_ascii_case("no"))
+}
+
 /// Reduces a label: NFKC, upper case, no white space, `*`, brackets or punctuation; a unit in
 /// brackets or at the end is taken off and told apart.
 pub(crate) fn normalise(label: &str) -> NormalLabel {

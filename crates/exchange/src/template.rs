@@ -214,6 +214,9 @@ impl Template {
     }
 
     pub(crate) fn find_exact(&self, text: &str) -> Option<Match> {
+        if !label::is_possible(text) {
+            return None;
+        }
         let normal = label::normalise(text);
         if let Some(known) = self.labels.get(&normal.text) {
             return Some(Match { column: known.column, ordinal: None, unit: normal.unit, rank: known.rank });
@@ -227,6 +230,9 @@ impl Template {
     /// Takes a label such as `付款日期（必填，格式 2024-01-01）` for the one known label among its
     /// tokens. Never a part of a token: 累计付款金额 is not 付款金额.
     fn find_contained(&self, text: &str) -> Option<Match> {
+        if !label::is_possible(text) {
+            return None;
+        }
         let tokens = label::tokens(text)?;
         let mut matches = tokens.iter().filter_map(|token| self.find_exact(token));
         let first = matches.next()?;

@@ -25,23 +25,30 @@ pub(crate) struct Recorded {
     contracts: &'static [usize],
     /// The columns that name suppliers whose position depends on the row.
     suppliers: &'static [usize],
+    /// The columns whose texts are searched.
+    words: &'static [usize],
 }
 
 const fn table(name: &'static str, noun: Noun) -> Recorded {
-    Recorded { name, noun, main: true, contracts: &[], suppliers: &[] }
+    Recorded { name, noun, main: true, contracts: &[], suppliers: &[], words: &[] }
 }
 
 const fn part(name: &'static str, noun: Noun) -> Recorded {
-    Recorded { name, noun, main: false, contracts: &[], suppliers: &[] }
+    Recorded { main: false, ..table(name, noun) }
 }
 
 /// Every recorded table.
 pub(crate) const RECORDED: &[Recorded] = &[
-    table("project", Noun::Project),
-    Recorded { suppliers: &[0], ..table("supplier", Noun::Supplier) },
-    part("supplier_former_name", Noun::Supplier),
-    table("procurement", Noun::Procurement),
-    Recorded { contracts: &[0, 10], suppliers: &[16], ..table("contract", Noun::Contract) },
+    Recorded { words: &[6, 7], ..table("project", Noun::Project) },
+    Recorded { suppliers: &[0], words: &[6, 8, 9], ..table("supplier", Noun::Supplier) },
+    Recorded { words: &[2], ..part("supplier_former_name", Noun::Supplier) },
+    Recorded { words: &[6, 8], ..table("procurement", Noun::Procurement) },
+    Recorded {
+        contracts: &[0, 10],
+        suppliers: &[16],
+        words: &[6, 7, 8, 15, 28],
+        ..table("contract", Noun::Contract)
+    },
     Recorded { contracts: &[7], ..table("payment", Noun::Payment) },
     Recorded { contracts: &[6], ..table("settlement", Noun::Settlement) },
     Recorded { contracts: &[6], ..table("evaluation", Noun::Evaluation) },
@@ -89,24 +96,19 @@ impl RowChange {
         let new = self.new.get(column).and_then(Option::as_ref);
         new.or_else(|| self.old.get(column).and_then(Option::as_ref))
     }
-
-    /// Returns the integers that a column had and has, as far as the changeset tells.
-    pub(crate) fn integers(&self, column: usize) -> impl Iterator<Item = i64> {
-        let values = [self.old.get(column), self.new.get(column)];
-        values.into_iter().filter_map(|value| match value {
-            Some(Some(Value::Integer(number))) => Some(*number),
-            _ => None,
-        })
-    }
 }
 
 /// Walks a changeset row by row, holding one row at a time.
 pub(crate) fn for_each(changes: &[u8], mut visit: impl FnMut(RowChange) -> Result<()>) -> Result<()> {
+    walk(changes, |item| visit(row_change(item)?))
+}
+
+fn walk(changes: &[u8], mut visit: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
     let mut bytes = changes;
     let input: &mut dyn Read = &mut bytes;
     let mut rows = ChangesetIter::start_strm(&input)?;
     while let Some(item) = rows.next()? {
-        visit(row_change(item)?)?;
+        visit(item)?;
     }
     Ok(())
 }
@@ -114,12 +116,7 @@ pub(crate) fn for_each(changes: &[u8], mut visit: impl FnMut(RowChange) -> Resul
 pub(crate) fn row_change(item: &ChangesetItem) -> Result<RowChange> {
     let operation = item.op()?;
     let columns = usize::try_from(operation.number_of_columns()).unwrap_or_default();
-    let action = match operation.code() {
-        Action::SQLITE_INSERT => RowActionKind::Insert,
-        Action::SQLITE_UPDATE => RowActionKind::Update,
-        Action::SQLITE_DELETE => RowActionKind::Delete,
-        Action::UNKNOWN | _ => return Err(Error::Value("an unknown change in a changeset".to_owned())),
-    };
+    let action = action(operation.code())?;
     let old = |column| item.old_value(column).ok().and_then(|value| Value::try_from(value).ok());
     let new = |column| item.new_value(column).ok().and_then(|value| Value::try_from(value).ok());
     let none = || vec![None; columns];
@@ -131,41 +128,65 @@ pub(crate) fn row_change(item: &ChangesetItem) -> Result<RowChange> {
     })
 }
 
-static NONE: BTreeSet<i64> = BTreeSet::new();
+fn action(code: Action) -> Result<RowActionKind> {
+    match code {
+        Action::SQLITE_INSERT => Ok(RowActionKind::Insert),
+        Action::SQLITE_UPDATE => Ok(RowActionKind::Update),
+        Action::SQLITE_DELETE => Ok(RowActionKind::Delete),
+        Action::UNKNOWN | _ => Err(Error::Value("an unknown change in a changeset".to_owned())),
+    }
+}
+
+/// Ids by noun, ascending.
+type Ids = BTreeMap<Noun, Vec<i64>>;
 
 /// The records that a changeset touches, and those whose derived rows depend on them.
+///
+/// All lists ascend and name nothing twice.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Touched {
-    records: BTreeMap<Noun, BTreeSet<i64>>,
+    records: Ids,
     /// Records whose row was updated: what it refers to is carried only where that changed.
-    updated: BTreeMap<Noun, BTreeSet<i64>>,
+    updated: Ids,
+    /// Records of which a text changed that is searched.
+    reworded: Ids,
     rules: bool,
     /// Contracts that a touched payment, settlement or evaluation belongs or belonged to, and
     /// parents that a contract has or had.
-    pub(crate) contracts: BTreeSet<i64>,
+    pub(crate) contracts: Vec<i64>,
     /// Suppliers that a touched contract or interview has or had.
-    pub(crate) suppliers: BTreeSet<i64>,
+    pub(crate) suppliers: Vec<i64>,
 }
 
 impl Touched {
     /// Reads the touched records from a changeset.
+    ///
+    /// Of each row only keys are read, never its texts: an import has many thousand rows.
     pub(crate) fn read(changes: &[u8]) -> Result<Self> {
         let mut touched = Self::default();
-        for_each(changes, |change| {
-            touched.add(&change);
-            Ok(())
-        })?;
+        walk(changes, |item| touched.add(item))?;
+        let by_noun = [&mut touched.records, &mut touched.updated, &mut touched.reworded];
+        let lists = by_noun.into_iter().flat_map(BTreeMap::values_mut);
+        for list in lists.chain([&mut touched.contracts, &mut touched.suppliers]) {
+            list.sort_unstable();
+            list.dedup();
+        }
         Ok(touched)
     }
 
-    /// Returns the touched records of a noun.
-    pub(crate) fn ids(&self, noun: Noun) -> &BTreeSet<i64> {
-        self.records.get(&noun).unwrap_or(&NONE)
+    /// Returns every touched record.
+    pub(crate) fn records(&self) -> impl Iterator<Item = (Noun, i64)> {
+        self.records.iter().flat_map(|(noun, ids)| ids.iter().map(|id| (*noun, *id)))
     }
 
     /// Returns the records of a noun whose own row was updated.
-    pub(crate) fn updated(&self, noun: Noun) -> &BTreeSet<i64> {
-        self.updated.get(&noun).unwrap_or(&NONE)
+    pub(crate) fn updated(&self, noun: Noun) -> &[i64] {
+        self.updated.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the records of a noun that came, went or had a searched text changed.
+    pub(crate) fn reworded(&self, noun: Noun) -> &[i64] {
+        self.reworded.get(&noun).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the nouns whose screens are to be refreshed.
@@ -180,28 +201,56 @@ impl Touched {
     /// Returns the touched records as ranges of neighbouring ids: noun, first, last.
     pub(crate) fn ranges(&self) -> Vec<(Noun, i64, i64)> {
         let mut ranges: Vec<(Noun, i64, i64)> = Vec::new();
-        for (noun, ids) in &self.records {
-            for id in ids {
-                match ranges.last_mut() {
-                    Some((of, _, last)) if of == noun && *last + 1 == *id => *last = *id,
-                    _ => ranges.push((*noun, *id, *id)),
-                }
+        for (noun, id) in self.records() {
+            match ranges.last_mut() {
+                Some((of, _, last)) if *of == noun && *last + 1 == id => *last = id,
+                _ => ranges.push((noun, id, id)),
             }
         }
         ranges
     }
 
-    fn add(&mut self, change: &RowChange) {
-        let Some((table, id)) = change.record() else {
+    fn add(&mut self, item: &ChangesetItem) -> Result<()> {
+        let operation = item.op()?;
+        let row = Row { item, action: action(operation.code())? };
+        let name = operation.table_name();
+        let table = RECORDED.iter().find(|table| table.name == name && !RULES.contains(&name));
+        let Some((table, id)) = table.zip(row.integers(0).last()) else {
             self.rules = true;
-            return;
+            return Ok(());
         };
-        self.records.entry(table.noun).or_default().insert(id);
-        if table.main && change.action == RowActionKind::Update {
-            self.updated.entry(table.noun).or_default().insert(id);
+        self.records.entry(table.noun).or_default().push(id);
+        if table.main && row.action == RowActionKind::Update {
+            self.updated.entry(table.noun).or_default().push(id);
         }
-        self.contracts.extend(table.contracts.iter().flat_map(|column| change.integers(*column)));
-        self.suppliers.extend(table.suppliers.iter().flat_map(|column| change.integers(*column)));
+        if row.is_reworded(table) {
+            self.reworded.entry(table.noun).or_default().push(id);
+        }
+        self.contracts.extend(table.contracts.iter().flat_map(|column| row.integers(*column)));
+        self.suppliers.extend(table.suppliers.iter().flat_map(|column| row.integers(*column)));
+        Ok(())
+    }
+}
+
+/// One row of a changeset, read where it lies.
+#[derive(Clone, Copy)]
+struct Row<'i> {
+    item: &'i ChangesetItem,
+    action: RowActionKind,
+}
+
+impl Row<'_> {
+    /// Returns the integers that a column had and has, as far as the changeset tells.
+    fn integers(self, column: usize) -> impl Iterator<Item = i64> {
+        let had = (self.action != RowActionKind::Insert).then(|| self.item.old_value(column));
+        let has = (self.action != RowActionKind::Delete).then(|| self.item.new_value(column));
+        [had, has].into_iter().flatten().filter_map(|value| value.ok()?.as_i64().ok())
+    }
+
+    /// Whether a text came, went or changed that is searched.
+    fn is_reworded(self, table: &Recorded) -> bool {
+        let is_changed = |column: &usize| self.item.new_value(*column).is_ok();
+        !table.words.is_empty() && (self.action != RowActionKind::Update || table.words.iter().any(is_changed))
     }
 }
 
@@ -234,6 +283,22 @@ mod tests {
                 let name = names[*column];
                 assert!(name == "supplier_id" || table.name == "supplier", "{}.{name}", table.name);
             }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_numbered_words_are_the_texts_that_are_searched() -> Result<()> {
+        let connection = Connection::open_in_memory()?;
+        for step in crate::migrations::ALL.iter() {
+            connection.execute_batch(step.up)?;
+        }
+        for table in RECORDED.iter().filter(|table| table.main) {
+            let searched = crate::search::searched_columns(table.noun);
+            let columns = connection.prepare(&format!("SELECT * FROM {}", table.name))?;
+            let names = columns.column_names();
+            let numbered: BTreeSet<&str> = table.words.iter().map(|column| names[*column]).collect();
+            assert_eq!(numbered, searched.into_iter().collect(), "{}", table.name);
         }
         Ok(())
     }

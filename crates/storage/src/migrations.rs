@@ -143,9 +143,8 @@ mod tests {
     use super::*;
 
     fn schema(connection: &Connection) -> Result<Vec<(String, Option<String>)>> {
-        let mut statement = connection.prepare(
-            "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name",
-        )?;
+        let mut statement = connection
+            .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<std::result::Result<_, _>>()?)
     }

@@ -59,18 +59,28 @@ impl Store {
         self.perform_or_roll_back(entry, |writer| work(writer).map(|value| Verdict::Commit(value, None)))
     }
 
-    /// Does one operation whose work decides at its end whether it is kept.
+    /// Does the work of an operation and rolls it back.
     ///
-    /// A rehearsal is the operation itself, rolled back: it cannot differ from what it rehearses.
+    /// A rehearsal is the operation itself: it cannot differ from what it rehearses. Only nothing
+    /// is recorded, for nothing is kept.
+    pub fn rehearse<T, E: From<Error>>(
+        &self,
+        stamp: Stamp,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.writer();
+        let transaction = begin(&mut connection)?;
+        work(&Writer::new(&transaction, stamp))
+    }
+
+    /// Does one operation whose work decides at its end whether it is kept.
     pub fn perform_or_roll_back<T, E: From<Error>>(
         &self,
         entry: NewEntry,
         work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
     ) -> Result<Outcome<T>, E> {
         let mut connection = self.writer();
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| E::from(Error::from(error)))?;
+        let transaction = begin(&mut connection)?;
         let (verdict, changeset) = record(&transaction, entry.stamp.clone(), work)?;
         match verdict {
             Verdict::RollBack(value) => Ok(Outcome { value, seq: None, changed: Vec::new() }),
@@ -82,21 +92,30 @@ impl Store {
     }
 }
 
-/// Runs the work with a session attached to every recorded table, and returns its changeset.
+/// Begins to write; what is not committed is rolled back when the transaction is dropped.
+fn begin<E: From<Error>>(connection: &mut Connection) -> Result<Transaction<'_>, E> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+    transaction.map_err(|error| E::from(Error::from(error)))
+}
+
+/// Runs the work with a session attached to every recorded table, and returns its changeset where
+/// it is kept.
 fn record<T, E: From<Error>>(
     transaction: &Connection,
     stamp: Stamp,
-    work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
-) -> Result<(T, Vec<u8>), E> {
+    work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
+) -> Result<(Verdict<T>, Vec<u8>), E> {
     let sqlite = |error: rusqlite::Error| E::from(Error::from(error));
     let mut session = Session::new(transaction).map_err(sqlite)?;
     for table in changeset::RECORDED {
         session.attach(Some(table.name)).map_err(sqlite)?;
     }
-    let value = work(&Writer::new(transaction, stamp))?;
+    let verdict = work(&Writer::new(transaction, stamp))?;
     let mut changes = Vec::new();
-    session.changeset_strm(&mut changes).map_err(sqlite)?;
-    Ok((value, changes))
+    if matches!(verdict, Verdict::Commit(..)) {
+        session.changeset_strm(&mut changes).map_err(sqlite)?;
+    }
+    Ok((verdict, changes))
 }
 
 fn commit(
@@ -120,9 +139,9 @@ fn commit(
 fn refresh_derived(connection: &Connection, touched: &Touched) -> crate::Result<()> {
     position::refresh(connection, touched)?;
     for noun in [Noun::Project, Noun::Procurement, Noun::Supplier, Noun::Contract] {
-        let ids: Vec<i64> = touched.ids(noun).iter().copied().collect();
+        let ids = touched.reworded(noun);
         if !ids.is_empty() {
-            search::refresh(connection, noun, &ids)?;
+            search::refresh(connection, noun, ids)?;
         }
     }
     Ok(())

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
 use rusqlite::types::Value;
 
-use crate::changeset::{self, RowActionKind, RowChange};
+use crate::changeset::{self, RowActionKind, RowChange, Touched};
 use crate::journal::{self, record_key};
 use crate::perform::{NewEntry, Verdict};
 use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations};
@@ -30,27 +30,23 @@ impl Store {
     ///
     /// No such entry, undone already, or of another schema; then nothing has changed.
     pub fn undo(&self, seq: i64, stamp: Stamp) -> Result<Outcome<UndoReport>> {
-        let outcome = self.undo_or_roll_back(seq, stamp, true)?;
+        let subject = self.read(|reader| Ok::<_, Error>(undoable(reader, seq)?.entry.subject))?;
+        let entry = NewEntry { stamp, operation: "undo".to_owned(), subject, undoes: Some(seq) };
+        let outcome = self.perform_or_roll_back(entry, |writer| {
+            let report = take_back(writer, seq)?;
+            let detail = format!(
+                r#"{{"reversed":{},"kept_changed":{},"kept_referred":{}}}"#,
+                report.reversed, report.kept_changed, report.kept_referred
+            );
+            Ok::<_, Error>(Verdict::Commit(report, Some(detail)))
+        })?;
         let journal_seq = outcome.seq;
         Ok(outcome.map(|report| UndoReport { seq: journal_seq, ..report }))
     }
 
     /// Tells what an undo of `seq` would do: the undo itself, rolled back.
     pub fn rehearse_undo(&self, seq: i64, stamp: Stamp) -> Result<UndoReport> {
-        Ok(self.undo_or_roll_back(seq, stamp, false)?.value)
-    }
-
-    fn undo_or_roll_back(&self, seq: i64, stamp: Stamp, keep: bool) -> Result<Outcome<UndoReport>> {
-        let subject = self.read(|reader| Ok::<_, Error>(undoable(reader, seq)?.entry.subject))?;
-        let entry = NewEntry { stamp, operation: "undo".to_owned(), subject, undoes: Some(seq) };
-        self.perform_or_roll_back(entry, |writer| {
-            let report = take_back(writer, seq)?;
-            let detail = format!(
-                r#"{{"reversed":{},"kept_changed":{},"kept_referred":{}}}"#,
-                report.reversed, report.kept_changed, report.kept_referred
-            );
-            Ok(if keep { Verdict::Commit(report, Some(detail)) } else { Verdict::RollBack(report) })
-        })
+        self.rehearse(stamp, |writer| take_back(writer, seq))
     }
 }
 
@@ -70,7 +66,8 @@ fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
 fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
     let connection = writer.connection();
     let changes = undoable(writer, seq)?.changes;
-    let names = keys_of(connection, &changes)?;
+    let records: Vec<Record> = Touched::read(&changes)?.records().collect();
+    let names = keys_of(connection, &records)?;
     let applied = apply_inverse(connection, &changes)?;
     let mut fates: BTreeMap<Record, UndoFate> = BTreeMap::new();
     let mut put_back = PutBack::new(connection, &changes, applied.refused);
@@ -89,7 +86,7 @@ fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
             }
         }
     }
-    report(connection, seq, names, &fates)
+    report(connection, seq, &records, &names, &fates)
 }
 
 /// What applying the inverse met.
@@ -284,25 +281,17 @@ fn named_by(
     named.map(|id| Ok(Dangling { named: (noun, id?), naming })).collect()
 }
 
-/// Returns the words by which each touched record is known before the undo.
-fn keys_of(connection: &Connection, changes: &[u8]) -> Result<BTreeMap<Record, String>> {
-    let mut records = BTreeSet::new();
-    changeset::for_each(changes, |row| {
-        records.extend(row.record().map(|(table, id)| (table.noun, id)));
-        Ok(())
-    })?;
-    let mut keys = BTreeMap::new();
-    for (noun, id) in records {
-        let key = if keys.len() < NAMED_REVERSED { record_key(connection, noun, id)? } else { None };
-        keys.insert((noun, id), key.unwrap_or_default());
-    }
-    Ok(keys)
+/// Returns the words by which the first records are known before the undo.
+fn keys_of(connection: &Connection, records: &[Record]) -> Result<BTreeMap<Record, String>> {
+    let named = records.iter().take(NAMED_REVERSED);
+    named.map(|record| Ok((*record, record_key(connection, record.0, record.1)?.unwrap_or_default()))).collect()
 }
 
 fn report(
     connection: &Connection,
     seq: i64,
-    names: BTreeMap<Record, String>,
+    records: &[Record],
+    names: &BTreeMap<Record, String>,
     fates: &BTreeMap<Record, UndoFate>,
 ) -> Result<UndoReport> {
     let mut report = UndoReport {
@@ -314,7 +303,7 @@ fn report(
         records: Vec::new(),
     };
     let mut reversed = Vec::new();
-    for ((noun, id), known) in names {
+    for (noun, id) in records.iter().copied() {
         let fate = fates.get(&(noun, id)).copied().unwrap_or(UndoFate::Reversed);
         match fate {
             UndoFate::Reversed => report.reversed += 1,
@@ -324,7 +313,8 @@ fn report(
         if fate == UndoFate::Reversed && reversed.len() >= NAMED_REVERSED {
             continue;
         }
-        let key = record_key(connection, noun, id)?.unwrap_or(known);
+        let known = || names.get(&(noun, id)).cloned().unwrap_or_default();
+        let key = record_key(connection, noun, id)?.unwrap_or_else(known);
         let record = UndoneRecord { noun, id, key, fate };
         if fate == UndoFate::Reversed { reversed.push(record) } else { report.records.push(record) }
     }

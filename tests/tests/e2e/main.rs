@@ -5,6 +5,7 @@
 
 mod driver;
 mod first_road;
+mod screens;
 mod window;
 
 use std::time::Duration;

@@ -34,7 +34,7 @@ pub(crate) struct Window {
 
 impl Window {
     /// Opens the program on a desk, in a window of the given size.
-    pub(crate) async fn open(desk: &Desk, scenario: &str, (width, height): (u32, u32)) -> Result<Self> {
+    pub(crate) async fn open(desk: &Desk, scenario: &str, size: (u32, u32)) -> Result<Self> {
         let driver = Driver::start(desk)?;
         let mut capabilities = Capabilities::new();
         capabilities.insert("tauri:options".to_owned(), json!({ "application": desktop()?, "args": [] }));
@@ -43,8 +43,14 @@ impl Window {
             .connect(&driver.address())
             .await
             .context("the window did not open")?;
-        client.set_window_size(width, height).await.context("the window has no size")?;
-        Ok(Self { client, scenario: scenario.to_owned(), pictures: 0, _driver: driver })
+        let window = Self { client, scenario: scenario.to_owned(), pictures: 0, _driver: driver };
+        window.resize(size).await?;
+        Ok(window)
+    }
+
+    /// Gives the window another size.
+    pub(crate) async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
+        self.client.set_window_size(width, height).await.context("the window keeps its size")
     }
 
     /// Closes the window as a person would, so that the ledger is released.
@@ -143,6 +149,17 @@ impl Window {
             Ok(self.shown(&by_test_id(id)).await?.is_none().then_some(()))
         })
         .await
+    }
+
+    /// Whether something is there now.
+    pub(crate) async fn shows(&self, id: &str) -> Result<bool> {
+        Ok(self.shown(&by_test_id(id)).await?.is_some())
+    }
+
+    /// Whether the page as a whole can be scrolled sideways, which no page should.
+    pub(crate) async fn is_wider_than_the_screen(&self) -> Result<bool> {
+        let script = "return document.documentElement.scrollWidth > window.innerWidth";
+        Ok(self.client.execute(script, Vec::new()).await? == json!(true))
     }
 
     /// Waits until the program has written a file.

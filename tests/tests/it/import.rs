@@ -62,7 +62,8 @@ fn a_workbook_as_offices_make_them() -> Result<()> {
     let sheet = book.add_worksheet().set_name("付款明细")?;
     let date = Format::new().set_num_format("yyyy/m/d");
     sheet.write_string(0, 0, "某电厂付款台账（单位：元）")?;
-    for (column, label) in (0_u16..).zip(["序号", "合同 编号*", "付款金额（元）", "支付日期", "备注"]) {
+    for (column, label) in (0_u16..).zip(["序号", "合同 编号*", "付款金额（元）", "支付日期", "备注"])
+    {
         sheet.write_string(2, column, label)?;
     }
     sheet.write_number(3, 0, 1.0)?.write_string(3, 1, "HT-003")?.write_number(3, 2, 0.1 + 0.2)?;
@@ -76,9 +77,16 @@ fn a_workbook_as_offices_make_them() -> Result<()> {
     book.save(&file)?;
     let report = kit::import(&desk, "payment", &file, &[])?.ended_with(0)?.json()?;
     assert_eq!((count(&report, "insert"), count(&report, "skipped")), (Some(3), Some(2)), "{report}");
-    let skipped: Vec<&Value> =
-        report["issues"].as_array().into_iter().flatten().filter(|issue| issue["severity"] == "warning").collect();
-    assert_eq!(skipped.iter().map(|issue| &issue["row"]).collect::<Vec<_>>(), [&Value::from(7), &Value::from(9)]);
+    let skipped: Vec<&Value> = report["issues"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|issue| issue["severity"] == "warning")
+        .collect();
+    assert_eq!(
+        skipped.iter().map(|issue| &issue["row"]).collect::<Vec<_>>(),
+        [&Value::from(7), &Value::from(9)]
+    );
     let mut paid: Vec<(String, String)> = list(&desk, "payment", &[])?
         .iter()
         .filter(|one| one["paid_on"].as_str() > Some("2024-03-04"))
@@ -95,7 +103,12 @@ fn a_workbook_as_offices_make_them() -> Result<()> {
 #[test]
 fn a_column_in_wan_yuan_is_converted() -> Result<()> {
     let desk = plant()?;
-    import_text(&desk, "contract", "合同编号,合同名称,乙方,合同金额(万元)\nHT-010,合同,乙设备有限公司,12.3456\n", &[])?;
+    import_text(
+        &desk,
+        "contract",
+        "合同编号,合同名称,乙方,合同金额(万元)\nHT-010,合同,乙设备有限公司,12.3456\n",
+        &[],
+    )?;
     assert_eq!(record(&desk, "contract", "code", "HT-010")?["amount"], "123456.00");
     Ok(())
 }
@@ -184,8 +197,18 @@ fn unknown_suppliers_are_created_only_when_asked() -> Result<()> {
 fn a_contract_is_meant_by_code_or_sequence_and_never_guessed() -> Result<()> {
     let desk = plant()?;
     // The sequence of one contract is the code of another.
-    import_text(&desk, "contract", "合同编号,合同序号,合同名称,乙方\nX-1,X-2,一,乙设备有限公司\nX-2,X-3,二,乙设备有限公司\n", &[])?;
-    let report = import_text(&desk, "payment", "合同编号,付款金额,付款日期\nX-2,1,2024-05-01\nX-3,1,2024-05-01\n", &["--accept-valid"])?;
+    import_text(
+        &desk,
+        "contract",
+        "合同编号,合同序号,合同名称,乙方\nX-1,X-2,一,乙设备有限公司\nX-2,X-3,二,乙设备有限公司\n",
+        &[],
+    )?;
+    let report = import_text(
+        &desk,
+        "payment",
+        "合同编号,付款金额,付款日期\nX-2,1,2024-05-01\nX-3,1,2024-05-01\n",
+        &["--accept-valid"],
+    )?;
     assert_eq!(codes(&report), ["row.reference_ambiguous"]);
     let message = report["issues"][0]["message"].as_str().context("message")?;
     assert!(message.contains("X-1") && message.contains("X-2"), "names both: {message}");
@@ -205,7 +228,11 @@ fn a_supplement_may_stand_before_its_main_contract() -> Result<()> {
     assert_eq!(count(&report, "insert"), Some(2), "{report}");
     assert_eq!(record(&desk, "contract", "code", "HT-010")?["family_amount"], "900.00");
     let child = record(&desk, "contract", "code", "HT-010-1")?;
-    assert_eq!((&child["parent_code"], &child["project_code"]), (&"HT-010".into(), &"0101".into()), "inherits");
+    assert_eq!(
+        (&child["parent_code"], &child["project_code"]),
+        (&"HT-010".into(), &"0101".into()),
+        "inherits"
+    );
     Ok(())
 }
 
@@ -256,7 +283,11 @@ fn a_cumulative_monthly_table_adds_only_what_is_new() -> Result<()> {
         table.push_str(month);
         let new = month.lines().count() as u64;
         let report = import_text(&desk, "payment", &table, &[])?;
-        assert_eq!((count(&report, "insert"), count(&report, "unchanged")), (Some(new), Some(known)), "{month}");
+        assert_eq!(
+            (count(&report, "insert"), count(&report, "unchanged")),
+            (Some(new), Some(known)),
+            "{month}"
+        );
         known += new;
     }
     let on = |code: &str| -> Result<usize> {
@@ -269,14 +300,22 @@ fn a_cumulative_monthly_table_adds_only_what_is_new() -> Result<()> {
 #[test]
 fn codes_of_payments_without_one_go_on_from_the_last() -> Result<()> {
     let desk = plant()?;
-    import_text(&desk, "payment", "合同编号,付款金额,付款日期\nHT-003,1,2024-05-01\nA-002,1,2024-05-01\n", &[])?;
+    import_text(
+        &desk,
+        "payment",
+        "合同编号,付款金额,付款日期\nHT-003,1,2024-05-01\nA-002,1,2024-05-01\n",
+        &[],
+    )?;
     import_text(&desk, "payment", "合同编号,付款金额,付款日期\nHT-003,2,2024-05-02\n", &[])?;
     let codes: Vec<String> = list(&desk, "payment", &["--supplier", "甲建设有限公司分公司"])?
         .iter()
         .filter_map(|one| one["code"].as_str().map(str::to_owned))
         .collect();
     assert_eq!(codes.len(), 2);
-    assert!(codes.contains(&"HT-003-FK-001".to_owned()) && codes.contains(&"HT-003-FK-002".to_owned()), "{codes:?}");
+    assert!(
+        codes.contains(&"HT-003-FK-001".to_owned()) && codes.contains(&"HT-003-FK-002".to_owned()),
+        "{codes:?}"
+    );
     record(&desk, "payment", "code", "A-002-FK-002")?;
     Ok(())
 }
@@ -300,10 +339,16 @@ fn an_evaluation_table_without_header_is_recognised_by_its_columns() -> Result<(
         assert_eq!(one["yearly_scores"], serde_json::json!({ "2023": "80.00" }));
         assert_eq!(one["irregular_scores"], serde_json::json!({ "2": "85.50" }));
         // 0.6 × 90 + 0.4 × (80 + 85.5) ÷ 2
-        assert_eq!((&one["comprehensive_score"], &one["comprehensive_origin"]), (&"87.10".into(), &"computed".into()));
+        assert_eq!(
+            (&one["comprehensive_score"], &one["comprehensive_origin"]),
+            (&"87.10".into(), &"computed".into())
+        );
         assert_eq!(one["remarks"], if remarks { "备注文字".into() } else { Value::Null });
         let given = record(&desk, "evaluation", "contract_code", "HT-001-1")?;
-        assert_eq!((&given["comprehensive_score"], &given["comprehensive_origin"]), (&"77.50".into(), &"imported".into()));
+        assert_eq!(
+            (&given["comprehensive_score"], &given["comprehensive_origin"]),
+            (&"77.50".into(), &"imported".into())
+        );
     }
     Ok(())
 }
@@ -327,7 +372,10 @@ fn write_headless(file: &std::path::Path, rows: &[Vec<workbook::Cell>]) -> Resul
 fn an_imported_comprehensive_score_is_kept_and_its_difference_is_told() -> Result<()> {
     let desk = plant()?;
     let kept = record(&desk, "evaluation", "contract_code", "HT-002")?;
-    assert_eq!((&kept["comprehensive_score"], &kept["comprehensive_origin"]), (&"70.25".into(), &"imported".into()));
+    assert_eq!(
+        (&kept["comprehensive_score"], &kept["comprehensive_origin"]),
+        (&"70.25".into(), &"imported".into())
+    );
     let text = "序号,合同序号,履约综合评价得分,末次评价得分\n1,HT-003,70,80\n";
     let report = import_text(&desk, "evaluation", text, &[])?;
     assert_eq!(codes(&report), ["evaluation.differs_from_computed"]);

@@ -14,7 +14,12 @@ fn journal(desk: &Desk, arguments: &[&str]) -> Result<Value> {
 #[test]
 fn the_journal_for_people() -> Result<()> {
     let desk = plant()?;
-    import_text(&desk, "contract", "合同编号,合同名称,乙方,合同金额\nHT-002,设备采购,乙设备有限公司,510000\n", &[])?;
+    import_text(
+        &desk,
+        "contract",
+        "合同编号,合同名称,乙方,合同金额\nHT-002,设备采购,乙设备有限公司,510000\n",
+        &[],
+    )?;
     let mut shown = String::new();
     let calls: &[&[&str]] = &[
         &["list"],
@@ -59,7 +64,12 @@ HT-002,500000,2023-05-06,498000,是,到货款
 #[test]
 fn undoing_the_undo_is_redo() -> Result<()> {
     let desk = plant()?;
-    let report = import_text(&desk, "project", "项目编码,项目名称,备注\n0103,三号机组,新建\n0101,一号机组,改名\n", &[])?;
+    let report = import_text(
+        &desk,
+        "project",
+        "项目编码,项目名称,备注\n0103,三号机组,新建\n0101,一号机组,改名\n",
+        &[],
+    )?;
     let after = everything(&desk)?;
     let undone = journal(&desk, &["undo", &report["journal_seq"].to_string()])?;
     assert_ne!(everything(&desk)?, after);
@@ -76,9 +86,14 @@ fn an_undo_keeps_what_was_changed_since_and_what_others_need() -> Result<()> {
     import_text(&desk, "supplier", "供应商名称,联系人\n甲公司,张三\n", &[])?;
     import_text(&desk, "contract", "合同编号,合同名称,乙方\nHT-1,合同,乙公司\n", &[])?;
     let undone = journal(&desk, &["undo", &report["journal_seq"].to_string()])?;
-    assert_eq!((&undone["reversed"], &undone["kept_changed"], &undone["kept_referred"]), (&1.into(), &1.into(), &1.into()));
-    let mut names: Vec<String> =
-        list(&desk, "supplier", &[])?.iter().filter_map(|one| one["name"].as_str().map(str::to_owned)).collect();
+    assert_eq!(
+        (&undone["reversed"], &undone["kept_changed"], &undone["kept_referred"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    let mut names: Vec<String> = list(&desk, "supplier", &[])?
+        .iter()
+        .filter_map(|one| one["name"].as_str().map(str::to_owned))
+        .collect();
     names.sort();
     assert_eq!(names, ["乙公司", "甲公司"]);
     let fate = |name: &str| -> Option<&Value> {
@@ -105,13 +120,20 @@ fn an_entry_is_undone_once_and_must_exist() -> Result<()> {
 #[test]
 fn show_tells_old_and_new() -> Result<()> {
     let desk = plant()?;
-    let report =
-        import_text(&desk, "contract", "合同编号,合同名称,乙方,合同金额\nHT-002,设备采购,乙设备有限公司,510000\n", &[])?;
+    let report = import_text(
+        &desk,
+        "contract",
+        "合同编号,合同名称,乙方,合同金额\nHT-002,设备采购,乙设备有限公司,510000\n",
+        &[],
+    )?;
     assert_eq!(kit::count(&report, "update"), Some(1));
     let shown = journal(&desk, &["show", &report["journal_seq"].to_string()])?;
     assert_eq!(shown["operation"], "import_contract");
     let change = &shown["changes"][0];
-    assert_eq!((&change["noun"], &change["key"], &change["action"]), (&"contract".into(), &"HT-002".into(), &"updated".into()));
+    assert_eq!(
+        (&change["noun"], &change["key"], &change["action"]),
+        (&"contract".into(), &"HT-002".into(), &"updated".into())
+    );
     let fields = change["fields"].as_array().context("fields")?;
     let amount = fields.iter().find(|field| field["field"] == "amount").context("amount")?;
     assert_eq!((&amount["old"], &amount["new"]), (&"500000.00".into(), &"510000.00".into()));
@@ -134,8 +156,8 @@ fn a_sound_journal_is_verified() -> Result<()> {
 /// Someone with a database program takes the guards away, edits, and puts them back.
 fn edit_directly(desk: &Desk, edit: &str) -> Result<()> {
     let connection = Connection::open(desk.ledger())?;
-    let mut statement =
-        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'")?;
+    let mut statement = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'")?;
     let triggers: Vec<(String, String)> =
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     assert!(!triggers.is_empty(), "the journal guards itself");

@@ -21,7 +21,13 @@ fn a_dry_run_checks_what_the_import_checks() -> Result<()> {
     let row = "HT-010,合同,分包合同,无名公司,一万,昨天,9999";
     let rehearsed = contract(&desk, row, &["--dry-run"])?;
     assert_eq!(count(&rehearsed, "error"), Some(1));
-    for code in ["cell.not_choice", "row.supplier_unknown", "cell.not_amount", "cell.not_date", "row.reference_unknown"] {
+    for code in [
+        "cell.not_choice",
+        "row.supplier_unknown",
+        "cell.not_amount",
+        "cell.not_date",
+        "row.reference_unknown",
+    ] {
         assert!(codes(&rehearsed).contains(&code), "{code}: {rehearsed}");
     }
     let imported = contract(&desk, row, &[])?;
@@ -100,7 +106,11 @@ fn a_cell_that_cannot_be_understood_is_an_error_and_never_empty() -> Result<()> 
         let is_amount = code != "cell.not_date" && code != "cell.ambiguous_date";
         assert_eq!(issue["column"], if is_amount { "合同金额" } else { "签订日期" });
         assert_eq!(issue["value"], if is_amount { amount } else { date });
-        assert!(issue["message"].as_str().is_some_and(|message| message.contains(if is_amount { amount } else { date })));
+        assert!(issue["message"].as_str().is_some_and(|message| message.contains(if is_amount {
+            amount
+        } else {
+            date
+        })));
         assert_eq!(list(&desk, "contract", &["--search", "HT-010"])?, [] as [Value; 0]);
     }
     Ok(())
@@ -153,7 +163,9 @@ fn a_downloaded_template_can_be_imported() -> Result<()> {
             let file = desk.path(format!("{kind}-template.{extension}"));
             let to = file.to_str().context("UTF-8")?;
             desk.lantai(["template", kind, "--to", to])?.ended_with(0)?;
-            let run = kit::import(&desk, kind, &file, &[])?.ended_with(0).with_context(|| format!("{kind}.{extension}"))?;
+            let run = kit::import(&desk, kind, &file, &[])?
+                .ended_with(0)
+                .with_context(|| format!("{kind}.{extension}"))?;
             let report = run.json()?;
             let all_skipped = codes(&report).iter().all(|code| *code == "row.is_example");
             assert!(all_skipped, "{kind}.{extension}: {report}");
@@ -205,7 +217,8 @@ fn an_import_deletes_nothing_that_it_does_not_name() -> Result<()> {
 fn a_column_that_the_file_lacks_stays_as_it_is() -> Result<()> {
     let desk = plant()?;
     let before = record(&desk, "contract", "code", "HT-001")?;
-    let report = import_text(&desk, "contract", "合同编号,合同名称,乙方\nHT-001,土建工程,甲建设有限公司\n", &[])?;
+    let report =
+        import_text(&desk, "contract", "合同编号,合同名称,乙方\nHT-001,土建工程,甲建设有限公司\n", &[])?;
     assert_eq!(count(&report, "unchanged"), Some(1), "{report}");
     assert_eq!(record(&desk, "contract", "code", "HT-001")?, before);
     Ok(())
@@ -253,7 +266,11 @@ fn a_supplier_is_never_matched_by_a_part_of_its_name() -> Result<()> {
     contract(&desk, "HT-010,合同,,甲建设有限公司 分公司,100,2024-03-05,", &[])?;
     assert_eq!(record(&desk, "contract", "code", "HT-010")?["supplier"], "甲建设有限公司分公司");
     contract(&desk, "HT-011,合同,,甲建筑公司,100,2024-03-05,", &[])?;
-    assert_eq!(record(&desk, "contract", "code", "HT-011")?["supplier"], "甲建设有限公司", "by its former name");
+    assert_eq!(
+        record(&desk, "contract", "code", "HT-011")?["supplier"],
+        "甲建设有限公司",
+        "by its former name"
+    );
     Ok(())
 }
 
@@ -279,7 +296,8 @@ fn zero_is_a_score_and_empty_is_none() -> Result<()> {
 #[test]
 fn the_year_of_a_score_is_the_one_of_its_column() -> Result<()> {
     let desk = plant()?;
-    let text = "序号,合同序号,末次评价得分,2000年度评价得分,2019年评价得分,2100年度评价得分\n1,HT-003,90,70,80,90\n";
+    let text =
+        "序号,合同序号,末次评价得分,2000年度评价得分,2019年评价得分,2100年度评价得分\n1,HT-003,90,70,80,90\n";
     let report = import_text(&desk, "evaluation", text, &[])?;
     assert_eq!(count(&report, "insert"), Some(1), "{report}");
     let scores = &record(&desk, "evaluation", "contract_code", "HT-003")?["yearly_scores"];

@@ -8,7 +8,8 @@ use crate::kit::{everything, import_text, plant};
 
 /// One row of a payment table, good or bad.
 fn payment_row() -> impl Strategy<Value = String> {
-    let contract = prop::sample::select(vec!["HT-001", "A-001", "HT-001-1", "HT-002", "HT-003", "HT-404", ""]);
+    let contract =
+        prop::sample::select(vec!["HT-001", "A-001", "HT-001-1", "HT-002", "HT-003", "HT-404", ""]);
     let amount = prop_oneof![
         4 => (1_u32..5).prop_map(|yuan| format!("{yuan}00")),
         1 => prop::sample::select(vec!["", "-5", "0", "一百", "1.234", "2万"]).prop_map(str::to_owned),
@@ -48,11 +49,17 @@ fn same_as_import(kind: &str, text: &str, options: &[&str]) -> Result<()> {
 
 fn check(header: &str, row: impl Strategy<Value = String>, kind: &str, options: &[&str]) -> Result<()> {
     // Each case starts a dozen processes: few cases, many rows.
-    let mut runner = TestRunner::new(Config { cases: 12, max_shrink_iters: 40, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config {
+        cases: 12,
+        max_shrink_iters: 40,
+        failure_persistence: None,
+        ..Config::default()
+    });
     let tables = prop::collection::vec(row, 1..14);
     runner.run(&tables, |rows| {
         let text = format!("{header}\n{}", rows.concat());
-        same_as_import(kind, &text, options).map_err(|error| TestCaseError::fail(format!("{error:#}\n{text}")))
+        same_as_import(kind, &text, options)
+            .map_err(|error| TestCaseError::fail(format!("{error:#}\n{text}")))
     })?;
     Ok(())
 }

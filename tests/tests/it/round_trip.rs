@@ -10,7 +10,8 @@ use tests::program::Desk;
 
 use crate::kit::{self, count, everything, import_text, plant};
 
-const KINDS: &[&str] = &["project", "supplier", "procurement", "contract", "payment", "settlement", "evaluation"];
+const KINDS: &[&str] =
+    &["project", "supplier", "procurement", "contract", "payment", "settlement", "evaluation"];
 
 /// A plant with whatever makes an export difficult.
 fn difficult_plant() -> Result<Desk> {
@@ -25,7 +26,12 @@ HT-003,5,2024-05-01,'单引号,0x10,是
 ";
     let report = import_text(&desk, "payment", payments, &[])?;
     assert_eq!(count(&report, "insert"), Some(4), "{report}");
-    import_text(&desk, "settlement", "合同编号,最终结算金额(元),结算完成时间\nHT-002,490000,2024-01-31\n", &[])?;
+    import_text(
+        &desk,
+        "settlement",
+        "合同编号,最终结算金额(元),结算完成时间\nHT-002,490000,2024-01-31\n",
+        &[],
+    )?;
     Ok(desk)
 }
 
@@ -40,12 +46,14 @@ fn export(desk: &Desk, kind: &str, name: &str, options: &[&str]) -> Result<std::
 fn an_export_that_nobody_changed_changes_nothing() -> Result<()> {
     let desk = difficult_plant()?;
     let before = everything(&desk)?;
-    let formats: &[(&str, &[&str])] =
-        &[("xlsx", &[]), ("csv", &[]), ("csv", &["--encoding", "gb18030"])];
+    let formats: &[(&str, &[&str])] = &[("xlsx", &[]), ("csv", &[]), ("csv", &["--encoding", "gb18030"])];
     for kind in KINDS {
         for (extension, options) in formats {
             let file = export(&desk, kind, &format!("{kind}.{extension}"), options)?;
-            let report = kit::import(&desk, kind, &file, &[])?.ended_with(0).with_context(|| format!("{kind}.{extension} {options:?}"))?.json()?;
+            let report = kit::import(&desk, kind, &file, &[])?
+                .ended_with(0)
+                .with_context(|| format!("{kind}.{extension} {options:?}"))?
+                .json()?;
             let records = kit::list(&desk, kind, &[])?.len() as u64;
             assert_eq!(count(&report, "unchanged"), Some(records), "{kind}.{extension}: {report}");
             for action in ["insert", "update", "conflict", "error"] {
@@ -71,7 +79,11 @@ fn one_changed_cell_is_exactly_one_update() -> Result<()> {
         }
         let before = everything(&desk)?;
         let report = kit::import(&desk, "contract", &file, &[])?.ended_with(0)?.json()?;
-        assert_eq!((count(&report, "update"), count(&report, "insert")), (Some(1), Some(0)), "{extension}: {report}");
+        assert_eq!(
+            (count(&report, "update"), count(&report, "insert")),
+            (Some(1), Some(0)),
+            "{extension}: {report}"
+        );
         let updated: Vec<&Value> =
             report["rows"].as_array().into_iter().flatten().filter(|row| row["action"] == "update").collect();
         assert_eq!(updated.len(), 1);
@@ -118,11 +130,13 @@ fn the_whole_ledger_goes_into_one_workbook_with_a_sheet_for_each_noun() -> Resul
     let file = export(&desk, "all", "all.xlsx", &[])?;
     let workbook: Xlsx<_> = open_workbook(&file)?;
     let sheets = workbook.sheet_names();
-    for label in ["项目", "采购", "供应商", "合同", "付款", "结算", "履约评价", "约谈记录"] {
+    for label in ["项目", "采购", "供应商", "合同", "付款", "结算", "履约评价", "约谈记录"]
+    {
         assert!(sheets.iter().any(|sheet| sheet == label), "{label}: {sheets:?}");
     }
     for kind in KINDS {
-        let report = kit::import(&desk, kind, &file, &[])?.ended_with(0).with_context(|| kind.to_string())?.json()?;
+        let report =
+            kit::import(&desk, kind, &file, &[])?.ended_with(0).with_context(|| kind.to_string())?.json()?;
         for action in ["insert", "update", "error"] {
             assert_eq!(count(&report, action), Some(0), "{kind} {action}: {report}");
         }
@@ -141,8 +155,11 @@ fn no_formula_is_ever_written_from_data() -> Result<()> {
     assert!(csv.contains(",'=1+1"), "{csv}");
     let mut workbook: Xlsx<_> = open_workbook(export(&desk, "payment", "p.xlsx", &[])?)?;
     let formulas = workbook.worksheet_formula("付款")?;
-    let foreign: Vec<&String> =
-        formulas.used_cells().map(|(_, _, formula)| formula).filter(|formula| !formula.contains("SUBTOTAL")).collect();
+    let foreign: Vec<&String> = formulas
+        .used_cells()
+        .map(|(_, _, formula)| formula)
+        .filter(|formula| !formula.contains("SUBTOTAL"))
+        .collect();
     assert!(foreign.is_empty(), "{foreign:?}");
     Ok(())
 }
@@ -179,7 +196,9 @@ fn edit_cell(file: &Path, old: &str, new: &str) -> Result<()> {
                 Data::Float(number) => _ = sheet.write_number(row, column, *number)?,
                 #[expect(clippy::cast_precision_loss, reason = "ids of a test are small")]
                 Data::Int(number) => _ = sheet.write_number(row, column, *number as f64)?,
-                Data::DateTime(serial) => _ = sheet.write_number_with_format(row, column, serial.as_f64(), &date)?,
+                Data::DateTime(serial) => {
+                    _ = sheet.write_number_with_format(row, column, serial.as_f64(), &date)?
+                }
                 other => _ = sheet.write_string(row, column, other.to_string())?,
             }
         }

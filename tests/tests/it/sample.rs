@@ -20,7 +20,10 @@ fn sample() -> Result<Desk> {
     let desk = Desk::with_ledger()?;
     for (kind, name) in WORKBOOKS {
         let file = workspace::root().join("crates/ledger/sample").join(name);
-        let report = kit::import(&desk, kind, &file, &[])?.ended_with(0).with_context(|| (*name).to_owned())?.json()?;
+        let report = kit::import(&desk, kind, &file, &[])?
+            .ended_with(0)
+            .with_context(|| (*name).to_owned())?
+            .json()?;
         assert_eq!(report["committed"], true, "{name}");
     }
     Ok(desk)
@@ -45,11 +48,18 @@ fn the_sample_is_a_ledger_with_all_that_a_real_one_has() -> Result<()> {
     assert!(list(&desk, "settlement", &[])?.len() > 20);
     let evaluations = list(&desk, "evaluation", &[])?;
     assert_eq!(evaluations.len(), 90);
-    assert!(evaluations.iter().any(|one| one["last_score"] == "0.00" && one["comprehensive_score"] == "0.00"));
-    assert!(evaluations.iter().any(|one| one["last_score"].is_null() && one["comprehensive_score"].is_null()));
+    assert!(
+        evaluations.iter().any(|one| one["last_score"] == "0.00" && one["comprehensive_score"] == "0.00")
+    );
+    assert!(
+        evaluations.iter().any(|one| one["last_score"].is_null() && one["comprehensive_score"].is_null())
+    );
     assert!(evaluations.iter().any(|one| one["comprehensive_origin"] == "imported"));
     let suppliers = list(&desk, "supplier", &[])?;
-    assert!(suppliers.iter().any(|one| one["status"] == "黑名单") && suppliers.iter().any(|one| one["grade"].is_null()));
+    assert!(
+        suppliers.iter().any(|one| one["status"] == "黑名单")
+            && suppliers.iter().any(|one| one["grade"].is_null())
+    );
     Ok(())
 }
 

@@ -1,7 +1,6 @@
-import { screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { render } from "@testing-library/react";
 import { answer } from "../../tests/program";
 import { contractDetail, contractRow } from "../../tests/records";
 import type { AppState, JournalEntry, ListQuery } from "../ipc/bindings";

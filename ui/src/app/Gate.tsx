@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { call } from "../ipc/call";
 import { OpeningPage } from "../pages/OpeningPage";
 import { ErrorNotice } from "../shared/ErrorNotice";
@@ -20,7 +21,7 @@ export function Gate() {
     return <ErrorNotice failure={state.error} onRetry={() => void state.refetch()} />;
   }
   if (state.data === undefined) {
-    return null;
+    return <Skeleton />;
   }
   if (state.data.opening !== "ready") {
     return <OpeningPage />;
@@ -29,5 +30,16 @@ export function Gate() {
     <NavigationProvider start={{ page: "contracts" }}>
       <Frame state={state.data} />
     </NavigationProvider>
+  );
+}
+
+/** What the page shows before it knows anything: the same as before React was there. */
+function Skeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className="skeleton">
+      <div />
+      <p role="status">{t("common.list.loading")}</p>
+    </div>
   );
 }

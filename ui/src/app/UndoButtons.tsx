@@ -6,9 +6,10 @@ import { useTranslation } from "react-i18next";
 import type { JournalEntry, UndoReport } from "../ipc/bindings";
 import { asFailure, call } from "../ipc/call";
 import { useMessage } from "../shared/message";
-import { refreshAll } from "../shared/queries";
+import { refresh } from "../shared/queries";
 import { useShortcut } from "../shared/shortcuts";
-import { useEntryName } from "../shared/UndoDialog";
+import { useEntryName } from "../shared/undo/operation";
+import { ALL_NOUNS } from "../shared/undo/UndoPreview";
 
 type Direction = "undo" | "redo";
 
@@ -48,7 +49,7 @@ export function UndoButtons() {
     } catch (reason) {
       notification.error({ title: message(asFailure(reason)), role: "alert" });
     } finally {
-      await refreshAll(client);
+      await refresh(client, ALL_NOUNS);
       setBusy(null);
     }
   };

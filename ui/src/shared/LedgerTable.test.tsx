@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
-import { show } from "../../tests/program";
+import { show } from "../../tests/show";
 import { type Column, LedgerTable } from "./LedgerTable";
 import { frameOf, ROW_HEIGHT, windowOf } from "./tableWindow";
 
@@ -11,7 +11,14 @@ interface Row {
 }
 
 const COLUMNS: Column<Row>[] = [
-  { key: "code", title: "合同编号", width: 160, frozen: true, sortable: true, render: (row) => row.code },
+  {
+    key: "code",
+    title: "合同编号",
+    width: 160,
+    frozen: true,
+    sortable: true,
+    render: (row) => row.code,
+  },
 ];
 
 function List({ count, onOpen }: { count: number; onOpen: (row: Row) => void }) {

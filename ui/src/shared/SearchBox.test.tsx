@@ -1,13 +1,11 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { show } from "../../tests/program";
+import { show } from "../../tests/show";
 import { SearchBox } from "./SearchBox";
 
 function box(onSearch: (text: string) => void): HTMLInputElement {
-  show(
-    <SearchBox label="搜索" placeholder="" value="" onSearch={onSearch} testId="list-search" />,
-  );
+  show(<SearchBox label="搜索" placeholder="" value="" onSearch={onSearch} testId="list-search" />);
   return screen.getByLabelText("搜索");
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { compareDecimals, formatDecimal, formatMoney, formatPercent, readDecimal, shift } from "./decimal";
+import {
+  compareDecimals,
+  formatDecimal,
+  formatMoney,
+  formatPercent,
+  readDecimal,
+  shift,
+} from "./decimal";
 
 describe("formatDecimal", () => {
   it.each([

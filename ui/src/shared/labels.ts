@@ -37,15 +37,3 @@ export function useChoiceLabel(): (choice: string) => string {
     [t, i18n],
   );
 }
-
-/** Gives the function that names a journal operation such as `update_contract`. */
-export function useOperationLabel(): (operation: string) => string {
-  const { t, i18n } = useTranslation();
-  return useCallback(
-    (operation: string) =>
-      i18n.exists(`common.operation.${operation}`)
-        ? t(`common.operation.${operation}` as "common.operation.import")
-        : operation,
-    [t, i18n],
-  );
-}

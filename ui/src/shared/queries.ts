@@ -41,11 +41,6 @@ export async function refresh(client: QueryClient, changed: readonly Noun[]): Pr
   });
 }
 
-/** Reads everything on screen again: after an undo or an import, which may touch any noun. */
-export async function refreshAll(client: QueryClient): Promise<void> {
-  await client.invalidateQueries();
-}
-
 /** What every write answers at least: the nouns it touched. */
 interface Change {
   changed: Noun[];

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { show } from "../../tests/program";
+import { show } from "../../tests/show";
 import { type PagedRows, pagesOf, usePagedRows } from "./usePagedRows";
 
 const COUNT = 200_000;

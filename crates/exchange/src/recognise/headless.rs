@@ -53,5 +53,6 @@ pub(super) fn attempt(sheet: usize, columns: u32) -> Attempt {
         stated: None,
         missing: Vec::new(),
         repeated: None,
+        is_too_wide: false,
     }
 }

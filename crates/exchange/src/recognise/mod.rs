@@ -53,6 +53,8 @@ impl Recognition {
 
 /// How many filled rows are searched for a header.
 const HEAD_ROWS: usize = 60;
+/// A header has no more columns than this: ours have 40, and a month each for some years.
+const MOST_COLUMNS: u32 = 512;
 
 /// A filled row at the top of a sheet.
 #[derive(Debug)]
@@ -60,6 +62,8 @@ struct HeadRow {
     number: u32,
     /// The texts of the filled cells by ascending column.
     cells: Vec<(u32, String)>,
+    /// Whether there are cells beyond those.
+    is_wider: bool,
 }
 
 impl HeadRow {
@@ -89,6 +93,7 @@ struct Attempt {
     stated: Option<Unit>,
     missing: Vec<&'static str>,
     repeated: Option<String>,
+    is_too_wide: bool,
 }
 
 impl Attempt {
@@ -116,7 +121,9 @@ pub(crate) fn recognise(source: &SourceFile, kind: Option<Noun>, sheet: Option<&
     let mut fitting: Vec<&Attempt> =
         attempts.iter().filter(wanted).filter(|attempt| attempt.fits()).collect();
     if fitting.is_empty() {
-        let closest = attempts.iter().filter(wanted).max_by_key(|attempt| attempt.used());
+        // 序号, 备注 and one more label do not make it a file of any kind.
+        let close = |attempt: &&Attempt| kind.is_some() || attempt.used() >= 3;
+        let closest = attempts.iter().filter(wanted).filter(close).max_by_key(|attempt| attempt.used());
         return Err(unfitting(source, closest));
     }
     prefer(&mut fitting, |attempt| is_best_of_its_sheet(attempt, &attempts));
@@ -188,8 +195,10 @@ fn head(source: &SourceFile, sheet: usize) -> Result<Vec<HeadRow>> {
     let mut head = Vec::new();
     while head.len() < HEAD_ROWS {
         let Some(row) = reader.next().map_err(Error::scratch)? else { break };
-        let cells = row.cells().map(|(column, cell)| (column, cell.shown().trim().to_owned()));
-        head.push(HeadRow { number: row.number, cells: cells.collect() });
+        let narrow = row.cells().take_while(|(column, _)| *column < MOST_COLUMNS);
+        let cells = narrow.map(|(column, cell)| (column, cell.shown().trim().to_owned()));
+        let is_wider = row.cells().any(|(column, _)| column >= MOST_COLUMNS);
+        head.push(HeadRow { number: row.number, cells: cells.collect(), is_wider });
     }
     Ok(head)
 }
@@ -209,6 +218,7 @@ fn attempt(template: &'static Template, sheet: usize, head: &[HeadRow]) -> Optio
         start: u32::try_from(found.last + 1).unwrap_or(u32::MAX),
         missing: missing.map(|(_, column)| column.label.as_str()).collect(),
         repeated,
+        is_too_wide: head[found.first..=found.last].iter().any(|row| row.is_wider),
         stated: head[..found.first]
             .iter()
             .flat_map(|row| &row.cells)
@@ -218,6 +228,9 @@ fn attempt(template: &'static Template, sheet: usize, head: &[HeadRow]) -> Optio
 }
 
 fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
+    if attempt.is_too_wide {
+        return Err(Error::TooLarge { path: source.shown_path(), limit: format!("{MOST_COLUMNS} 列") });
+    }
     if let Some(label) = &attempt.repeated {
         return Err(Error::ColumnRepeated { path: source.shown_path(), label: label.clone() });
     }

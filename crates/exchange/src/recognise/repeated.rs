@@ -10,7 +10,6 @@ use crate::template::{ColumnType, RANK_OF_CONTAINED, Template};
 /// the ways to refer to a record, the first of the template is taken. Otherwise two columns are an
 /// error: nobody can say which amount was meant. The columns left out stay, shown as unused.
 pub(super) fn resolve(template: &Template, columns: &mut [Labelled]) -> Option<String> {
-    let mut repeated = None;
     for at in 0..columns.len() {
         let Some(found) = columns[at].found else { continue };
         let rivals: Vec<usize> = (0..columns.len())
@@ -33,9 +32,9 @@ pub(super) fn resolve(template: &Template, columns: &mut [Labelled]) -> Option<S
             for rival in rivals.into_iter().filter(|rival| *rival != best) {
                 columns[rival].found = None;
             }
-        } else if repeated.is_none() {
-            repeated = Some(columns[best].label.clone());
+        } else {
+            return Some(columns[best].label.clone());
         }
     }
-    repeated
+    None
 }

@@ -116,7 +116,9 @@ fn a_bomb_is_refused_by_its_size_and_by_its_packing() -> anyhow::Result<()> {
     let at: Vec<usize> =
         lying.windows(4).enumerate().filter(|(_, size)| *size == true_size).map(|(at, _)| at).collect();
     assert!(!at.is_empty(), "the archive states the size");
-    at.into_iter().for_each(|at| lying[at..at + 4].copy_from_slice(&100_u32.to_le_bytes()));
+    for at in at {
+        lying[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
+    }
     fs::write(&path, lying)?;
     let refused = extract(&path, &Limits { inflated_bytes: 8 << 20, ..Limits::default() });
     assert!(matches!(refused, Err(Refusal::TooLarge(_) | Refusal::Rejected(_))), "{refused:?}");
@@ -127,8 +129,7 @@ fn a_bomb_is_refused_by_its_size_and_by_its_packing() -> anyhow::Result<()> {
 fn a_long_string_shared_by_many_cells_does_not_fill_the_disk() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("shared.xlsx");
-    let rows: String =
-        (1..=20_000).map(|row| format!(r#"<row r="{row}"><c t="s"><v>0</v></c></row>"#)).collect();
+    let rows = r#"<row><c t="s"><v>0</v></c></row>"#.repeat(20_000);
     let strings = format!("<sst><si><t>{}</t></si></sst>", "长".repeat(10_000));
     workbook(&path, &["<worksheet><sheetData>", &rows, "</sheetData></worksheet>"], &strings)?;
     let limits = Limits { spool_bytes: 16 << 20, ..Limits::default() };
@@ -229,5 +230,21 @@ fn what_is_no_workbook_is_told_by_its_bytes() -> anyhow::Result<()> {
     let limits = Limits { file_bytes: 100, ..Limits::default() };
     let large = SourceFile::open(&fixture("bad_cells.xlsx"), &OpenOptions { limits, ..options() }, &go);
     assert_eq!(large.expect_err("too large").code(), Code::FileTooLarge);
+    Ok(())
+}
+
+#[test]
+fn a_header_of_all_columns_is_too_wide_but_stray_cells_are_not() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("wide.csv");
+    let header = format!("合同编号,付款金额,付款日期{}", ",付款日期".repeat(16_381));
+    fs::write(&path, format!("{header}\nA,1,2024-01-01\n"))?;
+    let source = open(&path)?;
+    let refused = source.recognise(None, None).expect_err("too wide");
+    assert_eq!(refused.code(), Code::FileTooLarge);
+    fs::write(&path, format!("合同编号,付款金额,付款日期\nA,1,2024-01-01{}x\n", ",".repeat(16_000)))?;
+    assert_eq!(open(&path)?.recognise(None, None)?.data_rows, 1);
+    fs::write(&path, format!("{header},甲\n"))?;
+    assert_eq!(open(&path).expect_err("more columns than a sheet").code(), Code::FileTooLarge);
     Ok(())
 }

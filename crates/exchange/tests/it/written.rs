@@ -85,11 +85,12 @@ fn write_to(path: &Path, kind: Noun, fields: &[Field], rows: &[ExportRow]) -> ex
 
 /// Reads an export back and compares every cell.
 fn assert_comes_back(path: &Path, kind: Noun, fields: &[Field], written: &[ExportRow]) -> anyhow::Result<()> {
+    let shown = path.display();
     let source = open(path)?;
     let found = source.recognise(Some(kind), None)?;
-    assert_eq!(found.exported, !written.is_empty(), "{kind} {path:?}");
+    assert_eq!(found.exported, !written.is_empty(), "{kind} {shown}");
     let read: Vec<_> = rows(&source, &found)?.into_iter().filter(|row| row.skip.is_none()).collect();
-    assert_eq!(read.len(), written.len(), "{kind} {path:?}");
+    assert_eq!(read.len(), written.len(), "{kind} {shown}");
     for (read, written) in read.iter().zip(written) {
         for (field, expected) in
             fields.iter().zip(&written.cells).filter(|(field, _)| field.name != "row_number")
@@ -99,7 +100,7 @@ fn assert_comes_back(path: &Path, kind: Noun, fields: &[Field], written: &[Expor
                 .iter()
                 .position(|column| column.field == Some(*field))
                 .expect("the column is known");
-            assert_eq!(read.cells[at].value.as_ref(), Ok(expected), "{kind} {field:?} {path:?}");
+            assert_eq!(read.cells[at].value.as_ref(), Ok(expected), "{kind} {field:?} {shown}");
         }
         let id = found.position("_id").expect("an export knows its records");
         assert_eq!(read.cells[id].value, Ok(Some(Value::Integer(written.id))));

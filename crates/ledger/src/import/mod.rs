@@ -20,7 +20,7 @@ mod supplier;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use domain::exchange::{Counts, ImportMode, ImportSummary, Issue, RowOutcome};
+use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowOutcome};
 use domain::journal::JournalEntry;
 use domain::{Code, Noun, Problem};
 use exchange::{Encoding, OpenOptions, Recognition, SourceFile};
@@ -63,6 +63,11 @@ impl Import {
         self.source.name()
     }
 
+    /// Returns the stable name of the operation.
+    fn operation(&self) -> String {
+        format!("import_{}", self.kind())
+    }
+
     /// Returns the texts of one row of the sheet, one for each column of the summary.
     ///
     /// `index` counts the data rows from 0, in the order of [`Report::rows`].
@@ -79,15 +84,6 @@ pub struct Report {
     /// Every data row, in the order of the sheet.
     pub rows: Vec<RowOutcome>,
     pub issues: Vec<Issue>,
-}
-
-/// Whether what an import would do is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keep {
-    Nothing,
-    /// Only if every row is good.
-    AllOrNothing,
-    ValidRows,
 }
 
 impl Ledger {
@@ -114,7 +110,11 @@ impl Ledger {
 
     /// Tells what an import would do, row by row and with every problem of every row.
     pub fn rehearse_import(&self, session: &Session, import: &Import, watch: &dyn Watch) -> Result<Report> {
-        let report = self.run_import(session, import, Keep::Nothing, watch)?;
+        let earlier = self.earlier_import(import)?;
+        let mut report = self.store().rehearse(session.stamp(self.clock()), |writer| {
+            run::run(writer, import, self.clock().today(), watch)
+        })?;
+        report.summary.already_imported = earlier;
         *lock(&import.rehearsed) = Some(report.summary.counts.clone());
         Ok(report)
     }
@@ -135,8 +135,23 @@ impl Ledger {
         only_valid: bool,
         watch: &dyn Watch,
     ) -> Result<Report> {
-        let keep = if only_valid { Keep::ValidRows } else { Keep::AllOrNothing };
-        self.run_import(session, import, keep, watch)
+        let earlier = self.earlier_import(import)?;
+        let entry = self.entry(session, &import.operation(), import.file());
+        let outcome = self.store().perform_or_roll_back(entry, |writer| {
+            let mut report = run::run(writer, import, self.clock().today(), watch)?;
+            report.summary.already_imported = earlier;
+            let clean = report.summary.counts.error + report.summary.counts.conflict == 0;
+            if !clean && !only_valid {
+                return Ok(Verdict::RollBack(report));
+            }
+            refuse_other_than_rehearsed(import, &report.summary.counts)?;
+            report.summary.committed = true;
+            let detail = serde_json::to_string(&report.summary)?;
+            Ok::<_, Error>(Verdict::Commit(report, Some(detail)))
+        })?;
+        let mut report = outcome.value;
+        report.summary.journal_seq = outcome.seq;
+        Ok(report)
     }
 
     /// Returns every import with what it recorded, newest first.
@@ -150,33 +165,10 @@ impl Ledger {
             .collect()
     }
 
-    fn run_import(
-        &self,
-        session: &Session,
-        import: &Import,
-        keep: Keep,
-        watch: &dyn Watch,
-    ) -> Result<Report> {
-        let operation = format!("import_{}", import.kind());
+    /// Returns the entry of an import of the same bytes as the same kind.
+    fn earlier_import(&self, import: &Import) -> Result<Option<EarlierImport>> {
         let sha256 = import.source.sha256();
-        let earlier = self.read(|reader| storage::journal::earlier_import(reader, sha256, &operation))?;
-        let entry = self.entry(session, &operation, import.file());
-        let outcome = self.store().perform_or_roll_back(entry, |writer| {
-            let mut report = run::run(writer, import, self.clock().today(), watch)?;
-            report.summary.already_imported = earlier;
-            let clean = report.summary.counts.error + report.summary.counts.conflict == 0;
-            let kept = keep == Keep::ValidRows || (keep == Keep::AllOrNothing && clean);
-            if !kept {
-                return Ok(Verdict::RollBack(report));
-            }
-            refuse_other_than_rehearsed(import, &report.summary.counts)?;
-            report.summary.committed = true;
-            let detail = serde_json::to_string(&report.summary)?;
-            Ok::<_, Error>(Verdict::Commit(report, Some(detail)))
-        })?;
-        let mut report = outcome.value;
-        report.summary.journal_seq = outcome.seq;
-        Ok(report)
+        self.read(|reader| storage::journal::earlier_import(reader, sha256, &import.operation()))
     }
 }
 

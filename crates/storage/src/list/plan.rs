@@ -10,9 +10,6 @@ use super::tables::{ID, Tables};
 use crate::search::{self, Fitting};
 use crate::{Reader, Result, rules};
 
-/// Records up to which a search is looked up one by one, rather than by walking the list.
-const FEW: usize = 500;
-
 /// A statement with the values that it binds.
 #[derive(Debug)]
 pub(crate) struct Statement {
@@ -140,7 +137,7 @@ impl Plan {
 
     /// The ids that the search found, where they are so few that each is looked up.
     fn found(&self) -> Option<(&'static str, Value)> {
-        let among = self.fitting.single().filter(|among| among.ids.len() <= FEW)?;
+        let among = self.fitting.single().filter(|among| among.ids.is_sparse())?;
         let ids: Vec<String> = among.ids.iter().map(|id| id.to_string()).collect();
         Some((among.column, Value::Text(format!("[{}]", ids.join(",")))))
     }

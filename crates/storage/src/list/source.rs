@@ -93,9 +93,4 @@ impl Join {
     pub(crate) fn parent(&self) -> &'static str {
         self.from.split_once('.').map_or("t", |(alias, _)| alias)
     }
-
-    /// Returns the referring column without its alias.
-    pub(crate) fn column(&self) -> &'static str {
-        self.from.split_once('.').map_or(self.from, |(_, column)| column)
-    }
 }

@@ -1,7 +1,5 @@
 //! The position of contracts.
 
-use std::collections::BTreeSet;
-
 use domain::Money;
 use domain::contract::ContractKind;
 use domain::position::{Member, Position};
@@ -15,12 +13,12 @@ const KEEP: &str = include_str!("keep_contract.sql");
 /// Computes the families of the given contracts anew, and returns their main contracts.
 ///
 /// A contract that left a family, or is gone, is known by the position kept for it until now.
-pub(super) fn refresh(connection: &Connection, contracts: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Vec<i64>> {
     let mut now = connection.prepare_cached("SELECT ifnull(parent_id, id) FROM contract WHERE id = ?1")?;
     let mut before =
         connection.prepare_cached("SELECT main_id FROM contract_position WHERE contract_id = ?1")?;
     let mut forget = connection.prepare_cached("DELETE FROM contract_position WHERE contract_id = ?1")?;
-    let mut mains = BTreeSet::new();
+    let mut mains = Vec::new();
     for id in contracts {
         let main: Option<i64> = now.query_row([id], |row| row.get(0)).optional()?;
         let former: Option<i64> = before.query_row([id], |row| row.get(0)).optional()?;
@@ -30,6 +28,7 @@ pub(super) fn refresh(connection: &Connection, contracts: &BTreeSet<i64>) -> Res
         mains.extend(main);
         mains.extend(former);
     }
+    super::once_each(&mut mains);
     for main in &mains {
         refresh_family(connection, *main)?;
     }

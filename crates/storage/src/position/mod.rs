@@ -6,8 +6,6 @@
 mod contract;
 mod supplier;
 
-use std::collections::BTreeSet;
-
 use domain::Noun;
 use rusqlite::Connection;
 
@@ -22,23 +20,31 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> 
         let owner = format!("SELECT contract_id FROM {noun} WHERE id = ?1");
         contracts.extend(named(connection, &owner, touched.updated(noun))?);
     }
+    once_each(&mut contracts);
     let mains = contract::refresh(connection, &contracts)?;
 
     let mut suppliers = touched.suppliers.clone();
     suppliers.extend(named(connection, "SELECT supplier_id FROM contract WHERE id = ?1", &mains)?);
     let interviews = touched.updated(Noun::Interview);
     suppliers.extend(named(connection, "SELECT supplier_id FROM interview WHERE id = ?1", interviews)?);
+    once_each(&mut suppliers);
     supplier::refresh(connection, &suppliers)
 }
 
-fn named(connection: &Connection, sql: &str, ids: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+fn named(connection: &Connection, sql: &str, ids: &[i64]) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
     for id in ids {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            found.insert(row.get(0)?);
+            found.push(row.get(0)?);
         }
     }
     Ok(found)
+}
+
+/// Sorts ids, so that the file is walked in its own order, and names none twice.
+fn once_each(ids: &mut Vec<i64>) {
+    ids.sort_unstable();
+    ids.dedup();
 }

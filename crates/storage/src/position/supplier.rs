@@ -1,7 +1,5 @@
 //! The position of suppliers: what each has undertaken.
 
-use std::collections::BTreeSet;
-
 use domain::contract::ContractStatus;
 use domain::interview::InterviewKind;
 use domain::{Money, Ratio, Score};
@@ -15,7 +13,7 @@ const SCORES: &str = include_str!("scores.sql");
 const KEEP: &str = include_str!("keep_supplier.sql");
 
 /// Computes the positions of the given suppliers anew.
-pub(super) fn refresh(connection: &Connection, suppliers: &BTreeSet<i64>) -> Result<()> {
+pub(super) fn refresh(connection: &Connection, suppliers: &[i64]) -> Result<()> {
     let mut exists = connection.prepare_cached("SELECT 1 FROM supplier WHERE id = ?1")?;
     let mut forget = connection.prepare_cached("DELETE FROM supplier_position WHERE supplier_id = ?1")?;
     for id in suppliers {

@@ -1,5 +1,8 @@
 //! Sets of record ids.
 
+/// Ids that are few in any case.
+const FEW: usize = 200;
+
 /// A set of record ids as one bit each.
 ///
 /// Ids are small and close together, so a set of many thousand takes a few kilobytes, joins and
@@ -24,8 +27,10 @@ impl IdSet {
         self.bits[byte] |= bit;
     }
 
-    pub(crate) fn contains(&self, id: i64) -> bool {
-        holds(&self.bits, id)
+    /// Whether the ids are few, or fewer than one in eight up to the highest of them: then looking
+    /// each up is less work than walking past all others.
+    pub(crate) fn is_sparse(&self) -> bool {
+        self.len <= FEW || self.len <= self.bits.len()
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -95,7 +100,7 @@ mod tests {
         let set: IdSet = [17, 3, 17, 64, 8].into_iter().collect();
         assert_eq!(set.len(), 4);
         assert_eq!(set.iter().collect::<Vec<_>>(), [3, 8, 17, 64]);
-        assert!(set.contains(64) && !set.contains(63) && !set.contains(-1));
+        assert!(holds(set.bits(), 64) && !holds(set.bits(), 63) && !holds(set.bits(), -1));
     }
 
     #[test]

@@ -89,6 +89,14 @@ impl Source {
     }
 }
 
+/// Returns the columns of a noun whose texts are searched.
+#[cfg(test)]
+pub(crate) fn searched_columns(noun: Noun) -> Vec<&'static str> {
+    let select = Source::of(noun).and_then(|source| source.select.split_once(" FROM "));
+    let columns = select.map_or("", |(columns, _)| columns).trim_start_matches("SELECT ");
+    columns.split(", ").filter_map(|column| column.strip_prefix("t.")).filter(|name| *name != "id").collect()
+}
+
 fn row_id(source: &Source, id: i64) -> i64 {
     id * 8 + source.number
 }

@@ -22,3 +22,5 @@ pub use functions::register;
 
 pub(crate) use condition::{Among, Fitting, fitting};
 pub(crate) use index::refresh;
+#[cfg(test)]
+pub(crate) use index::searched_columns;

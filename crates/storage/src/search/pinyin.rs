@@ -6,7 +6,7 @@
 //! then compared character by character.
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
+use std::ops::{Bound, RangeInclusive};
 use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
@@ -37,7 +37,7 @@ pub(super) fn add_words(initials: &mut String, pinyin: &mut String, folded: &str
     }
 }
 
-fn add_initials(words: &mut String, word: &mut String, window: &[Sound]) {
+fn add_initials(words: &mut String, word: &mut String, window: &[&Sound]) {
     match window.split_first() {
         Some((sound, rest)) if !sound.initials.is_empty() => {
             for initial in &sound.initials {
@@ -63,10 +63,14 @@ pub(super) struct Evidence {
     pub(super) loose: Vec<String>,
 }
 
+/// Letters from which on a needle is looked for as pinyin: one letter begins some character of
+/// nearly every name.
+const SHORTEST: usize = 2;
+
 /// Returns the conditions for `needle`, or none of them where it is not made of Latin letters.
 pub(super) fn evidence(needle: &str) -> Evidence {
     let mut evidence = Evidence::default();
-    if needle.is_empty() || !is_latin(needle) {
+    if needle.len() < SHORTEST || !is_latin(needle) {
         return evidence;
     }
     if needle.len() <= INITIALS {
@@ -116,12 +120,12 @@ pub(crate) fn fits(name: &str, needle: &str) -> bool {
         .any(|start| initials_fit(&sounds[start..], needle) || syllables_fit(&sounds[start..], needle))
 }
 
-fn initials_fit(sounds: &[Sound], needle: &str) -> bool {
+fn initials_fit(sounds: &[&Sound], needle: &str) -> bool {
     let mut sounds = sounds.iter();
     needle.chars().all(|letter| sounds.next().is_some_and(|sound| sound.initials.contains(&letter)))
 }
 
-fn syllables_fit(sounds: &[Sound], needle: &str) -> bool {
+fn syllables_fit(sounds: &[&Sound], needle: &str) -> bool {
     let Some((sound, rest)) = sounds.split_first() else { return false };
     sound.syllables.iter().any(|syllable| {
         syllable.starts_with(needle)
@@ -130,34 +134,55 @@ fn syllables_fit(sounds: &[Sound], needle: &str) -> bool {
 }
 
 /// How one character may be typed.
+#[derive(Debug, Default)]
 struct Sound {
     initials: Vec<char>,
     /// Readings of a Chinese character; none of a Latin letter, which is found as text.
     syllables: Vec<&'static str>,
 }
 
-fn sounds(folded: &str) -> Vec<Sound> {
+/// The Chinese characters in use.
+const CHINESE: RangeInclusive<char> = '\u{3400}'..='\u{9fff}';
+
+/// The sounds of the Latin letters, then those of the Chinese characters.
+static SOUNDS: LazyLock<(Vec<Sound>, Vec<Sound>)> =
+    LazyLock::new(|| (('a'..='z').map(latin).collect(), CHINESE.map(chinese).collect()));
+
+/// What can be typed in no way.
+static SILENT: Sound = Sound { initials: Vec::new(), syllables: Vec::new() };
+
+fn sounds(folded: &str) -> Vec<&'static Sound> {
     folded.chars().map(sound).collect()
 }
 
-fn sound(character: char) -> Sound {
-    if character.is_ascii_lowercase() {
-        return Sound { initials: vec![character], syllables: Vec::new() };
-    }
-    let mut syllables: Vec<&str> = Vec::new();
+fn sound(character: char) -> &'static Sound {
+    let (table, first) = match character {
+        'a'..='z' => (&SOUNDS.0, 'a'),
+        '\u{3400}'..='\u{9fff}' => (&SOUNDS.1, *CHINESE.start()),
+        _ => return &SILENT,
+    };
+    let place = usize::try_from(u32::from(character) - u32::from(first)).unwrap_or(usize::MAX);
+    table.get(place).unwrap_or(&SILENT)
+}
+
+fn latin(letter: char) -> Sound {
+    Sound { initials: vec![letter], syllables: Vec::new() }
+}
+
+fn chinese(character: char) -> Sound {
+    let mut sound = Sound::default();
     let readings = character.to_pinyin_multi().into_iter().flatten();
     for syllable in readings.flat_map(|reading| typed(reading.plain())) {
-        if !syllables.contains(&syllable) {
-            syllables.push(syllable);
+        if !sound.syllables.contains(&syllable) {
+            sound.syllables.push(syllable);
         }
     }
-    let mut initials: Vec<char> = Vec::new();
-    for initial in syllables.iter().filter_map(|syllable| syllable.chars().next()) {
-        if !initials.contains(&initial) {
-            initials.push(initial);
+    for initial in sound.syllables.iter().filter_map(|syllable| syllable.chars().next()) {
+        if !sound.initials.contains(&initial) {
+            sound.initials.push(initial);
         }
     }
-    Sound { initials, syllables }
+    sound
 }
 
 /// Returns how a syllable is typed: keyboards have no ü, so people type v or u.
@@ -174,10 +199,8 @@ fn typed(syllable: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Every syllable that some Chinese character has.
-static SYLLABLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let unified = '\u{3400}'..='\u{9fff}';
-    unified.flat_map(|character| sound(character).syllables).collect()
-});
+static SYLLABLES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| SOUNDS.1.iter().flat_map(|sound| sound.syllables.iter().copied()).collect());
 
 /// Returns the ways to cut a needle into syllables, the last of them perhaps unfinished; stops
 /// soon after [`MOST_CUTS`].

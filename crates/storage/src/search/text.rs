@@ -7,8 +7,21 @@ use domain::name;
 ///
 /// Brackets, dashes and spaces are typed in many ways, so none of them counts.
 pub(crate) fn fold(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text
+            .chars()
+            .filter(|character| character.is_alphanumeric())
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
     let name = name::normalise(text);
     name.chars().flat_map(char::to_lowercase).filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// Whether a character is already its own NFKC and has no case beyond ASCII; most texts are made
+/// of such characters alone.
+fn is_plain(character: char) -> bool {
+    character.is_ascii() || matches!(character, '\u{3400}'..='\u{9fff}')
 }
 
 /// Appends a folded text to the words of the index: every pair of neighbours, then the last

@@ -15,6 +15,8 @@ interface Props {
   onClose: () => void;
 }
 
+const FINDS = { parent_id: findParents };
+
 const NEW: Draft = {
   ...draftOf(ALL_CONTRACT_FIELDS, {}),
   kind: "主合同",
@@ -59,7 +61,7 @@ export function ContractForm({ id, onSaved, onClose }: Props) {
       revision={stored?.revision ?? null}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
-      finds={{ parent_id: findParents }}
+      finds={FINDS}
       notes={{
         supplier_id: (value) => (isPicked(value) ? <SupplierNote id={value.id} /> : null),
       }}

@@ -11,6 +11,7 @@ import type {
   RehearsalRow,
   RowAction,
 } from "../../ipc/bindings";
+import { refresh } from "../../shared/queries";
 import { ImportDesk } from "./ImportDesk";
 import { importSession } from "./session";
 
@@ -267,6 +268,36 @@ describe("the import page", () => {
     show(<ImportDesk />);
     await user.type(screen.getByTestId("import-path"), `"${FILE}"{Enter}`);
     expect(importSession.state().request.path).toBe(FILE);
+  });
+
+  it("says so where the import on the desk was undone elsewhere", async () => {
+    const counts = { ...summary.counts, error: 0 };
+    const entry = {
+      seq: 12,
+      at: "2024-06-01T02:00:00Z",
+      actor: "王芳",
+      operation: "import_payment",
+    };
+    const imported = { ...entry, subject: summary.file, detail: null, undoes: null };
+    let undone_by: number | null = null;
+    answerWith({
+      ...desk,
+      rehearse_import: () => rehearsal({ counts }),
+      commit_import: () => ({ ...summary, counts, committed: true, journal_seq: 12 }),
+      list_imports: () => [
+        { entry: { ...imported, undone_by }, kind: "payment", sheet: "付款", counts },
+      ],
+    });
+    const user = userEvent.setup();
+    const { client } = show(<ImportDesk />);
+    await user.click(screen.getByTestId("import-choose"));
+    await user.click(await screen.findByTestId("import-rehearse"));
+    await user.click(await screen.findByTestId("import-commit"));
+    expect(await screen.findByTestId("import-undo")).toBeVisible();
+    undone_by = 13;
+    await refresh(client, []);
+    expect(await screen.findByTestId("import-undone")).toBeVisible();
+    expect(screen.queryByTestId("import-undo")).toBeNull();
   });
 
   it("undoes an import from its history", async () => {

@@ -45,7 +45,7 @@ export function ImportDesk() {
       {rehearsal !== null ? (
         <Rehearsed key={rehearsal.id} rehearsal={rehearsal} />
       ) : (
-        <div className="import-below">
+        <div className="import-below" inert={stage === "rehearsing"}>
           <ImportHistory />
           <TemplateList />
         </div>

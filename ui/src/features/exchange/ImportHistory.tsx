@@ -1,15 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
 import { App, Button, Space, Table, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, ImportHistoryEntry, RowAction, UndoReport } from "../../ipc/bindings";
-import { call } from "../../ipc/call";
+import type { ImportHistoryEntry, RowAction, UndoReport } from "../../ipc/bindings";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useNavigation } from "../../shared/navigation";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
 import { whole } from "./rows";
 import { importSession } from "./session";
+import { useImports } from "./useImports";
 
 const COUNTED: readonly RowAction[] = ["insert", "update", "unchanged", "conflict", "error"];
 
@@ -17,10 +16,7 @@ const COUNTED: readonly RowAction[] = ["insert", "update", "unchanged", "conflic
 export function ImportHistory() {
   const { t } = useTranslation();
   const { notification } = App.useApp();
-  const imports = useQuery<ImportHistoryEntry[], Failure>({
-    queryKey: ["journal", "imports"],
-    queryFn: () => call("list_imports", {}),
-  });
+  const imports = useImports();
   const [undoing, setUndoing] = useState<ImportHistoryEntry | null>(null);
   const columns = useHistoryColumns(setUndoing);
 
@@ -76,7 +72,7 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
       {
         key: "at",
         title: t("exchange.history.at"),
-        width: 124,
+        width: 118,
         render: (_, { entry }) => <DateText value={entry.at} />,
       },
       {
@@ -97,7 +93,7 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
       {
         key: "counts",
         title: t("exchange.history.counts"),
-        width: 190,
+        width: 172,
         render: (_, { counts }) => (
           <span className="number history-counts">
             {COUNTED.filter((action) => counts[action] > 0).map((action) => (
@@ -111,14 +107,14 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
       {
         key: "who",
         title: t("exchange.history.who"),
-        width: 88,
+        width: 80,
         ellipsis: true,
         render: (_, { entry }) => <span title={entry.actor}>{entry.actor}</span>,
       },
       {
         key: "state",
         title: t("exchange.history.state"),
-        width: 76,
+        width: 70,
         render: (_, { entry }) => (
           <span className={`state ${entry.undone_by === null ? "success" : "neutral"}`}>
             {entry.undone_by === null
@@ -130,7 +126,7 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
       {
         key: "do",
         title: "",
-        width: 120,
+        width: 104,
         render: (_, row) => (
           <Space>
             <Button size="small" onClick={() => go({ page: "journal", open: row.entry.seq })}>

@@ -35,7 +35,7 @@ export function ImportOptions({ disabled }: { disabled: boolean }) {
             id={id}
             value={request.mode}
             disabled={disabled}
-            style={{ width: 118 }}
+            style={{ width: 146 }}
             data-testid="import-mode"
             options={modes.map((mode) => ({
               value: mode,

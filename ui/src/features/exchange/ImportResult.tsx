@@ -7,21 +7,26 @@ import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { pageOf } from "./kinds";
 import { blocked } from "./rows";
 import { importSession, useImportSession } from "./session";
+import { useImports } from "./useImports";
 
 /** What the import did, and what can be done about it now. */
 export function ImportResult({ result }: { result: ImportSummary }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { undone } = useImportSession();
+  const imports = useImports();
   const [undoing, setUndoing] = useState(false);
   const { counts, kind, file, journal_seq: seq } = result;
   const leftOut = blocked(counts);
   const page = pageOf(kind);
+  // It may have been undone elsewhere, or redone since.
+  const entry = imports.data?.find((one) => one.entry.seq === seq)?.entry;
+  const isUndone = entry === undefined ? undone !== null : entry.undone_by !== null;
 
   return (
     <section className="import-result" data-testid="import-result">
       <Alert
-        type={undone !== null ? "info" : leftOut > 0 ? "warning" : "success"}
+        type={isUndone ? "info" : leftOut > 0 ? "warning" : "success"}
         showIcon
         title={
           seq === null
@@ -43,10 +48,10 @@ export function ImportResult({ result }: { result: ImportSummary }) {
               </p>
             )}
             {counts.skipped > 0 && <p>{t("exchange.result.skipped", { count: counts.skipped })}</p>}
-            {undone !== null && (
+            {isUndone && (
               <p data-testid="import-undone">
                 <strong>
-                  {undone.kept === 0
+                  {undone === null || undone.kept === 0
                     ? t("exchange.result.undone")
                     : t("exchange.result.undone_kept", undone)}
                 </strong>
@@ -73,7 +78,7 @@ export function ImportResult({ result }: { result: ImportSummary }) {
                   {t("exchange.result.view_changes")}
                 </Button>
               )}
-              {seq !== null && undone === null && (
+              {seq !== null && !isUndone && (
                 <Button danger onClick={() => setUndoing(true)} data-testid="import-undo">
                   {t("exchange.result.undo")}
                 </Button>

@@ -32,8 +32,8 @@ export function EntryDetail({ entry }: { entry: JournalEntry }) {
         {operation} <span className="entry-subject">{entry.subject}</span>
       </h3>
       <p className="entry-facts">
-        <span className="quiet">{t("journal.seq")}</span> {entry.seq} <DateText value={entry.at} />{" "}
-        <span>{entry.actor}</span>
+        <span className="quiet">{t("journal.seq")}</span> {entry.seq} ·{" "}
+        <DateText value={entry.at} /> · {entry.actor}
       </p>
       {counts !== null && <p className="number">{t("journal.detail_counts", { ...counts })}</p>}
       {entry.undoes !== null && (

@@ -107,7 +107,7 @@ describe("the journal", () => {
     });
     show(<JournalBrowser />, { page: "journal" });
     await userEvent.click(screen.getByTestId("journal-verify"));
-    expect(await screen.findByTestId("journal-sound")).toHaveTextContent("已校验 1000 次操作");
+    expect(await screen.findByTestId("journal-sound")).toHaveTextContent("已校验 1,000 次操作");
   });
 
   it("says where the chain is broken and what to do", async () => {

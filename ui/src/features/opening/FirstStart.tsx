@@ -1,5 +1,5 @@
 import { FileAddOutlined, FolderOpenOutlined, ReadOutlined } from "@ant-design/icons";
-import { Alert, Button } from "antd";
+import { Alert } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppState, Failure, Progress } from "../../ipc/bindings";
@@ -21,40 +21,19 @@ export function FirstStart() {
   const [work, setWork] = useState<Work | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  /** The ledger once it was made, while the sample is not in it yet. */
-  const [made, setMade] = useState<AppState | null>(null);
 
-  const attempt = async (steps: () => Promise<AppState>) => {
+  const attempt = async (kind: Work, command: () => Promise<AppState>) => {
+    setWork(kind);
     setFailure(null);
     setProgress(null);
     try {
-      enter(await steps());
+      enter(await command());
     } catch (reason) {
       setFailure(asFailure(reason));
     } finally {
       setWork(null);
     }
   };
-  const create = async () => {
-    setWork("creating");
-    const ledger = await call("create_ledger", {});
-    setMade(ledger);
-    return ledger;
-  };
-  const startSample = () =>
-    attempt(async () => {
-      if (made === null) {
-        await create();
-      }
-      setWork("loading");
-      return call("load_sample", {}, setProgress);
-    });
-  const startEmpty = () => attempt(create);
-  const startOpen = () =>
-    attempt(() => {
-      setWork("opening");
-      return call("choose_ledger", {});
-    });
 
   return (
     <main className="opening" data-testid="first-start">
@@ -62,46 +41,39 @@ export function FirstStart() {
         <h1>
           {t("opening.title")} <small>{t("opening.subtitle")}</small>
         </h1>
-        <p>{made === null ? t("opening.welcome") : t("opening.sample_stopped")}</p>
         {failure !== null && <Refusal failure={failure} />}
         {work === "loading" ? (
           <WorkProgress title={t("opening.loading")} progress={progress} testId="sample-progress" />
-        ) : made !== null && work === null ? (
-          <div className="opening-actions">
-            <Button type="primary" onClick={() => void startSample()} data-testid="start-sample">
-              {t("opening.sample_again")}
-            </Button>
-            <Button onClick={() => enter(made)} data-testid="start-empty">
-              {t("opening.enter_empty")}
-            </Button>
-          </div>
         ) : (
-          <ul className="opening-choices">
-            <Choice
-              icon={<ReadOutlined />}
-              title={t("opening.sample")}
-              hint={t("opening.sample_hint")}
-              testId="start-sample"
-              disabled={work !== null}
-              onChoose={() => void startSample()}
-            />
-            <Choice
-              icon={<FileAddOutlined />}
-              title={t("opening.empty")}
-              hint={t("opening.empty_hint")}
-              testId="start-empty"
-              disabled={work !== null}
-              onChoose={() => void startEmpty()}
-            />
-            <Choice
-              icon={<FolderOpenOutlined />}
-              title={t("opening.open")}
-              hint={t("opening.open_hint")}
-              testId="start-open"
-              disabled={work !== null}
-              onChoose={() => void startOpen()}
-            />
-          </ul>
+          <>
+            <p>{t("opening.welcome")}</p>
+            <ul className="opening-choices">
+              <Choice
+                icon={<ReadOutlined />}
+                title={t("opening.sample")}
+                hint={t("opening.sample_hint")}
+                testId="start-sample"
+                disabled={work !== null}
+                onChoose={() => void attempt("loading", () => call("load_sample", {}, setProgress))}
+              />
+              <Choice
+                icon={<FileAddOutlined />}
+                title={t("opening.empty")}
+                hint={t("opening.empty_hint")}
+                testId="start-empty"
+                disabled={work !== null}
+                onChoose={() => void attempt("creating", () => call("create_ledger", {}))}
+              />
+              <Choice
+                icon={<FolderOpenOutlined />}
+                title={t("opening.open")}
+                hint={t("opening.open_hint")}
+                testId="start-open"
+                disabled={work !== null}
+                onChoose={() => void attempt("opening", () => call("choose_ledger", {}))}
+              />
+            </ul>
+          </>
         )}
         {work !== null && work !== "loading" && <p role="status">{t(`opening.${work}`)}</p>}
         {state !== undefined && state.ledger_path !== "" && (

@@ -1,8 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { answer, refusal, show } from "../../../tests/program";
+import { answer, refusal } from "../../../tests/program";
 import { contractDetail } from "../../../tests/records";
+import { show } from "../../../tests/show";
 import { PaymentForm } from "./PaymentForm";
 
 describe("PaymentForm", () => {

@@ -110,7 +110,7 @@ export const exchange: Texts<typeof zh> = {
     only_valid_choice: "Only the valid rows; leave out the other {{blocked}}",
     will: "{{insert}} rows will be created, {{update}} updated.",
     blocked:
-      "{{count}} rows have errors or conflicts. Correct the file and rehearse again, or import only the valid rows.",
+      "{{count, number}} rows have errors or conflicts. Correct the file and rehearse again, or import only the valid rows.",
     none: "No row can be imported. Correct the file and rehearse again.",
     unchanged: "The file and the ledger say the same; nothing to import.",
     discard: "Discard",
@@ -119,16 +119,17 @@ export const exchange: Texts<typeof zh> = {
   result: {
     title: "Imported: {{file}}",
     nothing: "The ledger was not changed: {{file}}",
-    text: "{{kind}}: {{insert}} created, {{update}} updated, {{unchanged}} unchanged.",
+    text: "{{kind}}: {{insert, number}} created, {{update, number}} updated, {{unchanged, number}} unchanged.",
     left_out:
-      "{{count}} rows were left out (errors {{error}}, conflicts {{conflict}}). Correct them and import the same file again; imported rows are not repeated.",
-    skipped: "{{count}} rows of notes or subtotals were skipped.",
+      "{{count, number}} rows were left out (errors {{error, number}}, conflicts {{conflict, number}}). Correct them and import the same file again; imported rows are not repeated.",
+    skipped: "{{count, number}} rows of notes or subtotals were skipped.",
     undo: "Undo this import",
     view: "Show",
     view_changes: "Show changes",
     another: "Import another file",
     undone: "This import was undone.",
-    undone_kept: "This import was undone: {{reversed}} records reversed, {{kept}} kept.",
+    undone_kept:
+      "This import was undone: {{reversed, number}} records reversed, {{kept, number}} kept.",
   },
   history: {
     title: "Import history",
@@ -153,6 +154,6 @@ export const exchange: Texts<typeof zh> = {
     export: "Export all",
     exporting: "{{done}} rows written",
     saved: "Saved: {{path}}",
-    exported: "{{rows}} rows exported: {{path}}",
+    exported: "{{rows, number}} rows exported: {{path}}",
   },
 };

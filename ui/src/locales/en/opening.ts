@@ -16,9 +16,6 @@ export const opening: Texts<typeof zh> = {
   creating: "Making the ledger…",
   loading: "Loading the sample ledger…",
   opening: "Opening…",
-  sample_stopped: "The ledger was made; the sample was not loaded.",
-  sample_again: "Load the sample again",
-  enter_empty: "Enter the empty ledger",
   version: "Version {{version}}",
   recovery: {
     title: "The ledger was not opened",

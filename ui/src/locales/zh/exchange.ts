@@ -106,7 +106,7 @@ export const exchange = {
     only_valid: "只导入有效行 ({{rows}})",
     only_valid_choice: "只导入有效行，不导入其余 {{blocked}} 行",
     will: "将新增 {{insert}} 行，更新 {{update}} 行。",
-    blocked: "{{count}} 行有错误或冲突。可以改正文件后重新预演，或者只导入有效行。",
+    blocked: "{{count, number}} 行有错误或冲突。可以改正文件后重新预演，或者只导入有效行。",
     none: "没有可以导入的行。请改正文件后重新预演。",
     unchanged: "文件与台账完全一致，不需要导入。",
     discard: "放弃",
@@ -115,16 +115,16 @@ export const exchange = {
   result: {
     title: "已导入：{{file}}",
     nothing: "没有改动台账：{{file}}",
-    text: "{{kind}}：新增 {{insert}} 条，更新 {{update}} 条，未变 {{unchanged}} 条。",
+    text: "{{kind}}：新增 {{insert, number}} 条，更新 {{update, number}} 条，未变 {{unchanged, number}} 条。",
     left_out:
-      "{{count}} 行没有导入（错误 {{error}}，冲突 {{conflict}}）。改正后再导入同一个文件即可，已导入的行不会重复。",
-    skipped: "跳过 {{count}} 行说明或合计。",
+      "{{count, number}} 行没有导入（错误 {{error, number}}，冲突 {{conflict, number}}）。改正后再导入同一个文件即可，已导入的行不会重复。",
+    skipped: "跳过 {{count, number}} 行说明或合计。",
     undo: "撤销这次导入",
     view: "查看",
     view_changes: "查看明细",
     another: "再导入一个文件",
     undone: "这次导入已撤销。",
-    undone_kept: "这次导入已撤销 {{reversed}} 条记录，{{kept}} 条保留。",
+    undone_kept: "这次导入已撤销 {{reversed, number}} 条记录，{{kept, number}} 条保留。",
   },
   history: {
     title: "导入历史",
@@ -149,6 +149,6 @@ export const exchange = {
     export: "导出全部",
     exporting: "已写 {{done}} 行",
     saved: "已保存：{{path}}",
-    exported: "已导出 {{rows}} 行：{{path}}",
+    exported: "已导出 {{rows, number}} 行：{{path}}",
   },
 };

@@ -4,7 +4,7 @@ export const opening = {
   welcome: "欢迎使用兰台。这台电脑上还没有台账，请选择怎样开始：",
   sample: "载入示例台账",
   sample_hint:
-    "用示例工作簿建立一套项目、供应商、合同、付款和评价，先看看怎么用。示例由普通导入载入，可以在操作日志中撤销。",
+    "用示例工作簿建立一套项目、供应商、合同、付款和评价，先看看怎么用。示例由普通导入载入，每一步都可以在操作日志中撤销。",
   empty: "新建空台账",
   empty_hint: "从一张白纸开始：录入，或导入各部门的工作簿。",
   open: "打开已有台账",
@@ -13,9 +13,6 @@ export const opening = {
   creating: "正在建立台账…",
   loading: "正在载入示例台账…",
   opening: "正在打开…",
-  sample_stopped: "台账已建立，示例没有载入。",
-  sample_again: "重新载入示例",
-  enter_empty: "进入空台账",
   version: "版本 {{version}}",
   recovery: {
     title: "台账没有打开",

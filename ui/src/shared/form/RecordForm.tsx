@@ -1,5 +1,5 @@
 import { Alert, App, Button, Input, Modal } from "antd";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure, Noun, Problem, Saved } from "../../ipc/bindings";
 import { asFailure } from "../../ipc/call";
@@ -63,15 +63,21 @@ export function RecordForm(props: Props) {
   const overpays = problems.some(({ code }) => code === "payment.overpays");
   useCover(true);
 
-  const change = (field: string, value: DraftValue) => {
-    setDraft((old) => ({ ...old, [field]: value }));
-    setProblems((old) =>
-      old.filter((one) => one.field !== field || one.code === "payment.overpays"),
-    );
-    void props
-      .onPicked?.(field, value, draft)
-      .then((more) => setDraft((old) => ({ ...old, ...more })));
-  };
+  const { onPicked } = props;
+  const latest = useRef(draft);
+  latest.current = draft;
+  const change = useCallback(
+    (field: string, value: DraftValue) => {
+      setDraft((old) => ({ ...old, [field]: value }));
+      setProblems((old) =>
+        old.some((one) => mends(one, field)) ? old.filter((one) => !mends(one, field)) : old,
+      );
+      onPicked?.(field, value, latest.current)
+        .then((more) => setDraft((old) => ({ ...old, ...more })))
+        .catch((reason) => setFailure(asFailure(reason)));
+    },
+    [onPicked],
+  );
 
   const refuse = async (refused: Failure) => {
     if (refused.code === "record.stale" && props.readCurrent !== undefined) {
@@ -138,6 +144,13 @@ export function RecordForm(props: Props) {
     return () => window.removeEventListener("keydown", listen);
   }, []);
 
+  // At once, not after the opening motion: the first letters typed must not go elsewhere.
+  const start = useRef(firstToFill(fields, props.initial));
+  useEffect(() => {
+    const own = `[data-field="${start.current}"] :is(input,textarea)`;
+    body.current?.querySelector<HTMLElement>(own)?.focus();
+  }, []);
+
   useEffect(() => {
     const field = problems[0]?.field;
     if (field != null) {
@@ -156,7 +169,6 @@ export function RecordForm(props: Props) {
       mask={{ closable: false }}
       destroyOnHidden
       className="record-form"
-      afterOpenChange={(open) => open && body.current?.querySelector<HTMLElement>("input")?.focus()}
       footer={
         <div className="form-footer">
           <span className="quiet">{t("common.form.keys")}</span>
@@ -199,7 +211,7 @@ export function RecordForm(props: Props) {
                     field={field}
                     problems={problems}
                     value={draft[field.name] ?? null}
-                    onChange={(value) => change(field.name, value)}
+                    onField={change}
                     find={props.finds?.[field.name]}
                     note={props.notes?.[field.name]?.(draft[field.name] ?? null, draft)}
                   />
@@ -233,15 +245,24 @@ interface ProblemFieldProps {
   field: FieldSpec;
   problems: readonly Problem[];
   value: DraftValue;
-  onChange: (value: DraftValue) => void;
+  onField: (field: string, value: DraftValue) => void;
   find: Find | undefined;
   note: ReactNode;
 }
 
-function ProblemField({ problems, ...props }: ProblemFieldProps) {
+/** A field with its own problems; a letter typed in one field draws no other again. */
+const ProblemField = memo(({ problems, onField, ...props }: ProblemFieldProps) => {
   const message = useMessage(props.noun);
-  const own = problems.filter((problem) => problem.field === props.field.name);
-  return <FormField {...props} errors={own.map(message)} />;
+  const { name } = props.field;
+  const own = problems.filter((problem) => problem.field === name);
+  return (
+    <FormField {...props} errors={own.map(message)} onChange={(value) => onField(name, value)} />
+  );
+});
+
+/** Tells whether a change of a field answers a problem; an overpayment needs its reason. */
+function mends(problem: Problem, field: string): boolean {
+  return problem.field === field && problem.code !== "payment.overpays";
 }
 
 /** Counts what must be corrected, and says what belongs to no field of the form. */
@@ -299,6 +320,14 @@ function OverpayReason({
       />
     </div>
   );
+}
+
+/** Names the first required field that is empty, or else the first field. */
+function firstToFill(fields: readonly FieldSpec[], draft: Draft): string | undefined {
+  const empty = fields.find(
+    ({ name, required }) => required === true && (draft[name] === "" || draft[name] === null),
+  );
+  return (empty ?? fields[0])?.name;
 }
 
 /** A refusal that names a field, or asks for a reason, is a problem of the form itself. */

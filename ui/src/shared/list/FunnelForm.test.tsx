@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { show } from "../../../tests/program";
+import { show } from "../../../tests/show";
 import type { ColumnFilter } from "./columns";
 import { FunnelForm } from "./FunnelForm";
 

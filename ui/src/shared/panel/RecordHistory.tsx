@@ -1,17 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
+import { App } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ChangeAction, FieldChange, HistoryEntry, Noun } from "../../ipc/bindings";
+import type {
+  ChangeAction,
+  FieldChange,
+  HistoryEntry,
+  JournalEntry,
+  Noun,
+} from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../ErrorNotice";
-import { useFieldLabel } from "../labels";
-import { useEntryName, useUndoDialog } from "../UndoDialog";
+import { useChangedFieldLabel, useChangedValue } from "../undo/changedField";
+import { useEntryName } from "../undo/operation";
+import { UndoPreview } from "../undo/UndoPreview";
 import { DateText } from "../values";
 import { Section } from "./RecordPanel";
 
 /** 修改历史 of a record: who changed what and when, with the undo of each entry. */
 export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
   const { t } = useTranslation();
-  const { ask, dialog } = useUndoDialog();
+  const { message: toast } = App.useApp();
+  const name = useEntryName();
+  const [undoing, setUndoing] = useState<JournalEntry | null>(null);
   const history = useQuery({
     queryKey: ["journal", "history", noun, id],
     queryFn: () => call("record_history", { noun, id }),
@@ -22,10 +33,23 @@ export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
       {history.data?.length === 0 && <p className="quiet">{t("common.panel.history_empty")}</p>}
       <ul className="history" data-testid="record-history">
         {history.data?.map((one) => (
-          <HistoryItem key={one.entry.seq} noun={noun} one={one} onUndo={() => ask(one.entry)} />
+          <HistoryItem
+            key={one.entry.seq}
+            noun={noun}
+            one={one}
+            onUndo={() => setUndoing(one.entry)}
+          />
         ))}
       </ul>
-      {dialog}
+      {undoing !== null && (
+        <UndoPreview
+          seq={undoing.seq}
+          open
+          what={name(undoing)}
+          onClose={() => setUndoing(null)}
+          onDone={() => void toast.success(t("common.frame.undone", { what: name(undoing) }))}
+        />
+      )}
     </Section>
   );
 }
@@ -73,16 +97,15 @@ function HistoryItem({ noun, one, onUndo }: ItemProps) {
 const SILENT = new Set(["id", "revision", "created_at", "created_by", "updated_at", "updated_by"]);
 
 /** The changed fields of a record, old → new. */
-export function Changes({ noun, fields }: { noun: Noun; fields: readonly FieldChange[] }) {
-  const { t } = useTranslation();
-  const label = useFieldLabel();
-  const none = t("common.empty_value");
+function Changes({ noun, fields }: { noun: Noun; fields: readonly FieldChange[] }) {
+  const label = useChangedFieldLabel();
+  const value = useChangedValue();
   return fields
-    .filter((field) => !SILENT.has(field.field))
-    .map((field) => (
-      <div key={field.field} className="change">
-        <span className="quiet">{label(field.field, noun)}</span> <del>{field.old ?? none}</del> →{" "}
-        {field.new ?? none}
+    .filter(({ field }) => !SILENT.has(field))
+    .map(({ field, old, new: next }) => (
+      <div key={field} className="change">
+        <span className="quiet">{label(field, noun)}</span> <del>{value(field, old)}</del> →{" "}
+        {value(field, next)}
       </div>
     ));
 }

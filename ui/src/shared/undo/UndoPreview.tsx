@@ -6,6 +6,7 @@ import type { Failure, Noun, UndoFate, UndoneRecord, UndoReport } from "../../ip
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../ErrorNotice";
 import { refresh } from "../queries";
+import { useCover } from "../shortcuts";
 import "./UndoPreview.css";
 
 /** Every noun: an undo may touch any of them. */
@@ -42,6 +43,7 @@ interface Props {
 export function UndoPreview({ seq, open, what, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  useCover(open);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const preview = useQuery<UndoReport, Failure>({

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import type { JournalEntry } from "../../ipc/bindings";
 
 /**
  * Gives the function that says in words what a journal operation was.
@@ -36,4 +37,13 @@ export function useOperationName(): (operation: string) => string {
 
 function singular(word: string): string {
   return word.replace(/s$/, "");
+}
+
+/** Gives the function that names an entry of the journal: what was done, and to what. */
+export function useEntryName(): (entry: Pick<JournalEntry, "operation" | "subject">) => string {
+  const operation = useOperationName();
+  return useCallback(
+    (entry) => `${operation(entry.operation)} ${entry.subject}`.trim(),
+    [operation],
+  );
 }

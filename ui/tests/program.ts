@@ -1,13 +1,5 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { mockIPC } from "@tauri-apps/api/mocks";
-import { render } from "@testing-library/react";
-import { App as AntApp, ConfigProvider } from "antd";
-import type { ReactElement } from "react";
-import "../src/shared/i18n";
 import type { CommandMap, Failure } from "../src/ipc/bindings";
-import { NavigationProvider } from "../src/shared/navigation";
-import { PreferencesProvider } from "../src/shared/preferences";
-import { createQueryClient } from "../src/shared/queries";
 
 type Handlers = {
   [K in keyof CommandMap]?: (args: CommandMap[K]["arguments"]) => CommandMap[K]["result"];
@@ -36,19 +28,4 @@ export function answer(handlers: Handlers): Asked[] {
 /** A failure as the program describes it. */
 export function refusal(part: Partial<Failure> & Pick<Failure, "code">): Failure {
   return { params: {}, field: null, problems: [], incident: "", ...part };
-}
-
-/** Draws a part of the screens with everything around it that they need. */
-export function show(element: ReactElement) {
-  return render(
-    <QueryClientProvider client={createQueryClient()}>
-      <PreferencesProvider>
-        <ConfigProvider button={{ autoInsertSpace: false }} theme={{ token: { motion: false } }}>
-          <AntApp>
-            <NavigationProvider start={{ page: "contracts" }}>{element}</NavigationProvider>
-          </AntApp>
-        </ConfigProvider>
-      </PreferencesProvider>
-    </QueryClientProvider>,
-  );
 }

@@ -1,0 +1,76 @@
+//! How long something took, by the wall and by the processor.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+/// What one piece of work took.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Took {
+    pub(crate) wall: Duration,
+    /// Processor time of this process and of its children, where the system tells it. On a machine
+    /// that others use, it wavers far less than the wall clock.
+    pub(crate) processor: Option<Duration>,
+}
+
+impl Took {
+    /// Returns the least of each clock: what the work takes when nothing comes between.
+    pub(crate) fn least(self, other: Self) -> Self {
+        Self { wall: self.wall.min(other.wall), processor: self.processor.min(other.processor) }
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Self {
+        let processor = self.processor.zip(other.processor).map(|(one, two)| one + two);
+        Self { wall: self.wall + other.wall, processor }
+    }
+}
+
+/// Does the work and returns what it took.
+pub(crate) fn time<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Took)> {
+    let (before, start) = (processor(), Instant::now());
+    let value = work()?;
+    let wall = start.elapsed();
+    let processor = before.zip(processor()).map(|(before, after)| after.saturating_sub(before));
+    Ok((value, Took { wall, processor }))
+}
+
+/// Reads the processor time of the process and its ended children; Linux tells it in hundredths of
+/// a second.
+fn processor() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program stands in brackets and may hold anything.
+    let fields = stat.rsplit_once(')')?.1.split_whitespace();
+    let ticks: u64 = fields.skip(11).take(4).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Some(Duration::from_millis(ticks * 10))
+}
+
+/// The times of many repetitions, ascending.
+#[derive(Debug, Clone)]
+pub(crate) struct Times(Vec<Duration>);
+
+impl Times {
+    /// Does the work `count` times, each with its number.
+    pub(crate) fn of(count: usize, mut work: impl FnMut(usize) -> Result<()>) -> Result<Self> {
+        let mut times = Vec::with_capacity(count);
+        for number in 0..count {
+            let start = Instant::now();
+            work(number)?;
+            times.push(start.elapsed());
+        }
+        times.sort_unstable();
+        Ok(Self(times))
+    }
+
+    /// Puts the times of several measurements together.
+    pub(crate) fn all(times: Vec<Self>) -> Self {
+        let mut times: Vec<Duration> = times.into_iter().flat_map(|times| times.0).collect();
+        times.sort_unstable();
+        Self(times)
+    }
+
+    /// Returns the time that `percent` of the repetitions did not exceed.
+    pub(crate) fn percentile(&self, percent: usize) -> Duration {
+        let last = self.0.len().saturating_sub(1);
+        self.0.get(last * percent / 100).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,206 @@
+//! Measures the ledger beside a bare program that does the same work: `cargo xtask bench`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints what it measured")]
+
+mod clock;
+mod data;
+mod dice;
+mod exports;
+mod floor;
+mod imports;
+mod kind;
+mod lists;
+mod memory;
+mod sheets;
+mod table;
+
+use anyhow::{Context, Result, bail};
+use ledger::Ledger;
+
+use data::{Data, Size};
+use imports::{Imported, Place, Undone};
+use kind::{Form, Kind};
+use table::Table;
+
+const SEED: u64 = 20_261_121;
+
+/// What the command line asks for.
+struct Options {
+    quick: bool,
+    /// How often long work is repeated; the least time counts.
+    rounds: usize,
+}
+
+fn main() -> Result<()> {
+    ledger::run_reader_if_asked();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.first().is_some_and(|argument| argument == memory::ARGUMENT) {
+        let peak = memory::run(&arguments[1..])?;
+        println!("{} {}", peak.program, peak.reader);
+        return Ok(());
+    }
+    let options = Options::read(&arguments)?;
+    let place = Place::new(&tests::program::target()?.join("bench"))?;
+    let size = if options.quick { Size::QUICK } else { Size::FULL };
+    eprintln!("writing the files into {}", place.folder().display());
+    let data = Data::new(size, SEED);
+    sheets::write_all(&data, place.folder())?;
+    drop(data);
+    println!("{}", measure(&place, &options, size)?);
+    println!(
+        "Repeat with: `cargo xtask bench{} --rounds {}`",
+        if options.quick { " --quick" } else { "" },
+        options.rounds
+    );
+    Ok(())
+}
+
+impl Options {
+    fn read(arguments: &[String]) -> Result<Self> {
+        let mut options = Self { quick: false, rounds: 3 };
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--quick" => options.quick = true,
+                "--rounds" => {
+                    let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
+                    options.rounds = rounds.filter(|rounds| *rounds > 0).context("--rounds needs a number")?;
+                }
+                // Cargo says so to every benchmark.
+                "--bench" => {}
+                other => bail!("{other} is not known; there are --quick and --rounds NUMBER"),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
+    let mut table = Table::new();
+    let (imported, undone) = imports(place, options)?;
+    for imported in imported.iter().filter(|imported| imported.kind != Kind::Project) {
+        add_import(&mut table, *imported);
+    }
+    for undone in undone {
+        add_undo(&mut table, undone, size);
+    }
+    eprintln!("exports");
+    let ledger = Ledger::open(&place.ledger("straight"))?;
+    let mut bare = floor::open(&place.ledger("bare"))?;
+    add_exports(&mut table, &ledger, &bare, place, options)?;
+    eprintln!("lists");
+    // The floor of a list is the SQL alone, on the ledger's own file: it has the derived rows.
+    let beside = rusqlite::Connection::open_with_flags(
+        place.ledger("straight"),
+        rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?;
+    beside.pragma_update(None, "cache_size", -16_000)?;
+    for answered in lists::measure(&ledger, &beside)? {
+        table.query(answered.what, &answered.ours, &answered.floor, "p99 ≤ 10 ms");
+    }
+    let edits = lists::edits(&ledger, &mut bare)?;
+    table.query(edits.what, &edits.ours, &edits.floor, "");
+    eprintln!("memory");
+    add_memory(&mut table, place, size)?;
+    Ok(table.into_text())
+}
+
+/// Imports in every form as often as asked, and keeps the least of each figure.
+fn imports(place: &Place, options: &Options) -> Result<(Vec<Imported>, Vec<Undone>)> {
+    let (mut imported, mut undone) = (Vec::new(), Vec::new());
+    for form in Form::ALL {
+        let mut best: Option<(Vec<Imported>, Undone)> = None;
+        for round in 1..=options.rounds {
+            eprintln!("imports from {}, round {round} of {}", form.ending(), options.rounds);
+            let now = imports::measure(place, form)?;
+            best = Some(match best {
+                None => now,
+                Some(best) => (
+                    best.0.into_iter().zip(now.0).map(|(best, now)| best.least(now)).collect(),
+                    best.1.least(now.1),
+                ),
+            });
+        }
+        let (some, one) = best.context("no round")?;
+        imported.extend(some);
+        undone.push(one);
+    }
+    Ok((imported, undone))
+}
+
+impl Imported {
+    fn least(self, other: Self) -> Self {
+        Self {
+            open: self.open.least(other.open),
+            rehearse: self.rehearse.least(other.rehearse),
+            commit: self.commit.least(other.commit),
+            straight: self.straight.least(other.straight),
+            floor: self.floor.least(other.floor),
+            ..self
+        }
+    }
+}
+
+impl Undone {
+    fn least(self, other: Self) -> Self {
+        Self {
+            undo: self.undo.least(other.undo),
+            commit: self.commit.least(other.commit),
+            floor: self.floor.least(other.floor),
+            ..self
+        }
+    }
+}
+
+fn add_import(table: &mut Table, imported: Imported) {
+    let Imported { kind, form, rows, open, rehearse, commit, straight, floor } = imported;
+    let what = format!("{rows} rows of {} from {}", kind.noun(), form.ending());
+    table.work(&format!("{what}: with preview"), open.plus(rehearse).plus(commit), floor, "≤ 3");
+    table.part("— of it opening (copy, child process, header)", open);
+    table.part("— of it the rehearsal", rehearse);
+    table.part("— of it the commit", commit);
+    table.work(&format!("{what}: straight, as the command line"), straight, floor, "");
+}
+
+fn add_undo(table: &mut Table, undone: Undone, size: Size) {
+    let what = format!("undo of {} payments from {}", size.payments, undone.form.ending());
+    table.work(&format!("{what}; floor: its commit"), undone.undo, undone.commit, "≤ 3");
+    table.work(&format!("{what}; floor: bare DELETE"), undone.undo, undone.floor, "");
+}
+
+fn add_exports(
+    table: &mut Table,
+    ledger: &Ledger,
+    bare: &rusqlite::Connection,
+    place: &Place,
+    options: &Options,
+) -> Result<()> {
+    let mut best: Option<Vec<exports::Exported>> = None;
+    for _ in 0..options.rounds {
+        let now = exports::measure(ledger, bare, place.folder())?;
+        let least = |(best, now): (exports::Exported, exports::Exported)| exports::Exported {
+            ours: best.ours.least(now.ours),
+            floor: best.floor.least(now.floor),
+            ..best
+        };
+        best = Some(best.map_or(now.clone(), |best| best.into_iter().zip(now).map(least).collect()));
+    }
+    for exported in best.unwrap_or_default() {
+        let what = format!("export of {} {}s to {}", exported.rows, exported.noun, exported.form.ending());
+        table.work(&what, exported.ours, exported.floor, "");
+    }
+    Ok(())
+}
+
+fn add_memory(table: &mut Table, place: &Place, size: Size) -> Result<()> {
+    for form in Form::ALL {
+        let ledger = imports::without_payments(place, "memory", form)?;
+        let file = sheets::path(place.folder(), Kind::Payment, form);
+        let Some(peak) = memory::measure(&ledger, &file, size.payments as u64)? else { continue };
+        let megabytes = |kilobytes: u64| format!("{} MB", kilobytes / 1024);
+        let what = format!("peak memory, {} payments from {}, with preview", size.payments, form.ending());
+        let ours = format!("{} + reader {}", megabytes(peak.program), megabytes(peak.reader));
+        table.line(&what, [&ours, "", "", ""], "≤ 150 MB");
+    }
+    Ok(())
+}
+

@@ -1,0 +1,59 @@
+//! Every page as people see it: small and large screen, light and dark.
+
+use anyhow::{Result, ensure};
+use tests::program::Desk;
+
+use crate::play;
+use crate::window::{LONG_WORK, Window};
+
+const SIZES: &[(u32, u32)] = &[(1366, 768), (1920, 1080)];
+const APPEARANCES: &[&str] = &["light", "dark"];
+/// The pages of the navigation, and what shows that one has come up.
+const PAGES: &[(&str, &str)] = &[
+    ("contracts", "list-table"),
+    ("payments", "list-table"),
+    ("projects", "list-table"),
+    ("suppliers", "list-table"),
+    ("evaluations", "list-table"),
+    ("import", "import-choose"),
+    ("journal", "journal-page"),
+];
+
+#[tokio::test]
+async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
+    let desk = Desk::bare()?;
+    play(&desk, "screens", async |window| {
+        window.appears("start-sample", LONG_WORK).await?;
+        window.click("start-sample").await?;
+        window.appears("nav-contracts", LONG_WORK).await?;
+        for size in SIZES {
+            window.resize(*size).await?;
+            for appearance in APPEARANCES {
+                choose_appearance(window, appearance).await?;
+                visit_every_page(window, appearance, *size).await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn choose_appearance(window: &Window, appearance: &str) -> Result<()> {
+    window.click("theme").await?;
+    window.click_on(&format!("li.ant-dropdown-menu-item[data-menu-id$=\"-{appearance}\"]")).await
+}
+
+async fn visit_every_page(window: &mut Window, appearance: &str, (width, height): (u32, u32)) -> Result<()> {
+    for (page, sign) in PAGES {
+        window.click(&format!("nav-{page}")).await?;
+        window.appears(sign, LONG_WORK).await?;
+        if *sign == "list-table" {
+            window.appears("status-rows", LONG_WORK).await?;
+        }
+        let name = format!("{page}-{width}x{height}-{appearance}");
+        window.picture(&name).await?;
+        ensure!(!window.shows("error-notice").await?, "{name} shows an error");
+        ensure!(!window.is_wider_than_the_screen().await?, "{name} scrolls sideways");
+    }
+    Ok(())
+}
