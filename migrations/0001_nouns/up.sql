@@ -135,7 +135,7 @@ CREATE TABLE contract (
     archived_on TEXT,
     remarks TEXT
 ) STRICT;
-CREATE UNIQUE INDEX contract_sequence ON contract (sequence) WHERE sequence IS NOT NULL;
+CREATE UNIQUE INDEX contract_sequence ON contract (sequence);
 CREATE INDEX contract_parent ON contract (parent_id);
 CREATE INDEX contract_procurement ON contract (procurement_id);
 -- Covers the sum of a project's contracts.
@@ -145,7 +145,12 @@ CREATE INDEX contract_supplier ON contract (supplier_id);
 CREATE INDEX contract_name ON contract (name);
 CREATE INDEX contract_amount ON contract (amount_fen);
 CREATE INDEX contract_signed_on ON contract (signed_on);
+CREATE INDEX contract_starts_on ON contract (starts_on);
 CREATE INDEX contract_ends_on ON contract (ends_on);
+CREATE INDEX contract_kind ON contract (kind);
+CREATE INDEX contract_category ON contract (category);
+CREATE INDEX contract_party_a ON contract (party_a);
+CREATE INDEX contract_officer ON contract (officer);
 
 CREATE TABLE payment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -167,7 +172,7 @@ CREATE TABLE payment (
 CREATE INDEX payment_contract ON payment (contract_id, paid_on, amount_fen, refund);
 -- The order of the list; covers its totals, and the payments of some contracts within it.
 CREATE INDEX payment_paid_on ON payment (paid_on, id, contract_id, amount_fen, refund);
-CREATE INDEX payment_amount ON payment (amount_fen);
+CREATE INDEX payment_amount ON payment (amount_fen, id, refund);
 
 CREATE TABLE settlement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

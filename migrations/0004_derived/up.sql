@@ -16,6 +16,11 @@ CREATE TABLE contract_position (
     status TEXT NOT NULL
 ) STRICT;
 CREATE INDEX contract_position_main ON contract_position (main_id);
+CREATE INDEX contract_position_family_amount ON contract_position (family_amount_fen);
+CREATE INDEX contract_position_paid ON contract_position (paid_fen);
+CREATE INDEX contract_position_base ON contract_position (base_fen);
+CREATE INDEX contract_position_remaining ON contract_position (remaining_fen);
+CREATE INDEX contract_position_status ON contract_position (status);
 CREATE INDEX contract_position_progress ON contract_position (progress_ten_thousandths);
 CREATE INDEX contract_position_totals ON contract_position (own_paid_fen, payments);
 

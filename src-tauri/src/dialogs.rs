@@ -42,8 +42,8 @@ impl Kind {
 /// Asks for a file that exists. Waits for the user: never on the window's own thread.
 pub(crate) fn open_file(app: &AppHandle, kind: Kind) -> Option<PathBuf> {
     #[cfg(feature = "test-dialogs")]
-    if let Some(answer) = prepared::answer() {
-        return answer;
+    if let Some(file) = prepared::answer_file() {
+        return prepared::answer(&file);
     }
     let dialog = over_the_window(app, &[kind]).add_filter("*", &["*"]);
     dialog.blocking_pick_file().and_then(to_path)
@@ -52,8 +52,8 @@ pub(crate) fn open_file(app: &AppHandle, kind: Kind) -> Option<PathBuf> {
 /// Asks where to write a file, `name` being the suggestion; the system asks before overwriting.
 pub(crate) fn save_file(app: &AppHandle, name: &str, kinds: &[Kind]) -> Option<PathBuf> {
     #[cfg(feature = "test-dialogs")]
-    if let Some(answer) = prepared::answer() {
-        return answer;
+    if let Some(file) = prepared::answer_file() {
+        return prepared::answer(&file);
     }
     over_the_window(app, kinds).set_file_name(name).blocking_save_file().and_then(to_path)
 }
@@ -76,16 +76,18 @@ fn to_path(chosen: FilePath) -> Option<PathBuf> {
 /// Answers prepared in a file, for the tests of the real window.
 #[cfg(feature = "test-dialogs")]
 mod prepared {
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
 
-    const ANSWER_FILE: &str = "LANTAI_TEST_DIALOG_FILE";
+    /// Returns the file that the environment names; without one the dialog opens.
+    pub(super) fn answer_file() -> Option<PathBuf> {
+        std::env::var_os("LANTAI_TEST_DIALOG_FILE").map(PathBuf::from)
+    }
 
     /// Returns the first line of the file as the chosen path; an empty or missing file is a user
-    /// who cancels. None where the environment names no file: the dialog opens.
-    pub(super) fn answer() -> Option<Option<PathBuf>> {
-        let file = std::env::var_os(ANSWER_FILE)?;
-        let text = std::fs::read_to_string(file).unwrap_or_default();
-        let line = text.lines().next().unwrap_or_default().trim();
-        Some((!line.is_empty()).then(|| PathBuf::from(line)))
+    /// who changes their mind.
+    pub(super) fn answer(file: &Path) -> Option<PathBuf> {
+        let text = std::fs::read_to_string(file).ok()?;
+        let line = text.lines().next()?.trim();
+        (!line.is_empty()).then(|| PathBuf::from(line))
     }
 }

@@ -75,7 +75,7 @@ fn with_known_extension(path: PathBuf, extensions: &[&str]) -> PathBuf {
         longer.push(format!(".{extension}"));
         path.with_file_name(longer)
     };
-    (1..).map(numbered).find(|candidate| !candidate.exists()).unwrap_or(path)
+    (1..=9999).map(numbered).find(|candidate| !candidate.exists()).unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error as Cause;
+use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -30,7 +31,7 @@ pub(crate) enum Error {
     #[error("the file manager did not answer")]
     FileManager(#[source] tauri_plugin_opener::Error),
     #[error(transparent)]
-    Io(#[from] std::io::Error),
+    Io(#[from] io::Error),
     #[error("the work ended before its time")]
     Stopped(#[source] tauri::Error),
 }
@@ -43,7 +44,7 @@ impl Error {
             Self::HasLedger { .. } => Code::LedgerExists,
             Self::RehearsalGone => Code::ImportNotReady,
             Self::NothingToShow { .. } => Code::FileNotFound,
-            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
+            Self::Io(error) if error.kind() == io::ErrorKind::StorageFull => Code::DiskFull,
             Self::FileManager(_) | Self::Io(_) | Self::Stopped(_) => Code::Internal,
         }
     }
@@ -118,10 +119,18 @@ fn log(code: Code, incident: &str, story: &str) {
 fn chain(mut cause: Option<&(dyn Cause + 'static)>) -> String {
     let mut texts = Vec::new();
     while let Some(error) = cause {
-        texts.push(error.to_string());
+        texts.push(error.downcast_ref::<io::Error>().map_or_else(|| error.to_string(), kind_and_number));
         cause = error.source();
     }
     texts.join(": ")
+}
+
+/// Tells an error of the file system without its text, which may name the file.
+fn kind_and_number(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("{} (os error {number})", error.kind()),
+        None => error.kind().to_string(),
+    }
 }
 
 fn one_param(name: &str, value: String) -> BTreeMap<String, String> {
@@ -168,8 +177,8 @@ mod tests {
 
     #[test]
     fn an_internal_error_tells_its_number_and_the_log_its_cause() {
-        let error = Error::from(std::io::Error::other("the cable is out"));
-        assert_eq!(error.story(), "the cable is out");
+        let error = Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(error.story(), "broken pipe");
         let failure = Failure::from(error);
         assert_eq!(failure.code, Code::Internal);
         assert_eq!(failure.params.get("incident"), Some(&failure.incident));
@@ -181,6 +190,8 @@ mod tests {
         assert_eq!(Error::from(ledger::Error::rule(problem)).story(), "");
         let path = PathBuf::from("/home/李四/机密.sqlite3");
         assert_eq!(Error::HasLedger { path }.story(), "");
+        let missing = Error::from(io::Error::new(io::ErrorKind::NotFound, "no /home/李四/机密.xlsx"));
+        assert_eq!(missing.story(), "entity not found");
     }
 
     #[test]

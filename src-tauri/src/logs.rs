@@ -16,6 +16,7 @@ const FILTER: &str = "warn,lantai_desktop=info,ledger=info,storage=info,exchange
 /// Starts the daily log files; the log ends when the guard is dropped. Without a folder to write
 /// to the program works on, unlogged.
 pub(crate) fn start(folder: &Path) -> Option<WorkerGuard> {
+    std::fs::create_dir_all(folder).ok()?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("lantai")

@@ -80,7 +80,8 @@ impl Iterator for Rows<'_> {
         let is_record = self.id_column.is_some_and(|id| row.cells().any(|(column, _)| column == id));
         let manner = Manner { literal: is_record, ..self.manner };
         let cells = cells(&row, &self.columns, manner);
-        let skip = self.skip.judge(&self.columns, &cells);
+        // A row that knows its record is one, whatever it says: somebody may be called 合计.
+        let skip = if is_record { None } else { self.skip.judge(&self.columns, &cells) };
         Some(Ok(ImportRow { number: row.number, cells, skip }))
     }
 }

@@ -105,9 +105,9 @@ impl Judge {
 /// Returns the position of the cell that says 合计 among the first filled ones.
 fn total_marker(cells: &[Cell]) -> Option<usize> {
     let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.text.trim().is_empty());
-    // The longest marker, 本页合计: with a colon, has few letters.
-    let short = |text: &str| text.len() <= 60;
-    let mut first = filled.take(4).filter(|(_, cell)| short(&cell.text));
+    // Every marker is short and has this character.
+    let may_be = |text: &str| text.len() <= 60 && text.contains('计');
+    let mut first = filled.take(4).filter(|(_, cell)| may_be(&cell.text));
     first.find(|(_, cell)| is_marker(&compact(&cell.text))).map(|(at, _)| at)
 }
 

@@ -250,7 +250,8 @@ impl Row<'_> {
     /// Whether a text came, went or changed that is searched.
     fn is_reworded(self, table: &Recorded) -> bool {
         let is_changed = |column: &usize| self.item.new_value(*column).is_ok();
-        !table.words.is_empty() && (self.action != RowActionKind::Update || table.words.iter().any(is_changed))
+        !table.words.is_empty()
+            && (self.action != RowActionKind::Update || table.words.iter().any(is_changed))
     }
 }
 

@@ -284,7 +284,9 @@ fn named_by(
 /// Returns the words by which the first records are known before the undo.
 fn keys_of(connection: &Connection, records: &[Record]) -> Result<BTreeMap<Record, String>> {
     let named = records.iter().take(NAMED_REVERSED);
-    named.map(|record| Ok((*record, record_key(connection, record.0, record.1)?.unwrap_or_default()))).collect()
+    named
+        .map(|record| Ok((*record, record_key(connection, record.0, record.1)?.unwrap_or_default())))
+        .collect()
 }
 
 fn report(

@@ -28,11 +28,15 @@ impl Dice {
     /// Returns a place in a list of which the first few are chosen far more often than the rest.
     pub(crate) fn skewed(&mut self, length: usize) -> usize {
         let often = self.below(4) > 0;
-        if often { self.index(length).min(self.index(length)).min(self.index(length)) } else { self.index(length) }
+        if often {
+            self.index(length).min(self.index(length)).min(self.index(length))
+        } else {
+            self.index(length)
+        }
     }
 
-    pub(crate) fn of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.index(choices.len())]
+    pub(crate) fn of<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.index(choices.len())]
     }
 
     /// Returns a number of days less than `end`.

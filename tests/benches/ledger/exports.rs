@@ -31,7 +31,8 @@ const PAYMENTS: &str = "SELECT t.id, t.revision, t.code, c.code, t.amount_fen / 
     FROM payment AS t JOIN contract AS c ON c.id = t.contract_id ORDER BY t.paid_on DESC, t.id DESC";
 
 /// The columns of an export of contracts, in its order.
-const CONTRACTS: &str = "SELECT t.id, t.revision, j.code, q.code, t.kind, t.source, m.code, t.sequence, t.code,
+const CONTRACTS: &str =
+    "SELECT t.id, t.revision, j.code, q.code, t.kind, t.source, m.code, t.sequence, t.code,
         t.name, t.officer, t.category, t.party_a, s.name, t.amount_fen / 100.0, t.signed_on,
         t.party_a_representative, t.party_a_contact, t.party_a_manager, t.party_b_representative,
         t.party_b_contact, t.party_b_manager, t.duration, t.payment_terms, t.guarantee_returned_on,
@@ -51,7 +52,8 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection, folder: &Path) -> Resu
             let path = folder.join(format!("export.{}", form.ending()));
             let _ = fs::remove_file(&path);
             let everything = ListQuery::default();
-            let (rows, ours) = time(|| Ok(ledger.export_list(noun, &everything, &path, None, &Unwatched)?))?;
+            let (rows, ours) =
+                time(|| Ok(ledger.export_list(noun, &everything, &path, None, &Unwatched)?))?;
             let _ = fs::remove_file(&path);
             let (bare_rows, floor) = time(|| match form {
                 Form::Workbook => workbook(bare, sql, &path),
@@ -67,7 +69,8 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection, folder: &Path) -> Resu
 fn workbook(bare: &Connection, sql: &str, path: &Path) -> Result<u64> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    let (amount, day) = (Format::new().set_num_format("#,##0.00"), Format::new().set_num_format("yyyy-mm-dd"));
+    let (amount, day) =
+        (Format::new().set_num_format("#,##0.00"), Format::new().set_num_format("yyyy-mm-dd"));
     let mut statement = bare.prepare(sql)?;
     let columns = statement.column_count();
     for (column, name) in (0..).zip(statement.column_names()) {
@@ -82,7 +85,9 @@ fn workbook(bare: &Connection, sql: &str, path: &Path) -> Result<u64> {
             match row.get_ref(index)? {
                 ValueRef::Null | ValueRef::Blob(_) => {}
                 ValueRef::Integer(number) => _ = sheet.write_number(written, column, number as f64)?,
-                ValueRef::Real(number) => _ = sheet.write_number_with_format(written, column, number, &amount)?,
+                ValueRef::Real(number) => {
+                    _ = sheet.write_number_with_format(written, column, number, &amount)?
+                }
                 ValueRef::Text(text) => match serial(text) {
                     Some(serial) => _ = sheet.write_number_with_format(written, column, serial, &day)?,
                     None => _ = sheet.write_string(written, column, std::str::from_utf8(text)?)?,

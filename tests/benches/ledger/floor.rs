@@ -159,7 +159,9 @@ impl Known {
                 contracts: HashMap::new(),
             },
             Kind::Payment => Self { contracts: load("SELECT code, id FROM contract")?, ..Self::default() },
-            Kind::Evaluation => Self { contracts: load("SELECT sequence, id FROM contract")?, ..Self::default() },
+            Kind::Evaluation => {
+                Self { contracts: load("SELECT sequence, id FROM contract")?, ..Self::default() }
+            }
         })
     }
 }
@@ -250,7 +252,11 @@ fn read_workbook(path: &Path, sink: &mut Sink<'_>) -> Result<()> {
             DataRef::Float(number) => sink.cell(column, Seen::Number(*number))?,
             DataRef::DateTime(day) => sink.cell(column, Seen::Number(day.as_f64()))?,
             DataRef::Empty => {}
-            other => bail!("{other:?} was never written"),
+            DataRef::Int(_)
+            | DataRef::Bool(_)
+            | DataRef::Error(_)
+            | DataRef::DateTimeIso(_)
+            | DataRef::DurationIso(_) => bail!("row {at} holds what was never written"),
         }
     }
     sink.end_row()

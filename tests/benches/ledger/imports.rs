@@ -87,7 +87,16 @@ pub(crate) fn measure(place: &Place, form: Form) -> Result<(Vec<Imported>, Undon
         let ((), without_preview) = time(|| commit_straight(&straight, kind, &path, rows))?;
         let (took, seq) = with_preview(&careful, kind, &path, rows)?;
         let [open, rehearse, commit] = took;
-        imported.push(Imported { kind, form, rows, open, rehearse, commit, straight: without_preview, floor });
+        imported.push(Imported {
+            kind,
+            form,
+            rows,
+            open,
+            rehearse,
+            commit,
+            straight: without_preview,
+            floor,
+        });
         if kind == Kind::Payment {
             undone = Some(undo(place, &careful, form, seq, commit)?);
         }

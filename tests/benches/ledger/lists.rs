@@ -44,7 +44,8 @@ const SUMMARY: &str = "SELECT (SELECT count(*) FROM contract), (SELECT sum(amoun
     (SELECT sum(own_paid_fen) FROM contract_position)";
 
 /// The contracts whose own words or whose supplier's words meet the condition `?1`.
-const FOUND: &str = "WITH hit AS MATERIALIZED (SELECT rowid % 8 AS noun, rowid / 8 AS id FROM search WHERE search MATCH ?1),
+const FOUND: &str =
+    "WITH hit AS MATERIALIZED (SELECT rowid % 8 AS noun, rowid / 8 AS id FROM search WHERE search MATCH ?1),
     found AS MATERIALIZED (SELECT id FROM hit WHERE noun = 4
         UNION SELECT c.id FROM hit JOIN contract AS c ON c.supplier_id = hit.id WHERE hit.noun = 3)";
 
@@ -57,7 +58,10 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection) -> Result<Vec<Answered
     let first = |_| 0;
     let deep = |number: usize| offsets[number];
     let paged = |offset, sort: Option<(&str, bool)>| ListQuery {
-        sort: sort.map(|(field, descending)| Sort { field: field.to_owned(), descending }).into_iter().collect(),
+        sort: sort
+            .map(|(field, descending)| Sort { field: field.to_owned(), descending })
+            .into_iter()
+            .collect(),
         offset,
         limit: PAGE,
         ..ListQuery::default()
@@ -66,7 +70,8 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection) -> Result<Vec<Answered
         ensure!(!ledger.list_contracts(&query)?.rows.is_empty(), "nothing on {query:?}");
         Ok(())
     };
-    let by_progress = |number: usize| (number % 2 == 0, u32::try_from(number % 20).unwrap_or(0) * PAGE);
+    let by_progress =
+        |number: usize| (number.is_multiple_of(2), u32::try_from(number % 20).unwrap_or(0) * PAGE);
     let bare_page = |order: &str, offset: u32| {
         answer(bare, SUMMARY, &[])?;
         let ids = format!("SELECT t.id FROM contract AS t ORDER BY {order} LIMIT 50 OFFSET ?1");
@@ -108,7 +113,8 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection) -> Result<Vec<Answered
                     comparison: Comparison::Is,
                     values: vec![suppliers[number].to_string()],
                 };
-                let page = ledger.list_contracts(&ListQuery { filters: vec![filter], ..ListQuery::default() })?;
+                let page =
+                    ledger.list_contracts(&ListQuery { filters: vec![filter], ..ListQuery::default() })?;
                 ensure!(page.rows.is_empty() && page.totals.len() == 2, "{page:?}");
                 Ok(())
             })?,

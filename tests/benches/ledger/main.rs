@@ -63,7 +63,8 @@ impl Options {
                 "--quick" => options.quick = true,
                 "--rounds" => {
                     let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
-                    options.rounds = rounds.filter(|rounds| *rounds > 0).context("--rounds needs a number")?;
+                    options.rounds =
+                        rounds.filter(|rounds| *rounds > 0).context("--rounds needs a number")?;
                 }
                 // Cargo says so to every benchmark.
                 "--bench" => {}
@@ -203,4 +204,3 @@ fn add_memory(table: &mut Table, place: &Place, size: Size) -> Result<()> {
     }
     Ok(())
 }
-

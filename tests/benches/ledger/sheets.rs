@@ -42,9 +42,10 @@ pub(crate) fn path(folder: &Path, kind: Kind, form: Form) -> PathBuf {
 fn workbook(data: &Data, kind: Kind, path: &Path) -> Result<()> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet_with_constant_memory()?;
-    let (amount, day) = (Format::new().set_num_format("#,##0.00"), Format::new().set_num_format("yyyy-mm-dd"));
+    let (amount, day) =
+        (Format::new().set_num_format("#,##0.00"), Format::new().set_num_format("yyyy-mm-dd"));
     for (column, label) in (0..).zip(kind.labels()) {
-        sheet.write_string(0, column, label)?;
+        sheet.write_string(0, column, *label)?;
     }
     let mut row = 0;
     each_row(data, kind, &mut |cells| {
@@ -70,7 +71,9 @@ fn write_cell(
         Cell::Empty => {}
         Cell::Text(text) => _ = sheet.write_string(row, column, *text)?,
         Cell::Number(number) => _ = sheet.write_number(row, column, *number as f64)?,
-        Cell::Hundredths(value) => _ = sheet.write_number_with_format(row, column, *value as f64 / 100.0, amount)?,
+        Cell::Hundredths(value) => {
+            _ = sheet.write_number_with_format(row, column, *value as f64 / 100.0, amount)?
+        }
         Cell::Day(serial) => _ = sheet.write_number_with_format(row, column, f64::from(*serial), day)?,
     }
     Ok(())
@@ -85,7 +88,9 @@ fn csv(data: &Data, kind: Kind, path: &Path) -> Result<()> {
                 Cell::Empty => writer.write_field("")?,
                 Cell::Text(text) => writer.write_field(text)?,
                 Cell::Number(number) => writer.write_field(number.to_string())?,
-                Cell::Hundredths(value) => writer.write_field(format!("{}.{:02}", value / 100, value % 100))?,
+                Cell::Hundredths(value) => {
+                    writer.write_field(format!("{}.{:02}", value / 100, value % 100))?
+                }
                 Cell::Day(serial) => writer.write_field(crate::floor::day_text(i64::from(*serial)))?,
             }
         }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use crate::clock::{Took, Times};
+use crate::clock::{Times, Took};
 
 /// The table under construction.
 #[derive(Debug)]
@@ -13,7 +13,8 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn new() -> Self {
-        let head = "| Work | Lantai | Floor | Ratio | Ratio of processor time | Aim |\n|---|---|---|---|---|---|\n";
+        let head =
+            "| Work | Lantai | Floor | Ratio | Ratio of processor time | Aim |\n|---|---|---|---|---|---|\n";
         Self { text: head.to_owned() }
     }
 

@@ -3,6 +3,7 @@
 mod architecture;
 mod bad_input;
 mod cli;
+mod errors;
 mod import;
 mod journal;
 mod kit;

@@ -69,7 +69,6 @@ function Preferences() {
       <Button
         type="text"
         icon={<GlobalOutlined />}
-        aria-label={t("common.frame.language")}
         title={t("common.frame.language")}
         onClick={() => change({ language: language === "zh" ? "en" : "zh" })}
         data-testid="language"

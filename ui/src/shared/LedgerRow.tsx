@@ -1,13 +1,14 @@
-import { memo, type ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { Sort } from "../ipc/bindings";
 import type { Column } from "./LedgerTable";
 import { ROW_HEIGHT } from "./tableWindow";
 
-export interface PlacedColumn<Row> {
+/** A column with its place, made once for all the cells of the column. */
+interface PlacedColumn<Row> {
   column: Column<Row>;
-  width: number;
-  left: number;
-  lastFrozen: boolean;
+  className: string;
+  style: CSSProperties;
 }
 
 export interface Placed<Row> {
@@ -15,16 +16,42 @@ export interface Placed<Row> {
   width: number;
 }
 
+interface HeaderRowProps<Row> {
+  placed: Placed<Row>;
+  sort: Sort | undefined;
+  onSort: ((field: string) => void) | undefined;
+  extra: ((column: Column<Row>) => ReactNode) | undefined;
+}
+
+function DrawnHeader<Row>({ placed, sort, onSort, extra }: HeaderRowProps<Row>) {
+  return (
+    <div className="ledger-header" role="row" aria-rowindex={1} style={{ width: placed.width }}>
+      {placed.columns.map((cell) => (
+        <HeaderCell
+          key={cell.column.key}
+          cell={cell}
+          sort={sort}
+          onSort={onSort}
+          extra={extra?.(cell.column)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The header of the list; scrolling does not draw it again. */
+export const HeaderRow = memo(DrawnHeader) as typeof DrawnHeader;
+
 interface HeaderCellProps<Row> {
   cell: PlacedColumn<Row>;
   sort: Sort | undefined;
-  sortName: string;
   onSort: ((field: string) => void) | undefined;
   extra: ReactNode;
 }
 
 /** A cell of the header: the title, which sorts, and the funnel. */
-export function HeaderCell<Row>({ cell, sort, sortName, onSort, extra }: HeaderCellProps<Row>) {
+function HeaderCell<Row>({ cell, sort, onSort, extra }: HeaderCellProps<Row>) {
+  const { t } = useTranslation();
   const { column } = cell;
   const sorted = sort?.field === column.key;
   const direction = sorted ? (sort.descending ? "descending" : "ascending") : "none";
@@ -32,14 +59,15 @@ export function HeaderCell<Row>({ cell, sort, sortName, onSort, extra }: HeaderC
     <div
       role="columnheader"
       aria-sort={column.sortable ? direction : undefined}
-      {...cellProps(cell)}
+      className={cell.className}
+      style={cell.style}
     >
       {column.sortable && onSort !== undefined ? (
         <button
           type="button"
           className="ledger-sort"
           data-testid={`sort-${column.key}`}
-          title={sortName}
+          title={t("common.list.sort_by", { label: column.title })}
           onClick={() => onSort(column.key)}
         >
           {column.title}
@@ -94,7 +122,8 @@ function DrawnRow<Row>({
           key={cell.column.key}
           role="gridcell"
           data-field={cell.column.key}
-          {...cellProps(cell)}
+          className={cell.className}
+          style={cell.style}
         >
           {row === undefined ? null : cell.column.render(row, index)}
         </div>
@@ -106,13 +135,25 @@ function DrawnRow<Row>({
 /** A row of the list; drawn again only where something of it changed. */
 export const BodyRow = memo(DrawnRow) as typeof DrawnRow;
 
-export function cellProps<Row>({ column, width, left, lastFrozen }: PlacedColumn<Row>) {
-  const frozen = column.frozen === true;
-  return {
-    className: `ledger-cell ${column.align ?? "left"}${frozen ? " frozen" : ""}${lastFrozen ? " last-frozen" : ""}`,
-    style: { width, flexBasis: width, ...(frozen ? { left } : {}) },
-  };
+interface TotalsRowProps<Row> {
+  placed: Placed<Row>;
+  total: (column: Column<Row>) => ReactNode;
 }
+
+function DrawnTotals<Row>({ placed, total }: TotalsRowProps<Row>) {
+  return (
+    <div className="ledger-totals" role="row" style={{ width: placed.width }}>
+      {placed.columns.map(({ column, className, style }) => (
+        <div key={column.key} role="gridcell" className={className} style={style}>
+          {total(column)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The totals under the list; scrolling does not draw them again. */
+export const TotalsRow = memo(DrawnTotals) as typeof DrawnTotals;
 
 /** Shares the room that is left over among the columns that grow. */
 export function place<Row>(columns: readonly Column<Row>[], available: number): Placed<Row> {
@@ -123,9 +164,12 @@ export function place<Row>(columns: readonly Column<Row>[], available: number): 
   let left = 0;
   const placed = columns.map((column, at) => {
     const width = column.width + (column.grow === true ? share : 0);
-    const cell = { column, width, left, lastFrozen: at === lastFrozen };
+    const frozen = column.frozen === true;
+    const edge = at === lastFrozen ? " last-frozen" : "";
+    const className = `ledger-cell ${column.align ?? "left"}${frozen ? " frozen" : ""}${edge}`;
+    const style = { width, flexBasis: width, ...(frozen ? { left } : {}) };
     left += width;
-    return cell;
+    return { column, className, style };
   });
   return { columns: placed, width: Math.max(left, available) };
 }

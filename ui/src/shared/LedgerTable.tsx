@@ -10,11 +10,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { useTranslation } from "react-i18next";
 import type { Sort } from "../ipc/bindings";
-import { BodyRow, cellProps, HeaderCell, place } from "./LedgerRow";
+import { BodyRow, HeaderRow, place, TotalsRow } from "./LedgerRow";
 import "./LedgerTable.css";
-import { frameOf, keyTarget, ROW_HEIGHT, scrollToShow, windowOf } from "./tableWindow";
+import { frameOf, keyTarget, OVERSCAN, ROW_HEIGHT, scrollToShow, windowOf } from "./tableWindow";
 
 /** A column of a list. Make the array once (`useMemo`): a new one draws every row again. */
 export interface Column<Row> {
@@ -67,7 +66,6 @@ interface Props<Row> {
 export function LedgerTable<Row>(props: Props<Row>) {
   const { columns, count, rowAt, onRange, onActive, onOpen, resetKey, startScroll, onScrollTop } =
     props;
-  const { t } = useTranslation();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -99,7 +97,8 @@ export function LedgerTable<Row>(props: Props<Row>) {
   const onScroll = (event: UIEvent<HTMLDivElement>) => {
     const { scrollTop } = event.currentTarget;
     onScrollTop?.(scrollTop);
-    setTop(scrollTop);
+    // Within one row nothing changes; only a list longer than the bar moves in between.
+    setTop(frame.ratio === 1 ? scrollTop - (scrollTop % ROW_HEIGHT) : scrollTop);
   };
 
   const reveal = useCallback(
@@ -149,6 +148,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
     [onActive, onOpen, rowAt],
   );
 
+  const pool = Math.max(1, frame.visibleRows + 2 * OVERSCAN + 2);
   const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   return (
     <div
@@ -164,18 +164,12 @@ export function LedgerTable<Row>(props: Props<Row>) {
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >
-      <div className="ledger-header" role="row" aria-rowindex={1} style={{ width: placed.width }}>
-        {placed.columns.map((cell) => (
-          <HeaderCell
-            key={cell.column.key}
-            cell={cell}
-            sort={props.sort?.[0]}
-            onSort={props.onSort}
-            extra={props.headerExtra?.(cell.column)}
-            sortName={t("common.list.sort_by", { label: cell.column.title })}
-          />
-        ))}
-      </div>
+      <HeaderRow
+        placed={placed}
+        sort={props.sort?.[0]}
+        onSort={props.onSort}
+        extra={props.headerExtra}
+      />
       <div
         className="ledger-body"
         role="presentation"
@@ -186,7 +180,8 @@ export function LedgerTable<Row>(props: Props<Row>) {
       >
         {indices.map((index) => (
           <BodyRow
-            key={index}
+            // A row that leaves the screen lends its nodes to the one that comes.
+            key={index % pool}
             id={`${id}-${index}`}
             index={index}
             row={rowAt(index)}
@@ -204,15 +199,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
           </div>
         )}
       </div>
-      {props.totals !== undefined && (
-        <div className="ledger-totals" role="row" style={{ width: placed.width }}>
-          {placed.columns.map((cell) => (
-            <div key={cell.column.key} role="gridcell" {...cellProps(cell)}>
-              {props.totals?.(cell.column)}
-            </div>
-          ))}
-        </div>
-      )}
+      {props.totals !== undefined && <TotalsRow placed={placed} total={props.totals} />}
     </div>
   );
 }

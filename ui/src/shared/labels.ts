@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun } from "../ipc/bindings";
+import { i18n, type Language } from "./i18n";
 
 const NOUNS: Noun[] = [
   "contract",
@@ -28,12 +29,13 @@ export function useFieldLabel(): (field: string, noun?: Noun) => string {
 
 /** Gives the function that shows a choice such as 主合同 in the user's language. */
 export function useChoiceLabel(): (choice: string) => string {
-  const { t, i18n } = useTranslation();
-  return useCallback(
-    (choice: string) =>
-      i18n.exists(`common.choice.${choice}`)
-        ? t(`common.choice.${choice}` as "common.choice.在执行")
-        : choice,
-    [t, i18n],
-  );
+  const { i18n: shown } = useTranslation();
+  const language = shown.language === "en" ? "en" : "zh";
+  return useCallback((choice: string) => choiceLabel(choice, language), [language]);
+}
+
+/** Shows a choice such as 主合同 in a language; a word that is no choice stays as it is. */
+export function choiceLabel(choice: string, language: Language): string {
+  const key = `common.choice.${choice}`;
+  return i18n.exists(key) ? i18n.getFixedT(language)(key as "common.choice.在执行") : choice;
 }

@@ -11,7 +11,10 @@ export function useCover(covering: boolean): void {
     }
     covers += 1;
     return () => {
-      covers -= 1;
+      // The key that closes a dialog must not go on to the page beneath.
+      setTimeout(() => {
+        covers -= 1;
+      });
     };
   }, [covering]);
 }

@@ -1,6 +1,6 @@
 export const ROW_HEIGHT = 28;
 const HEADER_HEIGHT = 32;
-const OVERSCAN = 6;
+export const OVERSCAN = 6;
 /** Browsers cut elements off at 33,554,428 pixels; a longer list moves faster than the bar. */
 const MAX_HEIGHT = 16_000_000;
 

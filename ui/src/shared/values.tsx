@@ -1,20 +1,25 @@
-import { useTranslation } from "react-i18next";
 import { compareDecimals, formatDecimal, formatMoney, formatPercent, shift } from "./decimal";
-import { useChoiceLabel } from "./labels";
+import { i18n } from "./i18n";
+import { choiceLabel } from "./labels";
 import { usePreferences } from "./preferences";
 import "./values.css";
 
 const NONE = "—";
 
+// A list draws hundreds of these at once: they take the language from the preferences, for the
+// hook of i18next keeps a listener for each of them.
+
 /** An amount in the unit the user chose; the exact yuan show on hover. */
 export function Money({ yuan }: { yuan: string | null | undefined }) {
-  const { unit } = usePreferences();
-  const { t } = useTranslation();
+  const { unit, language } = usePreferences();
   if (yuan == null) {
     return <span className="quiet">{NONE}</span>;
   }
   const negative = yuan.startsWith("-");
-  const exact = unit === "yuan" ? undefined : `${formatDecimal(yuan, 2)} ${t("common.list.yuan")}`;
+  const exact =
+    unit === "yuan"
+      ? undefined
+      : `${formatDecimal(yuan, 2)} ${i18n.getFixedT(language)("common.list.yuan")}`;
   return (
     <span className={negative ? "number error" : "number"} title={exact}>
       {formatMoney(yuan, unit)}
@@ -93,8 +98,10 @@ const TONES: { [key in string]: Tone } = {
 
 /** A state as colour and word. */
 export function State({ value }: { value: string }) {
-  const label = useChoiceLabel();
-  return <span className={`state ${TONES[value] ?? "neutral"}`}>{label(value)}</span>;
+  const { language } = usePreferences();
+  return (
+    <span className={`state ${TONES[value] ?? "neutral"}`}>{choiceLabel(value, language)}</span>
+  );
 }
 
 /** A date, or an instant given in UTC and shown in local time. */

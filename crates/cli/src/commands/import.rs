@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use ledger::Session;
 use ledger::domain::Noun;
 use ledger::domain::exchange::{Counts, ImportMode, Issue, RowAction, Severity};
-use ledger::import::{ImportOptions, Report};
+use ledger::import::{Import, ImportOptions, Report};
 use serde::Serialize;
 
 use crate::Status;
@@ -40,6 +40,9 @@ pub(crate) struct ImportArguments {
     /// 预演，不写入
     #[arg(long)]
     dry_run: bool,
+    /// 把没有导入的行写成工作簿，错误的单元格标红并加批注
+    #[arg(long, value_name = "OUT.xlsx")]
+    errors: Option<PathBuf>,
     /// CSV 的编码，不给时自动识别
     #[arg(long, value_name = "ENCODING", value_parser = ["utf-8", "gb18030"])]
     encoding: Option<String>,
@@ -111,6 +114,9 @@ pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status
         ledger.commit_import(&session, &import, arguments.accept_valid, &watch)?
     };
     drop(watch);
+    if let Some(to) = &arguments.errors {
+        write_errors(common.language, &import, &report, to)?;
+    }
     let mut output = Output::open();
     if arguments.json {
         write_json(&mut output, common.language, arguments.dry_run, &report)?;
@@ -119,6 +125,19 @@ pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status
     }
     output.flush()?;
     Ok(status(&report))
+}
+
+/// Writes the error workbook; without a row that is wrong there is none.
+fn write_errors(
+    language: Language,
+    import: &Import,
+    report: &Report,
+    to: &std::path::Path,
+) -> Result<(), Failure> {
+    if status(report) == Status::ErrorsInData {
+        import.write_errors(report, to, &|issue| message(language, issue))?;
+    }
+    Ok(())
 }
 
 /// A row that is wrong, or that somebody else changed since, is an error in the data.

@@ -4,10 +4,9 @@ use domain::money::MoneyError;
 use domain::score::ScoreError;
 use domain::{Code, Money, Ratio, Score};
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::label::Unit;
-use crate::parse::number;
+use crate::parse::{folded, number};
 use crate::raw::Raw;
 
 /// Reads an amount; a unit beside the number goes before the unit of the column.
@@ -79,7 +78,7 @@ pub(crate) fn ratio(raw: Raw<'_>, unit: Unit) -> Result<Ratio, Code> {
 /// Reads `￥1,234.56元`, `12.5万`, `(1,000)`, `－３`: the number, and the unit that it names.
 fn amount(text: &str) -> Option<(Decimal, Option<Unit>)> {
     let folded = folded(text);
-    let mut rest = folded.as_str();
+    let mut rest = &*folded;
     let mut negative = false;
     if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         negative = true;
@@ -122,7 +121,9 @@ fn split_unit(text: &str) -> (&str, Option<Unit>) {
 /// Reads digits with separators at every third place, or without any.
 fn grouped_digits(text: &str) -> Option<Decimal> {
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
-    let Some(separator) = whole.chars().find(|character| matches!(character, ',' | ' ' | '\'')) else {
+    let Some(separator) =
+        whole.chars().find(|character| matches!(character, ',' | '\'') || character.is_whitespace())
+    else {
         return digits(text);
     };
     let mut groups = whole.split(separator);
@@ -152,13 +153,4 @@ fn digits(text: &str) -> Option<Decimal> {
         return None;
     }
     text.trim_end_matches('.').parse().ok()
-}
-
-fn folded(text: &str) -> String {
-    text.trim()
-        .nfkc()
-        .map(|character| if character.is_whitespace() { ' ' } else { character })
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }

@@ -3,8 +3,8 @@
 use domain::Code;
 use domain::date::Date;
 use jiff::ToSpan;
-use unicode_normalization::UnicodeNormalization;
 
+use crate::parse::folded;
 use crate::raw::Raw;
 
 /// Day numbers that are taken for a date where the cell does not say that it is one: 1954–2119.
@@ -56,8 +56,8 @@ fn bare_number(number: f64, epoch_1904: bool) -> Option<Date> {
 }
 
 fn written(text: &str) -> Result<Date, Code> {
-    let folded: String = text.trim().nfkc().collect();
-    let day = without_time(folded.trim()).ok_or(Code::CellNotDate)?;
+    let folded = folded(text);
+    let day = without_time(&folded).ok_or(Code::CellNotDate)?;
     let day: String = day.chars().filter(|character| !character.is_whitespace()).collect();
     if day.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits_only(&day);

@@ -7,6 +7,8 @@ pub(crate) mod date;
 pub(crate) mod number;
 pub(crate) mod text;
 
+use std::borrow::Cow;
+
 use domain::{Code, Problem};
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,6 +16,16 @@ use crate::label::Unit;
 use crate::raw::Raw;
 use crate::template::{ColumnType, TemplateColumn};
 use crate::value::{Cell, Value};
+
+/// Returns a text in NFKC without outer white space: full-width digits become plain ones.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    if trimmed.is_ascii() {
+        return Cow::Borrowed(trimmed);
+    }
+    let folded: String = trimmed.nfkc().collect();
+    Cow::Owned(folded.trim().to_owned())
+}
 
 /// How the cells of one file are to be understood.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,7 +99,13 @@ fn is_empty(kind: ColumnType, written: &str, manner: Manner) -> bool {
     if is_text && manner.literal {
         return written.trim().is_empty();
     }
-    let folded: String = written.trim().nfkc().collect();
+    let trimmed = written.trim();
+    // Most cells begin with what no such token begins with.
+    let may_begin = |first: char| !first.is_alphanumeric() || matches!(first, 'N' | 'n' | '无' | 'Ｎ' | 'ｎ');
+    if !trimmed.chars().next().is_none_or(may_begin) {
+        return false;
+    }
+    let folded = folded(trimmed);
     let is_stroke = |character| matches!(character, '/' | '\\' | '-' | '—' | '–' | '―' | '─');
     folded.chars().all(is_stroke)
         || folded.eq_ignore_ascii_case("n/a")

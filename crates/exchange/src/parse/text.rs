@@ -29,7 +29,8 @@ pub(crate) fn code(raw: Raw<'_>) -> Result<String, Code> {
     {
         return Err(Code::CellDigitsLost);
     }
-    Ok(name::clean_code(&plain(raw)?))
+    let text = plain(raw)?;
+    if text.is_ascii() { Ok(text) } else { Ok(name::clean_code(&text)) }
 }
 
 /// Splits 曾用名 into names.

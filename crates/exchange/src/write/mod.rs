@@ -1,6 +1,7 @@
 //! Workbooks and CSV of ours: exports that come back as they went, and templates to fill in.
 
 mod csv;
+mod errors;
 mod publish;
 mod style;
 mod template;
@@ -15,6 +16,7 @@ use crate::template::Field;
 use crate::value::Value;
 
 pub use csv::csv;
+pub use errors::{BadRow, error_workbook};
 pub use template::template_file;
 pub use workbook::workbook;
 

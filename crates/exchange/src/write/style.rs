@@ -15,6 +15,8 @@ pub(super) struct Formats {
     pub(super) header: Format,
     pub(super) required: Format,
     pub(super) text: Format,
+    /// A text that could not be imported.
+    pub(super) wrong: Format,
     pub(super) prose: Format,
     pub(super) money: Format,
     pub(super) score: Format,
@@ -41,6 +43,10 @@ impl Formats {
             required: header.clone().set_font_color(Color::RGB(0x00c0_0000)),
             header,
             text: Format::new().set_num_format("@"),
+            wrong: Format::new()
+                .set_num_format("@")
+                .set_font_color(Color::RGB(0x009c_0006))
+                .set_background_color(Color::RGB(0x00ff_c7ce)),
             prose: Format::new(),
             money: Format::new().set_num_format(MONEY),
             score: Format::new().set_num_format("0.00"),

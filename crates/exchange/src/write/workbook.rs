@@ -234,7 +234,7 @@ impl Page<'_> {
     }
 }
 
-fn number(index: usize) -> u16 {
+pub(super) fn number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
 

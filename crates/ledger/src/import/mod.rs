@@ -4,6 +4,7 @@
 //! something else.
 
 mod contract;
+mod errors;
 mod evaluation;
 mod gather;
 mod importer;

@@ -69,22 +69,16 @@ impl Condition {
         Ok(Self { sql, column, values })
     }
 
-    /// The conditions that a search states.
-    pub(crate) fn of_search(fitting: &Fitting) -> Vec<Self> {
-        let of_group = |group: &Vec<Among>| {
-            let column = match group.as_slice() {
-                [among] => Some(among.column),
-                _ => None,
-            };
-            let any = group.iter().map(|among| match column {
-                Some(_) => format!("holds(?, {COLUMN})"),
-                None => format!("holds(?, {})", among.column),
-            });
-            let sql = format!("({})", any.collect::<Vec<_>>().join(" OR "));
-            let values = group.iter().map(|among| Value::Blob(among.ids.bits().to_owned()));
-            Self { sql, column, values: values.collect() }
-        };
-        fitting.groups.iter().map(of_group).collect()
+    /// The condition that a search states; none where there is nothing to look for.
+    pub(crate) fn of_search(fitting: &Fitting) -> Option<Self> {
+        let (sql, values) = fitting.condition();
+        (!fitting.groups.is_empty()).then_some(Self { sql, column: None, values })
+    }
+
+    /// The condition that a column is in a set.
+    pub(crate) fn of_set(set: &Among) -> Self {
+        let values = vec![set.ids.blob()];
+        Self { sql: format!("holds(?, {COLUMN})"), column: Some(set.column), values }
     }
 }
 

@@ -12,6 +12,8 @@ mod page;
 mod plan;
 mod rows;
 mod source;
+mod statement;
+mod summary;
 mod tables;
 
 mod whole;

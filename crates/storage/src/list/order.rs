@@ -37,7 +37,7 @@ impl Order {
     }
 
     /// Whether an index gives the records in this order.
-    pub(crate) fn indexed(&self) -> bool {
+    pub(crate) fn is_indexed(&self) -> bool {
         matches!(self.levels.as_slice(), [level] if level.indexed) || self.levels.is_empty()
     }
 

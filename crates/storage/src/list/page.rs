@@ -1,21 +1,23 @@
 //! One page of a list, or all of it.
 
-use std::collections::BTreeMap;
-
-use domain::Money;
 use domain::list::{ListQuery, Page};
 use rusqlite::params_from_iter;
 
-use super::plan::{Plan, Statement, Way};
+use super::plan::{Plan, Way};
 use super::source::List;
+use super::summary::Summary;
 use crate::{Reader, Result};
 
 /// The most rows of one page.
 const LARGEST_PAGE: u32 = 1000;
 /// Rows that are read at once where all of them are wanted.
 const AT_ONCE: usize = 500;
-/// Reading a record out of order costs about as much as walking past this many.
+/// Looking a record up costs about as much as walking past this many.
 const LOOK_UP_COST: i64 = 4;
+
+/// Records before a page from which on sorting all of them is quicker for SQLite than keeping the
+/// first so many sorted.
+const FAR: i64 = 500;
 
 /// Returns the page that is asked for, with count and totals of everything that fits.
 ///
@@ -27,8 +29,8 @@ pub(crate) fn page<T>(
     rows: impl FnOnce(&[i64]) -> Result<Vec<T>>,
 ) -> Result<Page<T>> {
     let plan = Plan::of(reader, list, query)?;
-    let (count, totals) = summary(reader, list, &plan)?;
-    let ids = ids(reader, list, &plan, &Places::of(query, count))?;
+    let Summary { count, totals } = Summary::of(reader, &plan)?;
+    let ids = ids(reader, &plan, &Places::of(query, count))?;
     Ok(Page { rows: rows(&ids)?, count, totals })
 }
 
@@ -44,10 +46,11 @@ pub(crate) fn for_each<T>(
     if plan.is_hopeless() {
         return Ok(());
     }
-    let way = if plan.is_indexed() { Way::Walk { reversed: false } } else { Way::LookUp };
-    let Statement { sql, values } = plan.ids(way, -1, 0);
-    let mut statement = reader.connection().prepare_cached(&sql)?;
-    let mut found = statement.query(params_from_iter(values))?;
+    let walk = Way::Walk { reversed: false };
+    let way = if plan.is_indexed() || plan.set.is_none() { walk } else { Way::LookUp };
+    let found = plan.ids(way);
+    let mut statement = reader.connection().prepare_cached(&found.sql)?;
+    let mut found = statement.query(params_from_iter(found.values))?;
     let mut ids = Vec::with_capacity(AT_ONCE);
     loop {
         let next: Option<i64> = found.next()?.map(|row| row.get(0)).transpose()?;
@@ -60,21 +63,6 @@ pub(crate) fn for_each<T>(
             return Ok(());
         }
     }
-}
-
-fn summary(reader: &Reader<'_>, list: &List, plan: &Plan) -> Result<(i64, BTreeMap<String, String>)> {
-    let text = |fen| Money::from_fen(fen).to_string();
-    let totals = list.totals.iter().map(|total| total.name.to_owned());
-    if plan.is_hopeless() {
-        return Ok((0, totals.map(|name| (name, text(0))).collect()));
-    }
-    let Statement { sql, values } = plan.summary();
-    let mut statement = reader.connection().prepare_cached(&sql)?;
-    Ok(statement.query_row(params_from_iter(values), |row| {
-        let amount = |(index, name)| Ok((name, text(row.get(index + 1)?)));
-        let totals = totals.enumerate().map(amount).collect::<rusqlite::Result<_>>()?;
-        Ok((row.get(0)?, totals))
-    })?)
 }
 
 /// Which of the records that fit stand on the page.
@@ -91,43 +79,46 @@ impl Places {
         Self { offset, limit, count }
     }
 
-    /// The records before the page, counted from the end.
-    fn offset_from_end(&self) -> i64 {
+    /// The records behind the page.
+    fn behind(&self) -> i64 {
         self.count - self.offset - self.limit
     }
 }
 
-fn ids(reader: &Reader<'_>, list: &List, plan: &Plan, places: &Places) -> Result<Vec<i64>> {
+fn ids(reader: &Reader<'_>, plan: &Plan, places: &Places) -> Result<Vec<i64>> {
     if places.limit == 0 {
         return Ok(Vec::new());
     }
-    let way = way(reader, list, plan, places)?;
+    let way = way(reader, plan, places)?;
     let reversed = way == Way::Walk { reversed: true };
-    let offset = if reversed { places.offset_from_end() } else { places.offset };
-    let Statement { sql, values } = plan.ids(way, places.limit, offset);
-    let mut statement = reader.connection().prepare_cached(&sql)?;
-    let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
-    let mut ids: Vec<i64> = ids.collect::<rusqlite::Result<_>>()?;
+    let offset = if reversed { places.behind() } else { places.offset };
+    let mut statement = plan.ids(way);
+    let mut ids: Vec<i64> = if plan.is_indexed() || offset < FAR {
+        statement.end(" LIMIT ? OFFSET ?", [places.limit.into(), offset.into()]);
+        statement.ids(reader)?
+    } else {
+        statement.ids_between(reader, offset, places.limit)?
+    };
     if reversed {
         ids.reverse();
     }
     Ok(ids)
 }
 
-/// Chooses between walking the order and looking up what fits.
+/// Chooses between walking the order and looking up each record of the set.
 ///
-/// A walk passes as many records as stand before the end of the page, fitting or not: little for
-/// a common word, everything for a rare one. It begins at the nearer end.
-fn way(reader: &Reader<'_>, list: &List, plan: &Plan, places: &Places) -> Result<Way> {
-    let reversed = places.offset > places.offset_from_end();
+/// A walk passes as many records as stand before the end of the page, fitting or not: few for a
+/// common word, all for a rare one. It begins at the nearer end.
+fn way(reader: &Reader<'_>, plan: &Plan, places: &Places) -> Result<Way> {
+    let reversed = places.offset > places.behind();
     let walk = Way::Walk { reversed };
-    if plan.is_whole() {
+    if plan.set.is_none() {
         return Ok(walk);
     }
-    let highest = format!("SELECT ifnull(max(id), 0) FROM {}", list.noun);
+    let highest = format!("SELECT ifnull(max(id), 0) FROM {}", plan.list.noun);
     let records: i64 = reader.connection().prepare_cached(&highest)?.query_row([], |row| row.get(0))?;
-    let fitting = if reversed { places.offset_from_end() } else { places.offset } + places.limit;
-    let passed =
-        if plan.is_indexed() { records.min(fitting.saturating_mul(records) / places.count) } else { records };
+    let before = if reversed { places.behind() } else { places.offset };
+    let passed = (before + places.limit).saturating_mul(records) / places.count;
+    let passed = if plan.is_indexed() { passed.min(records) } else { records };
     Ok(if places.count * LOOK_UP_COST < passed { Way::LookUp } else { walk })
 }

@@ -1,144 +1,141 @@
-//! The statements of one query.
+//! What a query comes down to: a set of records, perhaps a few conditions more, and an order.
 
 use domain::list::ListQuery;
-use rusqlite::types::Value;
 
 use super::filter::Condition;
 use super::order::Order;
 use super::source::List;
+use super::statement::{InPlace, Statement};
 use super::tables::{ID, Tables};
-use crate::search::{self, Fitting};
+use crate::search::{self, Among};
 use crate::{Reader, Result, rules};
 
-/// A statement with the values that it binds.
-#[derive(Debug)]
-pub(crate) struct Statement {
-    pub(crate) sql: String,
-    pub(crate) values: Vec<Value>,
-}
-
-/// What a query comes down to.
+/// A query, as far as it can be worked out before records are summed and sorted.
 #[derive(Debug)]
 pub(crate) struct Plan {
-    list: &'static List,
-    fitting: Fitting,
-    conditions: Vec<Condition>,
+    pub(crate) list: &'static List,
+    /// The records that fit, or the owners whose records do; none where all are asked for.
+    pub(crate) set: Option<Among>,
+    /// What the set does not say, of records that are too many to be collected first.
+    pub(crate) rest: Vec<Condition>,
     order: Order,
 }
 
-/// How SQLite is to find the records.
+/// How SQLite is to find the records of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// In the order of the list, until the page is full.
+    /// In the order of the list, from one of its ends until the page is full.
     Walk { reversed: bool },
-    /// By the conditions, then sorted.
+    /// Each record of the set, then sorted.
     LookUp,
 }
 
 impl Plan {
+    /// Works out which records, or which owners of records, a query asks for.
+    ///
+    /// A set of ids is small and quick to test, and the conditions behind it are met only once:
+    /// the count is its size, and totals and page need nothing else.
     pub(crate) fn of(reader: &Reader<'_>, list: &'static List, query: &ListQuery) -> Result<Self> {
-        let bands = rules::bands(reader)?;
         let order = Order::of(list, query)?;
+        let bands = rules::bands(reader)?;
         let of_filter = |filter| Condition::of_filter(list, filter, &bands);
         let mut conditions = query.filters.iter().map(of_filter).collect::<Result<Vec<_>>>()?;
-        let fitting = search::fitting(reader, list.noun, &query.search)?;
+        let mut fitting = search::fitting(reader, list.noun, &query.search)?;
+        let set = fitting.take_single();
         conditions.extend(Condition::of_search(&fitting));
-        Ok(Self { list, fitting, conditions, order })
-    }
-
-    /// Whether the search alone says that no record fits.
-    pub(crate) fn is_hopeless(&self) -> bool {
-        self.fitting.groups.iter().any(|group| group.iter().all(|among| among.ids.is_empty()))
+        let mut plan = Self { list, set, rest: Vec::new(), order };
+        plan.add(reader, conditions)?;
+        Ok(plan)
     }
 
     /// Whether every record is asked for.
     pub(crate) fn is_whole(&self) -> bool {
-        self.conditions.is_empty()
+        self.set.is_none() && self.rest.is_empty()
     }
 
+    /// Whether no record can fit.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        self.set.as_ref().is_some_and(|set| set.ids.is_empty())
+    }
+
+    /// Whether an index gives the records in the order that is asked for.
     pub(crate) fn is_indexed(&self) -> bool {
-        self.order.indexed()
+        self.order.is_indexed()
     }
 
-    /// Selects the count and every total of what fits.
-    pub(crate) fn summary(&self) -> Statement {
-        if self.is_whole() {
-            return Statement { sql: self.list.whole.to_owned(), values: Vec::new() };
-        }
-        if let Some(statement) = self.summary_by_owner() {
-            return statement;
-        }
-        let sums: Vec<String> =
-            self.list.totals.iter().map(|total| format!(", ifnull(sum({}), 0)", total.sql)).collect();
-        let totals = self.list.totals.iter().map(|total| total.alias);
-        let aliases: Vec<&str> = self.condition_aliases().chain(totals).collect();
-        let tables = Tables::of(self.list, &aliases, self.found());
-        let sql = format!("SELECT count(*){} FROM {}", sums.concat(), tables.sql);
-        self.with_conditions(sql, &tables, false)
-    }
-
-    /// Sums what the owners keep of their records, where nothing else is asked for.
-    fn summary_by_owner(&self) -> Option<Statement> {
-        let owner = self.list.owner.as_ref()?;
-        if self.conditions.iter().any(|condition| condition.column != Some(owner.column)) {
-            return None;
-        }
-        let found = self.found();
-        let looked_up =
-            format!("json_each(?) AS found CROSS JOIN {} ON {} = found.value", owner.table, owner.key);
-        let from = if found.is_some() { &looked_up } else { owner.table };
-        let sql = format!("SELECT {} FROM {from}", owner.sums);
-        let mut values: Vec<Value> = found.into_iter().map(|(_, ids)| ids).collect();
-        let sql = self.conditions.iter().enumerate().fold(sql, |sql, (index, condition)| {
-            values.extend(condition.values.iter().cloned());
-            let word = if index == 0 { "WHERE" } else { "AND" };
-            format!("{sql} {word} {}", condition.sql(owner.key, false))
-        });
-        Some(Statement { sql, values })
+    /// The ids of the set, where each is better looked up.
+    pub(crate) fn sparse_set(&self) -> Option<&Among> {
+        self.set.as_ref().filter(|set| set.ids.is_sparse())
     }
 
     /// Selects the ids of what fits, in order; from its end where the way is reversed.
-    pub(crate) fn ids(&self, way: Way, limit: i64, offset: i64) -> Statement {
-        let reversed = way == Way::Walk { reversed: true };
-        let of_order = self.order.levels.iter().map(|level| level.alias);
-        let aliases: Vec<&str> = of_order.chain(self.condition_aliases()).collect();
-        let walked = matches!(way, Way::Walk { .. });
-        let tables = if walked {
-            Tables::led(self.list, &aliases)
-        } else {
-            Tables::of(self.list, &aliases, self.found())
+    pub(crate) fn ids(&self, way: Way) -> Statement {
+        let tables = |found: Option<&Among>| {
+            let of_order = self.order.levels.iter().map(|level| level.alias);
+            let aliases: Vec<&str> = of_order.chain(self.aliases()).collect();
+            match way {
+                Way::Walk { .. } => Tables::led(self.list, &aliases),
+                Way::LookUp => Tables::of(self.list, &aliases, found),
+            }
         };
-        let sql = format!("SELECT {} FROM {}", tables.id, tables.sql);
-        let mut statement = self.with_conditions(sql, &tables, walked);
-        let order = self.order.sql(tables.id, reversed);
-        statement.sql = format!("{} ORDER BY {order} LIMIT ? OFFSET ?", statement.sql);
-        statement.values.extend([Value::Integer(limit), Value::Integer(offset)]);
+        let found = self.set.as_ref().filter(|_| way == Way::LookUp);
+        let tables = tables(found);
+        let mut statement = Statement::new(format!("SELECT {} FROM {}", tables.id, tables.sql), tables.found);
+        let dense = self.set.iter().filter(|_| found.is_none()).map(Condition::of_set);
+        for condition in dense.chain(self.rest.iter().cloned()) {
+            statement.restrict(&condition, InPlace { of: ID, is: tables.id }, way != Way::LookUp);
+        }
+        let order = self.order.sql(tables.id, way == Way::Walk { reversed: true });
+        statement.end(&format!(" ORDER BY {order}"), None);
         statement
     }
 
-    fn with_conditions(&self, mut sql: String, tables: &Tables, walked: bool) -> Statement {
-        let mut values: Vec<Value> = tables.found.iter().cloned().collect();
-        for (index, condition) in self.conditions.iter().enumerate() {
-            let column = match condition.column {
-                Some(ID) => tables.id,
-                Some(column) => column,
-                None => "",
-            };
-            sql.push_str(if index == 0 { " WHERE " } else { " AND " });
-            sql.push_str(&condition.sql(column, walked));
-            values.extend(condition.values.iter().cloned());
+    /// The aliases of the tables that set and conditions need.
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let of_set = self.set.as_ref().filter(|set| set.column != ID).map(|_| "t");
+        of_set.into_iter().chain(self.rest.iter().filter_map(Condition::alias))
+    }
+
+    /// Takes conditions into the set, as far as it can hold them.
+    fn add(&mut self, reader: &Reader<'_>, conditions: Vec<Condition>) -> Result<()> {
+        let Some(owner) = &self.list.owner else {
+            let is_of_records = self.set.as_ref().is_none_or(|set| set.column == ID);
+            if !conditions.is_empty() || !is_of_records {
+                let aliases: Vec<&str> = conditions.iter().filter_map(Condition::alias).collect();
+                let tables = Tables::of(self.list, &aliases, self.sparse_set());
+                let in_place = InPlace { of: ID, is: tables.id };
+                self.set = Some(self.collect(reader, tables, in_place, &conditions)?);
+            }
+            return Ok(());
+        };
+        let of_owner = |condition: &Condition| condition.column == Some(owner.column);
+        let is_of_owner = self.set.as_ref().is_none_or(|set| set.column == owner.column);
+        let (of_set, rest) = conditions.into_iter().partition(|condition| is_of_owner && of_owner(condition));
+        let of_set: Vec<Condition> = of_set;
+        self.rest = rest;
+        if !of_set.is_empty() {
+            let tables = Tables::of_owner(owner, self.sparse_set());
+            let in_place = InPlace { of: owner.column, is: owner.key };
+            self.set = Some(self.collect(reader, tables, in_place, &of_set)?);
         }
-        Statement { sql, values }
+        Ok(())
     }
 
-    fn condition_aliases(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.conditions.iter().filter_map(Condition::alias)
-    }
-
-    /// The ids that the search found, where they are so few that each is looked up.
-    fn found(&self) -> Option<(&'static str, Value)> {
-        let among = self.fitting.single().filter(|among| among.ids.is_sparse())?;
-        let ids: Vec<String> = among.ids.iter().map(|id| id.to_string()).collect();
-        Some((among.column, Value::Text(format!("[{}]", ids.join(",")))))
+    /// Collects the ids that meet the conditions and are in the set so far.
+    fn collect(
+        &self,
+        reader: &Reader<'_>,
+        tables: Tables,
+        in_place: InPlace,
+        conditions: &[Condition],
+    ) -> Result<Among> {
+        let is_driven = tables.found.is_some();
+        let sql = format!("SELECT {} FROM {}", in_place.is, tables.sql);
+        let mut statement = Statement::new(sql, tables.found);
+        let dense = self.set.iter().filter(|_| !is_driven).map(Condition::of_set);
+        for condition in dense.chain(conditions.iter().cloned()) {
+            statement.restrict(&condition, in_place, false);
+        }
+        Ok(Among { column: in_place.of, ids: statement.ids(reader)? })
     }
 }

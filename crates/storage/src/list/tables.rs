@@ -2,7 +2,8 @@
 
 use rusqlite::types::Value;
 
-use super::source::{Join, List};
+use super::source::{Join, List, Owner};
+use crate::search::Among;
 
 /// Where the id of the list's table stands.
 pub(crate) const ID: &str = "t.id";
@@ -18,20 +19,29 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    /// The tables of `aliases`, in whichever order SQLite finds best; each record of `found`,
-    /// given with the column that holds it, is looked up.
-    pub(crate) fn of(list: &List, aliases: &[&str], found: Option<(&str, Value)>) -> Self {
-        match found {
-            None => Self::alone(list, aliases).unwrap_or_else(|| {
-                let sql = format!("{} AS t", list.noun);
-                Self { sql, id: ID, found: None }.join_rest(list, aliases, "JOIN")
-            }),
-            Some((column, ids)) => {
-                let sql =
-                    format!("json_each(?) AS found CROSS JOIN {} AS t ON {column} = found.value", list.noun);
-                Self { sql, id: ID, found: Some(ids) }.join_rest(list, aliases, "JOIN")
-            }
+    /// The tables of `aliases`, in whichever order SQLite finds best; each record of `found` is
+    /// looked up.
+    pub(crate) fn of(list: &List, aliases: &[&str], found: Option<&Among>) -> Self {
+        if let Some(among) = found {
+            let Among { column, ids } = among;
+            let sql =
+                format!("json_each(?) AS found CROSS JOIN {} AS t ON {column} = found.value", list.noun);
+            return Self { sql, id: ID, found: Some(ids.json()) }.join_rest(list, aliases, "JOIN");
         }
+        Self::alone(list, aliases).unwrap_or_else(|| {
+            let sql = format!("{} AS t", list.noun);
+            Self { sql, id: ID, found: None }.join_rest(list, aliases, "JOIN")
+        })
+    }
+
+    /// The table of the owners; each owner of `found` is looked up.
+    pub(crate) fn of_owner(owner: &Owner, found: Option<&Among>) -> Self {
+        let Owner { table, key, .. } = owner;
+        let sql = match found {
+            Some(_) => format!("json_each(?) AS found CROSS JOIN {table} ON {key} = found.value"),
+            None => (*table).to_owned(),
+        };
+        Self { sql, id: key, found: found.map(|among| among.ids.json()) }
     }
 
     /// The tables of `aliases`, led by the first of them, which gives the order.

@@ -30,30 +30,20 @@ impl Fitting {
         Self { groups: vec![vec![Among { column, ids }]] }
     }
 
-    /// Returns the condition in SQL with the values that it binds, from `?1` on.
+    /// Returns the condition in SQL, with the values that it binds.
     pub(crate) fn condition(&self) -> (String, Vec<Value>) {
-        let mut values = Vec::new();
-        let mut of_among = |among: &Among| {
-            values.push(Value::Blob(among.ids.bits().to_owned()));
-            format!("holds(?{}, {})", values.len(), among.column)
-        };
-        let mut of_group = |group: &Vec<Among>| {
-            let any: Vec<String> = group.iter().map(&mut of_among).collect();
+        let of_group = |group: &Vec<Among>| {
+            let any: Vec<String> = group.iter().map(|among| format!("holds(?, {})", among.column)).collect();
             format!("({})", any.join(" OR "))
         };
-        let all: Vec<String> = self.groups.iter().map(&mut of_group).collect();
-        (if all.is_empty() { "TRUE".to_owned() } else { all.join(" AND ") }, values)
+        let all: Vec<String> = self.groups.iter().map(of_group).collect();
+        (all.join(" AND "), self.groups.iter().flatten().map(|among| among.ids.blob()).collect())
     }
 
-    /// Returns the only column and its set, where the search comes down to one.
-    pub(crate) fn single(&self) -> Option<&Among> {
-        match self.groups.as_slice() {
-            [group] => match group.as_slice() {
-                [among] => Some(among),
-                _ => None,
-            },
-            _ => None,
-        }
+    /// Takes the only set out, where the search comes down to one.
+    pub(crate) fn take_single(&mut self) -> Option<Among> {
+        let is_single = matches!(self.groups.as_slice(), [group] if group.len() == 1);
+        if is_single { self.groups.pop().and_then(|mut group| group.pop()) } else { None }
     }
 }
 
@@ -106,7 +96,7 @@ fn contracts(connection: &Connection, hits: &[Hits]) -> Result<Vec<IdSet>> {
 fn add_contracts_of(connection: &Connection, suppliers: &IdSet, contracts: &mut IdSet) -> Result<()> {
     if suppliers.len() > FEW_SUPPLIERS {
         let sql = "SELECT id FROM contract INDEXED BY contract_supplier WHERE holds(?1, supplier_id)";
-        return add_ids(connection, sql, suppliers.bits(), contracts);
+        return add_ids(connection, sql, suppliers.blob(), contracts);
     }
     for supplier in suppliers.iter() {
         add_ids(connection, "SELECT id FROM contract WHERE supplier_id = ?1", supplier, contracts)?;
@@ -119,13 +109,21 @@ fn payments(connection: &Connection, groups: &[Vec<Word>], contracts: Vec<IdSet>
     let mut by_code = Vec::new();
     for (words, contracts) in groups.iter().zip(&contracts) {
         let mut ids = IdSet::default();
-        for word in words {
-            add_payments_by_code(connection, word, contracts, &mut ids)?;
+        for (from, behind) in words.iter().flat_map(Word::prefixes) {
+            add_payments(connection, &from, &behind, contracts, &mut ids)?;
         }
         by_code.push(ids);
     }
     if by_code.iter().all(IdSet::is_empty) {
         return Ok(Fitting::one("t.contract_id", common(contracts)));
+    }
+    if let ([contracts], [payments]) = (contracts.as_slice(), by_code.as_mut_slice())
+        && contracts.is_sparse()
+    {
+        for contract in contracts.iter() {
+            add_ids(connection, "SELECT id FROM payment WHERE contract_id = ?1", contract, payments)?;
+        }
+        return Ok(Fitting::one("t.id", std::mem::take(payments)));
     }
     let group = |(contracts, payments)| {
         vec![Among { column: "t.contract_id", ids: contracts }, Among { column: "t.id", ids: payments }]
@@ -133,24 +131,42 @@ fn payments(connection: &Connection, groups: &[Vec<Word>], contracts: Vec<IdSet>
     Ok(Fitting { groups: contracts.into_iter().zip(by_code).map(group).collect() })
 }
 
-/// Adds the payments whose code begins with a word, but for those of `contracts`.
-fn add_payments_by_code(
+/// Payments up to which the contract of each is looked up.
+const FEW_PAYMENTS: usize = 1000;
+
+/// Adds the payments whose code is `from` or later but before `behind`, save those of `contracts`.
+///
+/// The code of a payment mostly begins with that of its contract, so a short beginning has many
+/// payments and none to add: those are told apart in one pass over a narrow index.
+fn add_payments(
     connection: &Connection,
-    word: &Word,
+    from: &str,
+    behind: &str,
     contracts: &IdSet,
     payments: &mut IdSet,
 ) -> Result<()> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id FROM payment WHERE code >= ?1 AND code < ?2 AND NOT holds(?3, contract_id)",
-    )?;
-    for (from, to) in word.prefixes() {
-        let mut rows = statement.query((from, to, contracts.bits()))?;
-        while let Some(row) = rows.next()? {
-            payments.insert(row.get(0)?);
-        }
+    let mut begins = connection.prepare_cached("SELECT id FROM payment WHERE code >= ?1 AND code < ?2")?;
+    let ids = begins.query_map([from, behind], |row| row.get(0))?;
+    let candidates: IdSet = ids.collect::<rusqlite::Result<Vec<i64>>>()?.into_iter().collect();
+    if contracts.is_empty() {
+        payments.extend(candidates.iter());
+        return Ok(());
+    }
+    let few = candidates.len() <= FEW_PAYMENTS;
+    let (sql, set) = if few { (OTHERS_OF_FEW, candidates.json()) } else { (OTHERS, candidates.blob()) };
+    let mut others = connection.prepare_cached(sql)?;
+    let mut rows = others.query((set, contracts.blob()))?;
+    while let Some(row) = rows.next()? {
+        payments.insert(row.get(0)?);
     }
     Ok(())
 }
+
+/// Of some payments, those that are not of some contracts.
+const OTHERS: &str = "SELECT id FROM payment INDEXED BY payment_paid_on
+    WHERE holds(?1, id) AND NOT holds(?2, contract_id)";
+const OTHERS_OF_FEW: &str = "SELECT t.id FROM json_each(?1) AS found
+    CROSS JOIN payment AS t ON t.id = found.value WHERE NOT holds(?2, t.contract_id)";
 
 /// An interview fits by its supplier or by its contract.
 fn interviews(hits: &[Hits]) -> Fitting {

@@ -48,7 +48,7 @@ fn ranked(connection: &Connection, text: &str, nouns: &[Noun], limit: usize) -> 
         let pick = Pick::of(*noun);
         let mut ranks = pick.by_code_and_name(connection, text, limit)?;
         if *noun != Noun::Payment && !groups.is_empty() {
-            ranks.push(pick.fitting(connection, &fitting_hits(connection, *noun, &groups, &hits)?, limit)?);
+            ranks.push(pick.fitting(connection, fitting_hits(connection, *noun, &groups, &hits)?, limit)?);
         }
         Ok(ranks)
     };
@@ -143,9 +143,11 @@ impl Pick {
         Ok(ranks)
     }
 
-    fn fitting(&self, connection: &Connection, fitting: &Fitting, limit: usize) -> Result<Vec<i64>> {
-        if let Some(among) = fitting.single().filter(|among| among.column == "t.id") {
-            return Ok(among.ids.iter().take(limit).collect());
+    fn fitting(&self, connection: &Connection, mut fitting: Fitting, limit: usize) -> Result<Vec<i64>> {
+        match fitting.take_single() {
+            Some(among) if among.column == "t.id" => return Ok(among.ids.iter().take(limit).collect()),
+            Some(among) => fitting.groups.push(vec![among]),
+            None => {}
         }
         let (condition, values) = fitting.condition();
         let Self { from, order, .. } = self;

@@ -72,8 +72,7 @@ fn add_compared(
 ) -> Result<()> {
     let Some(source) = Source::of(noun) else { return Ok(()) };
     let mut statement = connection.prepare_cached(&source.candidates())?;
-    let known = ids.bits().to_owned();
-    let mut rows = statement.query((condition, needle, known))?;
+    let mut rows = statement.query((condition, needle, ids.blob()))?;
     while let Some(row) = rows.next()? {
         ids.insert(row.get(0)?);
     }

@@ -1,7 +1,11 @@
 //! Sets of record ids.
 
+use rusqlite::types::Value;
+
 /// Ids that are few in any case.
 const FEW: usize = 200;
+/// One id among so many is few.
+const SPARSE: usize = 32;
 
 /// A set of record ids as one bit each.
 ///
@@ -27,10 +31,9 @@ impl IdSet {
         self.bits[byte] |= bit;
     }
 
-    /// Whether the ids are few, or fewer than one in eight up to the highest of them: then looking
-    /// each up is less work than walking past all others.
+    /// Whether looking each id up is less work than walking past all others.
     pub(crate) fn is_sparse(&self) -> bool {
-        self.len <= FEW || self.len <= self.bits.len()
+        self.len <= FEW || self.len * SPARSE <= self.bits.len() * 8
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -41,9 +44,15 @@ impl IdSet {
         self.len == 0
     }
 
-    /// The bits, as the SQL function `holds` reads them.
-    pub(crate) fn bits(&self) -> &[u8] {
-        &self.bits
+    /// The ids as the SQL function `holds` reads them.
+    pub(crate) fn blob(&self) -> Value {
+        Value::Blob(self.bits.clone())
+    }
+
+    /// The ids as a JSON list, as the SQL function `json_each` reads them.
+    pub(crate) fn json(&self) -> Value {
+        let ids: Vec<String> = self.iter().map(|id| id.to_string()).collect();
+        Value::Text(format!("[{}]", ids.join(",")))
     }
 
     /// Keeps what `other` has too.
@@ -100,7 +109,7 @@ mod tests {
         let set: IdSet = [17, 3, 17, 64, 8].into_iter().collect();
         assert_eq!(set.len(), 4);
         assert_eq!(set.iter().collect::<Vec<_>>(), [3, 8, 17, 64]);
-        assert!(holds(set.bits(), 64) && !holds(set.bits(), 63) && !holds(set.bits(), -1));
+        assert!(holds(&set.bits, 64) && !holds(&set.bits, 63) && !holds(&set.bits, -1));
     }
 
     #[test]

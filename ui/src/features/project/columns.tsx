@@ -29,7 +29,6 @@ export function useProjectColumns(): readonly ListColumn<ProjectRow>[] {
         filter: { kind: "choice", choices: STATUSES },
         render: (row) => <State value={row.status} />,
       },
-      text("manager", 110),
       {
         ...of("contracts", 84),
         align: "right",
@@ -42,6 +41,7 @@ export function useProjectColumns(): readonly ListColumn<ProjectRow>[] {
         filter: { kind: "amount" },
         render: (row) => <Money yuan={row.total_amount} />,
       },
+      text("manager", 110),
       { ...text("description", 240), grow: true },
       text("remarks", 180),
     ];

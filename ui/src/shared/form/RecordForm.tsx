@@ -128,6 +128,7 @@ export function RecordForm(props: Props) {
       content: t("common.form.discard_text", { count }),
       okText: t("common.action.discard"),
       okButtonProps: { danger: true },
+      focusable: { autoFocusButton: "cancel" },
       cancelText: t("common.action.keep_editing"),
       onOk: onClose,
     });
@@ -146,9 +147,10 @@ export function RecordForm(props: Props) {
 
   // At once, not after the opening motion: the first letters typed must not go elsewhere.
   const start = useRef(firstToFill(fields, props.initial));
-  useEffect(() => {
+  const receive = useCallback((form: HTMLFormElement | null) => {
+    body.current = form;
     const own = `[data-field="${start.current}"] :is(input,textarea)`;
-    body.current?.querySelector<HTMLElement>(own)?.focus();
+    form?.querySelector<HTMLElement>(own)?.focus();
   }, []);
 
   useEffect(() => {
@@ -172,9 +174,6 @@ export function RecordForm(props: Props) {
       footer={
         <div className="form-footer">
           <span className="quiet">{t("common.form.keys")}</span>
-          <Button onClick={close} data-testid="cancel">
-            {t("common.action.cancel")}
-          </Button>
           <Button
             ref={saveButton}
             type="primary"
@@ -184,11 +183,14 @@ export function RecordForm(props: Props) {
           >
             {t("common.action.save")}
           </Button>
+          <Button onClick={close} data-testid="cancel">
+            {t("common.action.cancel")}
+          </Button>
         </div>
       }
     >
       <form
-        ref={body}
+        ref={receive}
         className="form-body"
         data-testid="record-form"
         aria-label={props.title}

@@ -107,13 +107,16 @@ export function RecordList<Row extends { id: number }>(props: Props<Row>) {
     [state.filters, state.setFilters],
   );
   const first = columns[0]?.key;
-  const totalOf = (column: Column<Row>) => {
-    if (column.key === first) {
-      return t("common.list.total");
-    }
-    const total = (column as ListColumn<Row>).total === true ? totals[column.key] : undefined;
-    return total === undefined ? null : <Money yuan={total} />;
-  };
+  const totalOf = useCallback(
+    (column: Column<Row>) => {
+      if (column.key === first) {
+        return t("common.list.total");
+      }
+      const total = (column as ListColumn<Row>).total === true ? totals[column.key] : undefined;
+      return total === undefined ? null : <Money yuan={total} />;
+    },
+    [first, totals, t],
+  );
   const rowClass = useCallback((row: Row) => (row.id === open ? "opened" : ""), [open]);
 
   const table = (

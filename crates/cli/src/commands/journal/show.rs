@@ -71,8 +71,7 @@ fn write_changes(output: &mut Output, language: Language, changes: &[RecordChang
         Column::left(language.say("原值", "old")),
         Column::left(language.say("新值", "new")),
     ];
-    let rows: Vec<Vec<String>> =
-        changes.iter().flat_map(|change| change_rows(language, change)).collect();
+    let rows: Vec<Vec<String>> = changes.iter().flat_map(|change| change_rows(language, change)).collect();
     Table::new(columns).write(output, &rows)
 }
 

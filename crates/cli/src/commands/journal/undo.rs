@@ -81,12 +81,7 @@ fn undone_json(record: &UndoneRecord) -> UndoneJson<'_> {
     UndoneJson { noun: record.noun, key: &record.key, fate: record.fate }
 }
 
-fn write_text(
-    output: &mut Output,
-    language: Language,
-    dry_run: bool,
-    report: &UndoReport,
-) -> io::Result<()> {
+fn write_text(output: &mut Output, language: Language, dry_run: bool, report: &UndoReport) -> io::Result<()> {
     let counted = [
         (fate_label(language, UndoFate::Reversed), report.reversed),
         (fate_label(language, UndoFate::KeptChanged), report.kept_changed),
@@ -114,7 +109,9 @@ fn write_text(
     }
     match (report.seq, dry_run) {
         (Some(seq), _) => writeln!(output, "{} #{seq}", language.say("已撤销，操作日志", "Undone; journal")),
-        (None, true) => writeln!(output, "{}", language.say("预演完毕，没有撤销。", "Rehearsed; nothing was undone.")),
+        (None, true) => {
+            writeln!(output, "{}", language.say("预演完毕，没有撤销。", "Rehearsed; nothing was undone."))
+        }
         (None, false) => Ok(()),
     }
 }

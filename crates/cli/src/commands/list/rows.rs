@@ -40,12 +40,8 @@ pub(super) fn each_row(
         Noun::Supplier => each::<_, SupplierRecord>(|page| ledger.list_suppliers(page), query, visitor),
         Noun::Contract => each::<_, ContractRecord>(|page| ledger.list_contracts(page), query, visitor),
         Noun::Payment => each::<_, PaymentRecord>(|page| ledger.list_payments(page), query, visitor),
-        Noun::Settlement => {
-            each::<_, SettlementRecord>(|page| ledger.list_settlements(page), query, visitor)
-        }
-        Noun::Evaluation => {
-            each::<_, EvaluationRecord>(|page| ledger.list_evaluations(page), query, visitor)
-        }
+        Noun::Settlement => each::<_, SettlementRecord>(|page| ledger.list_settlements(page), query, visitor),
+        Noun::Evaluation => each::<_, EvaluationRecord>(|page| ledger.list_evaluations(page), query, visitor),
         Noun::Interview => each::<_, InterviewRecord>(|page| ledger.list_interviews(page), query, visitor),
     }
 }

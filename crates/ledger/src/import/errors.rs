@@ -1,0 +1,52 @@
+//! The error workbook of an import.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use domain::exchange::{Issue, RowAction, RowOutcome, Severity};
+use exchange::write::{BadRow, error_workbook};
+
+use super::{Import, Report};
+use crate::Result;
+
+impl Import {
+    /// Writes the rows that were not imported to a workbook of the file's own columns; returns how
+    /// many. `explain` says in words what is wrong and what to do.
+    pub fn write_errors(
+        &self,
+        report: &Report,
+        to: &Path,
+        explain: &dyn Fn(&Issue) -> String,
+    ) -> Result<u64> {
+        let labels: Vec<String> = report.summary.columns.iter().map(|column| column.label.clone()).collect();
+        let mut issues: HashMap<u32, Vec<&Issue>> = HashMap::new();
+        for issue in report.issues.iter().filter(|issue| issue.severity == Severity::Error) {
+            issues.entry(issue.row).or_default().push(issue);
+        }
+        let unresolved = (0_u32..).zip(&report.rows).filter(|(_, row)| is_unresolved(row));
+        let rows: Vec<BadRow> = unresolved
+            .map(|(index, row)| {
+                let told = issues.get(&row.row).map(Vec::as_slice).unwrap_or_default();
+                Ok(bad_row(self.cells(index)?, &labels, told, explain))
+            })
+            .collect::<Result<_>>()?;
+        error_workbook(&report.summary.sheet, &labels, &rows, to)?;
+        Ok(rows.len() as u64)
+    }
+}
+
+fn is_unresolved(row: &RowOutcome) -> bool {
+    matches!(row.action, RowAction::Error | RowAction::Conflict)
+}
+
+fn bad_row(
+    cells: Vec<String>,
+    labels: &[String],
+    issues: &[&Issue],
+    explain: &dyn Fn(&Issue) -> String,
+) -> BadRow {
+    let place = |issue: &Issue| labels.iter().position(|label| Some(label) == issue.column.as_ref());
+    let wrong = issues.iter().filter_map(|issue| Some((place(issue)?, explain(issue)))).collect();
+    let told: Vec<String> = issues.iter().map(|issue| explain(issue)).collect();
+    BadRow { cells, wrong, explanation: told.join("\n") }
+}
