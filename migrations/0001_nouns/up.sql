@@ -170,9 +170,9 @@ CREATE TABLE payment (
 ) STRICT;
 -- Covers what was paid on a contract, and the search for an equal payment.
 CREATE INDEX payment_contract ON payment (contract_id, paid_on, amount_fen, refund);
--- The order of the list; covers its totals, and the payments of some contracts within it.
+-- The orders of the list; they cover its totals, and the payments of some contracts within it.
 CREATE INDEX payment_paid_on ON payment (paid_on, id, contract_id, amount_fen, refund);
-CREATE INDEX payment_amount ON payment (amount_fen, id, refund);
+CREATE INDEX payment_amount ON payment (amount_fen, id, contract_id, refund);
 
 CREATE TABLE settlement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -43,13 +43,14 @@ pub(crate) fn save_template(app: &AppHandle, noun: Noun) -> Result<Option<Export
     Ok(Some(exported(&path, 0)))
 }
 
-/// Shows a file in the file manager of the system.
+/// Shows a file in the file manager of the system; of a file that is gone, its folder.
 pub(crate) fn show_in_folder(path: String) -> Result<()> {
     let file = Path::new(&path);
-    if !file.is_absolute() || !file.exists() {
-        return Err(Error::NothingToShow { path });
+    let shown = [Some(file), file.parent()].into_iter().flatten().find(|place| place.exists());
+    match shown.filter(|place| place.is_absolute()) {
+        Some(place) => tauri_plugin_opener::reveal_item_in_dir(place).map_err(Error::FileManager),
+        None => Err(Error::NothingToShow { path }),
     }
-    tauri_plugin_opener::reveal_item_in_dir(file).map_err(Error::FileManager)
 }
 
 fn exported(path: &Path, rows: u64) -> Exported {
@@ -92,6 +93,13 @@ mod tests {
         assert_eq!(named("合同.CSV"), Path::new("/nowhere/合同.CSV"));
         assert_eq!(named("合同"), Path::new("/nowhere/合同.xlsx"));
         assert_eq!(named("合同 2026.11"), Path::new("/nowhere/合同 2026.11.xlsx"));
+    }
+
+    #[test]
+    fn what_is_nowhere_cannot_be_shown() {
+        for path in ["", "relative.xlsx", "/no/such/folder/at/all.xlsx"] {
+            assert!(matches!(show_in_folder(path.to_owned()), Err(Error::NothingToShow { .. })), "{path}");
+        }
     }
 
     #[test]

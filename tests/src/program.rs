@@ -131,7 +131,7 @@ impl Desk {
         let mut command = Command::new(lantai()?);
         command.arg("--ledger").arg(ledger).args(arguments).current_dir(self.folder.path());
         // Neither the developer's own ledger nor their settings reach a test.
-        command.env_remove("LANTAI_LEDGER").env("LANTAI_HOME", self.home());
+        command.env_remove("LANTAI_LEDGER").env("LANTAI_HOME", self.home()).env("LANTAI_USER", "张三");
         let output = command.output()?;
         let status = output.status.code().context("the program was killed")?;
         Ok(Run {

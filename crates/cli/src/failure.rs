@@ -64,7 +64,7 @@ impl Failure {
 
 impl From<ledger::Error> for Failure {
     fn from(error: ledger::Error) -> Self {
-        tracing::debug!(?error, "the ledger refused");
+        tracing::debug!(cause = ?error.cause(), %error, "the ledger refused");
         let mut params = error.params();
         if let Some(field) = error.problems().first().and_then(|problem| problem.field.clone()) {
             params.entry("field".to_owned()).or_insert(field);

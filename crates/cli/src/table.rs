@@ -62,7 +62,7 @@ impl Table {
             let text = shown(cell, column.widest);
             let blank = " ".repeat(column.width.saturating_sub(width(&text)));
             let (before, after) = if column.right { (blank.as_str(), "") } else { ("", blank.as_str()) };
-            line.push_str(&format!("{before}{text}{after}  "));
+            line.extend([before, &text, after, "  "]);
         }
         writeln!(output, "{}", line.trim_end())
     }

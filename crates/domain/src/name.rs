@@ -17,6 +17,9 @@ pub fn normalise(name: &str) -> String {
 /// Returns a business code as it is kept: outer white space and invisible characters removed.
 /// Leading zeros stay.
 pub fn clean_code(code: &str) -> String {
+    if code.is_ascii() {
+        return code.trim().to_owned();
+    }
     let visible: String = code.chars().filter(|character| !is_invisible(*character)).collect();
     visible.trim().to_owned()
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use domain::Noun;
 use sha2::{Digest, Sha256};
@@ -75,10 +76,9 @@ impl SourceFile {
     }
 
     fn take_apart(path: &Path, options: &OpenOptions, extract: Extract<'_>) -> Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("lantai-read-")
-            .tempdir_in(&options.scratch)
-            .map_err(Error::scratch)?;
+        sweep(&options.scratch);
+        let folder =
+            tempfile::Builder::new().prefix(PREFIX).tempdir_in(&options.scratch).map_err(Error::scratch)?;
         let copy = folder.path().join("copy");
         let sha256 = copied(path, &copy, options.limits.file_bytes)?;
         let summary = extract(&copy, folder.path()).map_err(|refusal| refused(path, refusal))?;
@@ -142,6 +142,25 @@ impl SourceFile {
 
     pub(crate) fn summary(&self) -> &Summary {
         &self.summary
+    }
+}
+
+/// The names of our temporary folders.
+const PREFIX: &str = "lantai-read-";
+/// No import lasts as long.
+const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Removes what a program that was killed in the middle of an import has left behind: it holds
+/// business data.
+fn sweep(scratch: &Path) {
+    let Ok(entries) = std::fs::read_dir(scratch) else { return };
+    let is_stale = |entry: &std::fs::DirEntry| {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+        let age = modified.and_then(|modified| modified.elapsed().ok());
+        entry.file_name().to_string_lossy().starts_with(PREFIX) && age.is_some_and(|age| age > STALE)
+    };
+    for entry in entries.flatten().filter(is_stale) {
+        let _ = std::fs::remove_dir_all(entry.path());
     }
 }
 

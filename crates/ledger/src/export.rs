@@ -10,6 +10,7 @@ use exchange::{Encoding, Field, Value, template};
 use storage::Reader;
 
 use crate::fields::{Fields, Plain};
+use crate::mark::LedgerMark;
 use crate::project::found;
 use crate::{Error, Ledger, Result, Watch};
 
@@ -33,7 +34,10 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<u64> {
         let encoding = encoding.map_or(Ok(Encoding::Utf8), crate::import::encoding_named)?;
-        let as_csv = to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        let as_csv = ends_with(to, "csv");
+        if !as_csv && !ends_with(to, "xlsx") {
+            return Err(unknown_format(to));
+        }
         let heading = self.heading(noun, query);
         self.store().read(|reader| {
             let source = Source::of(reader, noun, query)?;
@@ -52,9 +56,8 @@ impl Ledger {
     /// Writes the whole ledger to one workbook, a sheet for each noun; returns the number of
     /// records.
     pub fn export_all(&self, to: &Path, watch: &dyn Watch) -> Result<u64> {
-        if !to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
-            let problem = Problem::new(Code::FileFormatUnknown);
-            return Err(Error::rule(problem.param("path", &to.display().to_string())));
+        if !ends_with(to, "xlsx") {
+            return Err(unknown_format(to));
         }
         let everything = ListQuery::default();
         self.store().read(|reader| {
@@ -93,12 +96,21 @@ pub fn write_template(noun: Noun, to: &Path) -> Result<()> {
     Ok(exchange::write::template_file(noun, to)?)
 }
 
+fn ends_with(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
+}
+
+fn unknown_format(path: &Path) -> Error {
+    Error::rule(Problem::new(Code::FileFormatUnknown).param("path", &path.display().to_string()))
+}
+
 /// The records of one noun that are to be written.
 struct Source<'r, 'c> {
     reader: &'r Reader<'c>,
     noun: Noun,
     fields: Vec<Field>,
     ids: Vec<i64>,
+    mark: LedgerMark,
     /// What went wrong in the ledger while a file was being written.
     failure: RefCell<Option<Error>>,
 }
@@ -115,7 +127,8 @@ impl<'r, 'c> Source<'r, 'c> {
             fields.retain(|field| !SETTLEMENT_COLUMNS.contains(&field.name));
         }
         let ids = storage::list::ids(reader, noun, query)?;
-        Ok(Self { reader, noun, fields, ids, failure: RefCell::new(None) })
+        let mark = LedgerMark::of(reader)?;
+        Ok(Self { reader, noun, fields, ids, mark, failure: RefCell::new(None) })
     }
 
     fn write(&self, heading: String, write: impl FnOnce(Sheet<'_>) -> exchange::Result<u64>) -> Result<u64> {
@@ -136,12 +149,16 @@ impl<'r, 'c> Source<'r, 'c> {
     /// Reads the records bit by bit. A failure of the ledger ends the file; the caller tells it.
     fn rows(&self) -> impl Iterator<Item = exchange::Result<ExportRow>> {
         self.ids.chunks(AT_ONCE).flat_map(|ids| match rows(self.reader, self.noun, ids, &self.fields) {
-            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Ok(rows) => rows.into_iter().map(|row| Ok(self.marked(row))).collect(),
             Err(error) => {
                 self.failure.replace(Some(error));
                 vec![Err(exchange::Error::Cancelled)]
             }
         })
+    }
+
+    fn marked(&self, row: ExportRow) -> ExportRow {
+        ExportRow { id: self.mark.mark(row.id), ..row }
     }
 }
 

@@ -13,6 +13,7 @@ mod fields;
 pub mod history;
 pub mod home;
 pub mod import;
+mod mark;
 pub mod open;
 pub mod payment;
 pub mod procurement;

@@ -23,6 +23,8 @@ pub(crate) struct Recorded {
     pub(crate) main: bool,
     /// The columns that name contracts whose position depends on the row.
     contracts: &'static [usize],
+    /// The columns that name contracts of which only the supplier's position depends on the row.
+    rated: &'static [usize],
     /// The columns that name suppliers whose position depends on the row.
     suppliers: &'static [usize],
     /// The columns whose texts are searched.
@@ -30,7 +32,7 @@ pub(crate) struct Recorded {
 }
 
 const fn table(name: &'static str, noun: Noun) -> Recorded {
-    Recorded { name, noun, main: true, contracts: &[], suppliers: &[], words: &[] }
+    Recorded { name, noun, main: true, contracts: &[], rated: &[], suppliers: &[], words: &[] }
 }
 
 const fn part(name: &'static str, noun: Noun) -> Recorded {
@@ -51,7 +53,7 @@ pub(crate) const RECORDED: &[Recorded] = &[
     },
     Recorded { contracts: &[7], ..table("payment", Noun::Payment) },
     Recorded { contracts: &[6], ..table("settlement", Noun::Settlement) },
-    Recorded { contracts: &[6], ..table("evaluation", Noun::Evaluation) },
+    Recorded { rated: &[6], ..table("evaluation", Noun::Evaluation) },
     part("evaluation_score", Noun::Evaluation),
     Recorded { suppliers: &[6], ..table("interview", Noun::Interview) },
     part("score_weights", Noun::Evaluation),
@@ -100,12 +102,10 @@ impl RowChange {
 
 /// Walks a changeset row by row, holding one row at a time.
 pub(crate) fn for_each(changes: &[u8], mut visit: impl FnMut(RowChange) -> Result<()>) -> Result<()> {
-    walk(changes, |item| visit(row_change(item)?))
+    walk(&mut &*changes, |item| visit(row_change(item)?))
 }
 
-fn walk(changes: &[u8], mut visit: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
-    let mut bytes = changes;
-    let input: &mut dyn Read = &mut bytes;
+fn walk(input: &mut dyn Read, mut visit: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
     let mut rows = ChangesetIter::start_strm(&input)?;
     while let Some(item) = rows.next()? {
         visit(item)?;
@@ -151,9 +151,11 @@ pub(crate) struct Touched {
     /// Records of which a text changed that is searched.
     reworded: Ids,
     rules: bool,
-    /// Contracts that a touched payment, settlement or evaluation belongs or belonged to, and
-    /// parents that a contract has or had.
+    /// Contracts that a touched payment or settlement belongs or belonged to, and parents that a
+    /// contract has or had.
     pub(crate) contracts: Vec<i64>,
+    /// Contracts that a touched evaluation belongs or belonged to.
+    pub(crate) rated: Vec<i64>,
     /// Suppliers that a touched contract or interview has or had.
     pub(crate) suppliers: Vec<i64>,
 }
@@ -162,16 +164,21 @@ impl Touched {
     /// Reads the touched records from a changeset.
     ///
     /// Of each row only keys are read, never its texts: an import has many thousand rows.
-    pub(crate) fn read(changes: &[u8]) -> Result<Self> {
+    pub(crate) fn read(changes: &mut dyn Read) -> Result<Self> {
         let mut touched = Self::default();
         walk(changes, |item| touched.add(item))?;
         let by_noun = [&mut touched.records, &mut touched.updated, &mut touched.reworded];
         let lists = by_noun.into_iter().flat_map(BTreeMap::values_mut);
-        for list in lists.chain([&mut touched.contracts, &mut touched.suppliers]) {
+        for list in lists.chain([&mut touched.contracts, &mut touched.rated, &mut touched.suppliers]) {
             list.sort_unstable();
             list.dedup();
         }
         Ok(touched)
+    }
+
+    /// Whether nothing was changed at all.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.records.is_empty() && !self.rules
     }
 
     /// Returns every touched record.
@@ -227,6 +234,7 @@ impl Touched {
             self.reworded.entry(table.noun).or_default().push(id);
         }
         self.contracts.extend(table.contracts.iter().flat_map(|column| row.integers(*column)));
+        self.rated.extend(table.rated.iter().flat_map(|column| row.integers(*column)));
         self.suppliers.extend(table.suppliers.iter().flat_map(|column| row.integers(*column)));
         Ok(())
     }
@@ -275,6 +283,9 @@ mod tests {
         for table in RECORDED {
             let columns = connection.prepare(&format!("SELECT * FROM {}", table.name))?;
             let names = columns.column_names();
+            for column in table.rated {
+                assert_eq!(names[*column], "contract_id", "{}", table.name);
+            }
             for column in table.contracts {
                 let name = names[*column];
                 let own = table.name == "contract" && name == "id";

@@ -85,7 +85,7 @@ impl Store {
         match verdict {
             Verdict::RollBack(value) => Ok(Outcome { value, seq: None, changed: Vec::new() }),
             Verdict::Commit(value, detail) => {
-                let (seq, changed) = commit(transaction, &entry, detail, &changeset).map_err(E::from)?;
+                let (seq, changed) = commit(transaction, &entry, detail, changeset).map_err(E::from)?;
                 Ok(Outcome { value, seq, changed })
             }
         }
@@ -98,8 +98,13 @@ fn begin<E: From<Error>>(connection: &mut Connection) -> Result<Transaction<'_>,
     transaction.map_err(|error| E::from(Error::from(error)))
 }
 
+/// A fast level: an import of many thousand rows waits for it inside its transaction.
+const COMPRESSION: i32 = 1;
+
 /// Runs the work with a session attached to every recorded table, and returns its changeset where
 /// it is kept.
+///
+/// The changeset is compressed as it is made: that of a large import is many megabytes long.
 fn record<T, E: From<Error>>(
     transaction: &Connection,
     stamp: Stamp,
@@ -111,25 +116,26 @@ fn record<T, E: From<Error>>(
         session.attach(Some(table.name)).map_err(sqlite)?;
     }
     let verdict = work(&Writer::new(transaction, stamp))?;
-    let mut changes = Vec::new();
+    let compressor = zstd::stream::Encoder::new(Vec::new(), COMPRESSION);
+    let mut changes = compressor.map_err(|error| E::from(Error::from(error)))?;
     if matches!(verdict, Verdict::Commit(..)) {
         session.changeset_strm(&mut changes).map_err(sqlite)?;
     }
-    Ok((verdict, changes))
+    Ok((verdict, changes.finish().map_err(|error| E::from(Error::from(error)))?))
 }
 
 fn commit(
     transaction: Transaction<'_>,
     entry: &NewEntry,
     detail: Option<String>,
-    changes: &[u8],
+    changeset: Vec<u8>,
 ) -> crate::Result<(Option<i64>, Vec<Noun>)> {
-    if changes.is_empty() {
+    let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset.as_slice())?)?;
+    if touched.is_nothing() {
         return Ok((None, Vec::new()));
     }
-    let touched = Touched::read(changes)?;
     refresh_derived(&transaction, &touched)?;
-    let seq = journal::append(&transaction, entry, detail, changes, &touched)?;
+    let seq = journal::append(&transaction, entry, detail, changeset, &touched)?;
     transaction.commit()?;
     Ok((Some(seq), touched.nouns()))
 }

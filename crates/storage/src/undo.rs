@@ -66,7 +66,7 @@ fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
 fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
     let connection = writer.connection();
     let changes = undoable(writer, seq)?.changes;
-    let records: Vec<Record> = Touched::read(&changes)?.records().collect();
+    let records: Vec<Record> = Touched::read(&mut changes.as_slice())?.records().collect();
     let names = keys_of(connection, &records)?;
     let applied = apply_inverse(connection, &changes)?;
     let mut fates: BTreeMap<Record, UndoFate> = BTreeMap::new();

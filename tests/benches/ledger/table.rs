@@ -37,7 +37,10 @@ impl Table {
     }
 
     pub(crate) fn line(&mut self, what: &str, cells: [&str; 4], aim: &str) {
-        let _ = writeln!(self.text, "| {what} | {} | {aim} |", cells.join(" | "));
+        let line = format!("| {what} | {} | {aim} |", cells.join(" | "));
+        // Long before the table is done.
+        eprintln!("{line}");
+        let _ = writeln!(self.text, "{line}");
     }
 
     pub(crate) fn into_text(self) -> String {

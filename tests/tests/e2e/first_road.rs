@@ -12,11 +12,13 @@ use tests::workbook::{self, Cell};
 use crate::play;
 use crate::window::{LONG_WORK, Window, answer_next_dialog};
 
-/// A contract of the sample ledger: 汽轮机本体保温工程, half of it paid.
+/// A contract of the sample ledger: 汽轮机本体保温工程, nearly all of it paid.
 const CONTRACT: &str = "QLW-HT-2021-0002";
 const INITIALS: &str = "qljbtbw";
 const AMOUNT: &str = "1088300.00";
 const TWICE_THE_AMOUNT: &str = "2176600.00";
+const WELL_PAID: &str = "95.0%";
+const HALF_OF_THAT: &str = "47.5%";
 
 const KINDS: &[&str] = &["project", "supplier", "procurement", "contract", "payment", "evaluation"];
 
@@ -85,7 +87,7 @@ async fn find_and_edit(window: &mut Window) -> Result<()> {
     rows_become(window, 1).await?;
     window.click(&format!("row-{CONTRACT}")).await?;
     window.appears("record-panel", LONG_WORK).await?;
-    progress_becomes(window, "50.0%").await?;
+    progress_becomes(window, WELL_PAID).await?;
     window.picture("found-by-initials").await?;
 
     window.click("edit").await?;
@@ -93,15 +95,15 @@ async fn find_and_edit(window: &mut Window) -> Result<()> {
     window.picture("editing").await?;
     window.click("save").await?;
     window.disappears("record-form").await?;
-    progress_becomes(window, "25.0%").await?;
+    progress_becomes(window, HALF_OF_THAT).await?;
     window.picture("edited").await?;
 
     window.click("undo").await?;
-    progress_becomes(window, "50.0%").await?;
+    progress_becomes(window, WELL_PAID).await?;
     window.click("redo").await?;
-    progress_becomes(window, "25.0%").await?;
+    progress_becomes(window, HALF_OF_THAT).await?;
     window.press_control('z').await?;
-    progress_becomes(window, "50.0%").await?;
+    progress_becomes(window, WELL_PAID).await?;
     let amount = window.text("panel-amount").await?;
     ensure!(amount.replace(',', "").contains(AMOUNT), "the amount is as it was: {amount}");
     window.picture("edit-undone").await

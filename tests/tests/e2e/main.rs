@@ -31,5 +31,17 @@ async fn play(desk: &Desk, scenario: &str, part: impl AsyncFnOnce(&mut Window) -
         timeout(GOODBYE, window.keep_evidence()).await.ok();
     }
     let closed = timeout(GOODBYE, window.close()).await.context("the window does not close").flatten();
-    outcome.and(closed)
+    outcome.and(closed)?;
+    timeout(GOODBYE, let_go(desk)).await.context("the program still holds the ledger")?
+}
+
+/// Waits until the program behind the window has ended and its ledger is free.
+async fn let_go(desk: &Desk) -> Result<()> {
+    let mut lock = desk.window_ledger().into_os_string();
+    lock.push(".lock");
+    let lock = std::fs::OpenOptions::new().write(true).open(lock).context("no window held a ledger")?;
+    while lock.try_lock().is_err() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The command line as IT calls it: what it prints where, and how it ends.
 
+use std::fmt::Write;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -150,10 +151,10 @@ fn lists_for_people() -> Result<()> {
         let run = desk.lantai(["list", kind])?.ended_with(0)?;
         assert_eq!(run.stderr, "");
         assert!(!run.stdout.contains('\u{1b}'), "no colour where there is no terminal");
-        shown.push_str(&format!("$ lantai list {kind}\n{}\n", run.stdout));
+        writeln!(shown, "$ lantai list {kind}\n{}", run.stdout)?;
     }
     let english = desk.lantai(["list", "contract", "--lang", "en"])?.ended_with(0)?;
-    shown.push_str(&format!("$ lantai list contract --lang en\n{}", english.stdout));
+    write!(shown, "$ lantai list contract --lang en\n{}", english.stdout)?;
     snapshot!(desk, shown);
     Ok(())
 }
@@ -167,7 +168,7 @@ fn lists_for_programs() -> Result<()> {
     for kind in KINDS {
         let run = desk.lantai(["list", kind, "--json"])?.ended_with(0)?;
         assert_eq!(run.stderr, "");
-        shown.push_str(&format!("$ lantai list {kind} --json\n{}\n", run.stdout));
+        writeln!(shown, "$ lantai list {kind} --json\n{}", run.stdout)?;
     }
     snapshot!(desk, shown);
     Ok(())
@@ -219,10 +220,7 @@ fn no_internal_number_goes_out() -> Result<()> {
 #[test]
 fn a_reader_that_leaves_is_no_failure() -> Result<()> {
     let desk = plant()?;
-    let rows: String = (1..=4000).map(|number| format!("HT-003,{number},2024-05-01\n")).collect();
-    let payments = format!("关联合同编号,实付金额(元),付款日期\n{rows}");
-    let file = kit::text_file(&desk, "many.csv", &payments)?;
-    kit::import(&desk, "payment", &file, &[])?.ended_with(0)?;
+    kit::import(&desk, "payment", &kit::many_payments(&desk)?, &[])?.ended_with(0)?;
     for format in [["list", "payment"].as_slice(), &["list", "payment", "--json"]] {
         let mut command = Command::new(lantai()?);
         command.arg("--ledger").arg(desk.ledger()).args(format);
@@ -271,8 +269,8 @@ HT-404,1200,昨天,季度款
     for options in calls {
         let call = ["import", file, "--kind", "payment"];
         let run = desk.lantai(call.iter().chain(*options))?.ended_with(1)?;
-        shown.push_str(&format!("$ lantai import 付款.csv --kind payment {}\n", options.join(" ")));
-        shown.push_str(&format!("{}{}\n", run.stdout, run.stderr));
+        writeln!(shown, "$ lantai import 付款.csv --kind payment {}", options.join(" "))?;
+        writeln!(shown, "{}{}", run.stdout, run.stderr)?;
     }
     snapshot!(desk, shown);
     Ok(())

@@ -1,5 +1,7 @@
 //! The journal: what was done, taking it back, and noticing that someone edited the file.
 
+use std::fmt::Write;
+
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 use serde_json::Value;
@@ -32,7 +34,7 @@ fn the_journal_for_people() -> Result<()> {
     for call in calls {
         let run = desk.lantai(["journal"].iter().chain(*call))?.ended_with(0)?;
         assert_eq!(run.stderr, "");
-        shown.push_str(&format!("$ lantai journal {}\n{}\n", call.join(" "), run.stdout));
+        writeln!(shown, "$ lantai journal {}\n{}", call.join(" "), run.stdout)?;
     }
     snapshot!(desk, shown);
     Ok(())
@@ -156,6 +158,7 @@ fn a_sound_journal_is_verified() -> Result<()> {
 /// Someone with a database program takes the guards away, edits, and puts them back.
 fn edit_directly(desk: &Desk, edit: &str) -> Result<()> {
     let connection = Connection::open(desk.ledger())?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     let mut statement = connection
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'")?;
     let triggers: Vec<(String, String)> =

@@ -1,8 +1,9 @@
 //! A small plant to test on, and the calls that nearly every test makes.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
 use tests::program::{Desk, Run};
 
@@ -50,8 +51,23 @@ const EVALUATIONS: &str = "\
 2,A-002,70.25,75,,,60
 ";
 
-/// A desk with a ledger of a few projects, suppliers, contracts, payments and evaluations.
+/// Makes a desk with a ledger of a few projects, suppliers, contracts, payments and evaluations.
+///
+/// The ledger is imported once; every test works on a copy of its own.
 pub(crate) fn plant() -> Result<Desk> {
+    static LEDGER: Mutex<Option<Vec<u8>>> = Mutex::new(None);
+    let mut ledger = LEDGER.lock().map_err(|_| anyhow!("another test could not make the plant"))?;
+    let bytes = match ledger.take() {
+        Some(bytes) => bytes,
+        None => std::fs::read(imported()?.ledger())?,
+    };
+    let desk = Desk::bare()?;
+    std::fs::write(desk.ledger(), &bytes)?;
+    *ledger = Some(bytes);
+    Ok(desk)
+}
+
+fn imported() -> Result<Desk> {
     let desk = Desk::with_ledger()?;
     let files = [
         ("project", PROJECTS),
@@ -73,6 +89,12 @@ pub(crate) fn text_file(desk: &Desk, name: &str, text: &str) -> Result<PathBuf> 
     let path = desk.path(name);
     std::fs::write(&path, text)?;
     Ok(path)
+}
+
+/// Writes a table of 4000 payments.
+pub(crate) fn many_payments(desk: &Desk) -> Result<PathBuf> {
+    let rows: Vec<String> = (1..=4000).map(|number| format!("HT-003,{number},2024-05-01\n")).collect();
+    text_file(desk, "many.csv", &format!("合同编号,付款金额,付款日期\n{}", rows.concat()))
 }
 
 /// Imports a file with `--json`.

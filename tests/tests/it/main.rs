@@ -1,13 +1,18 @@
 //! Whole-system tests that need no window: one binary, a module for each subject.
 
 mod architecture;
-mod bad_input;
+mod bad_files;
+mod bad_ledgers;
+mod bad_places;
 mod cli;
 mod errors;
+mod full_disk;
 mod import;
+mod interrupted;
 mod journal;
 mod kit;
 mod never_again;
+mod records;
 mod rehearsal;
 mod round_trip;
 mod runner;

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
-use crate::kit::{everything, import_text, plant};
+use crate::kit::{import_text, plant};
 
 /// One row of a payment table, good or bad.
 fn payment_row() -> impl Strategy<Value = String> {
@@ -37,9 +37,9 @@ fn contract_row() -> impl Strategy<Value = String> {
 
 fn same_as_import(kind: &str, text: &str, options: &[&str]) -> Result<()> {
     let desk = plant()?;
-    let before = everything(&desk)?;
+    let before = std::fs::read(desk.ledger())?;
     let rehearsed = import_text(&desk, kind, text, &[options, &["--dry-run"]].concat())?;
-    ensure!(everything(&desk)? == before, "the rehearsal changed the ledger");
+    ensure!(std::fs::read(desk.ledger())? == before, "the rehearsal changed the ledger");
     let committed = import_text(&desk, kind, text, &[options, &["--accept-valid"]].concat())?;
     for part in ["counts", "rows", "issues", "sha256"] {
         ensure!(rehearsed[part] == committed[part], "{part}: {rehearsed} then {committed}");
@@ -55,7 +55,7 @@ fn check(header: &str, row: impl Strategy<Value = String>, kind: &str, options: 
         failure_persistence: None,
         ..Config::default()
     });
-    let tables = prop::collection::vec(row, 1..14);
+    let tables = prop::collection::vec(row, 1..20);
     runner.run(&tables, |rows| {
         let text = format!("{header}\n{}", rows.concat());
         same_as_import(kind, &text, options)

@@ -96,6 +96,36 @@ fn one_changed_cell_is_exactly_one_update() -> Result<()> {
     Ok(())
 }
 
+/// In another ledger the hidden numbers of an export are those of other records.
+#[test]
+fn an_export_of_another_ledger_is_a_file_like_any_other() -> Result<()> {
+    let desk = plant()?;
+    let file = export(&desk, "supplier", "supplier.xlsx", &[])?;
+    let other = Desk::with_ledger()?;
+    import_text(&other, "supplier", "供应商名称,联系人\n丙公司,张三\n丁公司,李四\n戊公司,王五\n", &[])?;
+    let before = kit::list(&other, "supplier", &[])?;
+    let report = kit::import(&other, "supplier", &file, &[])?.ended_with(0)?.json()?;
+    assert_eq!((count(&report, "insert"), count(&report, "update")), (Some(3), Some(0)), "{report}");
+    let after = kit::list(&other, "supplier", &[])?;
+    assert_eq!(after.len(), 6);
+    assert!(before.iter().all(|one| after.contains(one)), "{after:?}");
+    Ok(())
+}
+
+/// A changed code is a new code of the same record.
+#[test]
+fn a_code_that_was_changed_in_an_export_renames_the_record() -> Result<()> {
+    let desk = plant()?;
+    let file = export(&desk, "project", "project.csv", &[])?;
+    let text = std::fs::read_to_string(&file)?;
+    std::fs::write(&file, text.replacen("0102,", "0202,", 1))?;
+    let report = kit::import(&desk, "project", &file, &[])?.ended_with(0)?.json()?;
+    assert_eq!((count(&report, "insert"), count(&report, "update")), (Some(0), Some(1)), "{report}");
+    assert_eq!(kit::record(&desk, "project", "code", "0202")?["name"], "二号机组改造");
+    assert_eq!(kit::record(&desk, "contract", "code", "HT-002")?["project_code"], "0202");
+    Ok(())
+}
+
 /// A row that was changed in the ledger after the export is a conflict, not an overwriting.
 #[test]
 fn a_record_that_changed_since_the_export_is_a_conflict() -> Result<()> {
@@ -197,9 +227,15 @@ fn edit_cell(file: &Path, old: &str, new: &str) -> Result<()> {
                 #[expect(clippy::cast_precision_loss, reason = "ids of a test are small")]
                 Data::Int(number) => _ = sheet.write_number(row, column, *number as f64)?,
                 Data::DateTime(serial) => {
-                    _ = sheet.write_number_with_format(row, column, serial.as_f64(), &date)?
+                    sheet.write_number_with_format(row, column, serial.as_f64(), &date)?;
                 }
-                other => _ = sheet.write_string(row, column, other.to_string())?,
+                Data::String(_)
+                | Data::Bool(_)
+                | Data::DateTimeIso(_)
+                | Data::DurationIso(_)
+                | Data::Error(_) => {
+                    sheet.write_string(row, column, cell.to_string())?;
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ use crate::progress::Progress;
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct ImportArguments {
     /// .xlsx 工作簿或 CSV
     file: PathBuf,

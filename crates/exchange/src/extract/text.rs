@@ -42,7 +42,7 @@ pub(super) fn spool(
         let line = reader.position().line().saturating_sub(1 + breaks as u64);
         columns = columns.max(u32::try_from(record.len()).unwrap_or(u32::MAX));
         if columns > limits.columns {
-            return Err(Refusal::TooLarge(format!("{} columns", limits.columns)));
+            return Err(Refusal::TooLarge(format!("{} 列", limits.columns)));
         }
         for (column, field) in (0..).zip(record.iter()) {
             writer.cell(column, Raw::Text(field));

@@ -32,7 +32,7 @@ pub(super) fn spool(
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
     if listed.len() > limits.sheets {
-        return Err(Refusal::TooLarge(format!("{} sheets", limits.sheets)));
+        return Err(Refusal::TooLarge(format!("{} 张工作表", limits.sheets)));
     }
     let mut sheets = Vec::with_capacity(listed.len());
     let mut room = Room { rows: 0, bytes: limits.spool_bytes, limits, epoch_1904 };

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use domain::Code;
@@ -38,10 +37,30 @@ fn nothing_is_left_in_the_scratch_folder() -> anyhow::Result<()> {
     Ok(())
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_killed_program_left_behind_is_removed_after_a_day() -> anyhow::Result<()> {
+    let scratch = tempfile::tempdir()?;
+    let folders = ["lantai-read-old", "lantai-read-new", "other"].map(|name| scratch.path().join(name));
+    for folder in &folders {
+        std::fs::create_dir(folder)?;
+        std::fs::write(folder.join("0.rows"), "rows")?;
+    }
+    let two_days_ago = std::time::SystemTime::now() - Duration::from_secs(2 * 24 * 60 * 60);
+    for folder in [&folders[0], &folders[2]] {
+        std::fs::File::open(folder)?.set_modified(two_days_ago)?;
+    }
+    let options = OpenOptions { scratch: scratch.path().to_owned(), ..options() };
+    SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go)?;
+    assert_eq!(folders.map(|folder| folder.exists()), [false, true, true]);
+    Ok(())
+}
+
+#[cfg(unix)]
 #[test]
 fn a_reader_that_is_no_reader_is_a_rejected_file() {
     for program in ["/bin/false", "/bin/sh", "/nowhere/reader"] {
-        let options = OpenOptions { reader: PathBuf::from(program), ..options() };
+        let options = OpenOptions { reader: program.into(), ..options() };
         let refused = SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go);
         assert!(matches!(refused, Err(Error::Rejected { .. })), "{program}: {refused:?}");
     }

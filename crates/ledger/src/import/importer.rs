@@ -10,12 +10,14 @@ use super::references::References;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::Fields;
+use crate::mark::LedgerMark;
 
 /// What an import knows besides the row.
 #[derive(Debug)]
 pub(super) struct Context {
     pub(super) references: References,
     pub(super) today: Date,
+    pub(super) mark: LedgerMark,
 }
 
 /// Whether a cell could be understood.

@@ -1,6 +1,6 @@
 //! 付款 from rows, one payment each, with what such files say of settlements.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::date::Date;
 use domain::exchange::CellChange;
@@ -23,12 +23,22 @@ const NO_CONTRACT: i64 = 0;
 /// What tells payments apart that have no code.
 type Likeness = (i64, Date, Money, bool);
 
+/// What was seen of one likeness.
+#[derive(Debug, Default)]
+struct Seen {
+    rows: usize,
+    /// The place among the equal payments of the ledger that the next row is compared with.
+    next: usize,
+}
+
 #[derive(Debug)]
 pub(super) struct Payments {
     codes: PaymentCodes,
     in_ledger: EqualPayments,
-    /// How many rows of the file had this likeness so far.
-    in_file: HashMap<Likeness, usize>,
+    /// The rows without a code so far.
+    in_file: HashMap<Likeness, Seen>,
+    /// The payments of the ledger that rows name by their code.
+    named: HashSet<i64>,
     settlements: StatedSettlements,
 }
 
@@ -38,6 +48,7 @@ impl Payments {
             codes: PaymentCodes::load(reader)?,
             in_ledger: EqualPayments::load(reader)?,
             in_file: HashMap::new(),
+            named: HashSet::new(),
             settlements: StatedSettlements::load(reader)?,
         })
     }
@@ -113,7 +124,7 @@ impl Importer for Payments {
 
     fn warnings(&mut self, record: &Payment, own: Option<i64>) -> Vec<Problem> {
         let like = likeness(record);
-        let again = self.in_file.get(&like).is_some_and(|count| *count > 1);
+        let again = self.in_file.get(&like).is_some_and(|seen| seen.rows > 1);
         let known = self.in_ledger.find(like.0, like.1, like.2, like.3);
         if own.is_some() || (!again && known.is_empty()) {
             return Vec::new();
@@ -124,14 +135,22 @@ impl Importer for Payments {
 
     fn identify(&mut self, _: &Context, record: &Payment) -> Option<i64> {
         if !record.code.is_empty() {
-            return self.codes.id(&record.code);
+            let named = self.codes.id(&record.code);
+            self.named.extend(named);
+            return named;
         }
         // The file's second equal row is the ledger's second: a cumulative table adds only what
-        // is new, and two equal payments stay two.
+        // is new, and two equal payments stay two. One that a row names by its code is taken.
         let like = likeness(record);
-        let count = self.in_file.entry(like).or_default();
-        *count += 1;
-        self.in_ledger.find(like.0, like.1, like.2, like.3).get(*count - 1).copied()
+        let equal = self.in_ledger.find(like.0, like.1, like.2, like.3);
+        let seen = self.in_file.entry(like).or_default();
+        while equal.get(seen.next).is_some_and(|id| self.named.contains(id)) {
+            seen.next += 1;
+        }
+        let meant = equal.get(seen.next).copied();
+        seen.rows += 1;
+        seen.next += 1;
+        meant
     }
 
     fn key(&self, _: &Context, record: &Payment) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What the rows of a file refer to.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use domain::supplier::Supplier;
@@ -13,6 +14,10 @@ use crate::Result;
 /// How many near spellings a message offers.
 const OFFERED: usize = 3;
 
+/// For how many different unknown texts near spellings are looked for. A file with more is a file
+/// for another ledger, and the search would take longer than the import.
+const OFFERS: usize = 500;
+
 /// Stands for a supplier that is created once its row has proved good.
 pub(super) const NEW_SUPPLIER: i64 = -1;
 
@@ -25,6 +30,8 @@ pub(super) struct References {
     pub(super) contracts: ContractKeys,
     create_suppliers: bool,
     pub(super) unknown_suppliers: BTreeSet<String>,
+    /// What was offered for an unknown text, which often stands in many rows.
+    offers: RefCell<HashMap<(Noun, String), String>>,
 }
 
 impl References {
@@ -36,11 +43,12 @@ impl References {
             contracts: ContractKeys::load(reader)?,
             create_suppliers,
             unknown_suppliers: BTreeSet::new(),
+            offers: RefCell::new(HashMap::new()),
         })
     }
 
     pub(super) fn project(&self, text: &str) -> Result<i64, Problem> {
-        self.projects.get(text).copied().ok_or_else(|| unknown("project", Noun::Project, text, &[]))
+        self.projects.get(text).copied().ok_or_else(|| unknown("project", Noun::Project, text, ""))
     }
 
     /// Returns the code of a project, to show what a reference means.
@@ -62,7 +70,7 @@ impl References {
         self.procurements
             .get(text)
             .copied()
-            .ok_or_else(|| unknown("procurement", Noun::Procurement, text, &[]))
+            .ok_or_else(|| unknown("procurement", Noun::Procurement, text, ""))
     }
 
     /// Finds a contract by its 合同编号 or 合同序号.
@@ -76,7 +84,8 @@ impl References {
                 Err(problem.param("value", text).param("candidates", &candidates))
             }
             ContractMatch::None => {
-                Err(unknown(field, Noun::Contract, text, &self.contracts.nearest(text, OFFERED)))
+                let offer = self.offer(Noun::Contract, text, || self.contracts.nearest(text, OFFERED));
+                Err(unknown(field, Noun::Contract, text, &offer))
             }
         }
     }
@@ -97,9 +106,23 @@ impl References {
                     return Ok(NEW_SUPPLIER);
                 }
                 let problem = Problem::new(Code::RowSupplierUnknown).field(field).param("value", text);
-                Err(problem.param("nearest", &offer(&self.suppliers.nearest(text, OFFERED))))
+                let offer = self.offer(Noun::Supplier, text, || self.suppliers.nearest(text, OFFERED));
+                Err(problem.param("nearest", &offer))
             }
         }
+    }
+
+    /// Returns what a message offers instead of an unknown text.
+    fn offer(&self, noun: Noun, text: &str, nearest: impl FnOnce() -> Vec<String>) -> String {
+        let mut offers = self.offers.borrow_mut();
+        if offers.len() >= OFFERS && !offers.contains_key(&(noun, text.to_owned())) {
+            return String::new();
+        }
+        let found = || match nearest() {
+            names if names.is_empty() => String::new(),
+            names => format!("相近：{}", names.join("、")),
+        };
+        offers.entry((noun, text.to_owned())).or_insert_with(found).clone()
     }
 
     /// Creates the supplier that a good row names for the first time.
@@ -118,11 +141,7 @@ fn code_of(ids: &HashMap<String, i64>, id: i64) -> Option<String> {
     ids.iter().find(|(_, known)| **known == id).map(|(code, _)| code.clone())
 }
 
-fn unknown(field: &str, noun: Noun, text: &str, nearest: &[String]) -> Problem {
+fn unknown(field: &str, noun: Noun, text: &str, offer: &str) -> Problem {
     let problem = Problem::new(Code::RowReferenceUnknown).field(field).param("value", text);
-    problem.param("noun", noun.label()).param("nearest", &offer(nearest))
-}
-
-fn offer(nearest: &[String]) -> String {
-    if nearest.is_empty() { String::new() } else { format!("相近：{}", nearest.join("、")) }
+    problem.param("noun", noun.label()).param("nearest", offer)
 }

@@ -15,6 +15,7 @@ use super::references::References;
 use super::row::RowView;
 use super::{Import, Report};
 use crate::fields::{Fields, Plain, words};
+use crate::mark::LedgerMark;
 use crate::{Error, Result, Watch};
 
 /// How often a looker-on hears of progress, in rows.
@@ -23,7 +24,7 @@ const TELL_EVERY: u64 = 500;
 /// Imports every row through `writer`; the caller keeps it or rolls it back.
 pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn Watch) -> Result<Report> {
     let references = References::load(writer, import.create_suppliers)?;
-    let context = Context { references, today };
+    let context = Context { references, today, mark: LedgerMark::of(writer)? };
     let gathered = match import.kind() {
         Noun::Project => rows(writer, import, context, watch, super::project::Projects)?,
         Noun::Procurement => rows(writer, import, context, watch, super::procurement::Procurements)?,
@@ -152,7 +153,8 @@ impl<I: Importer> Run<'_, I> {
         }
         let stored = self.existing(view, &draft.record)?;
         if let Some(stored) = &stored {
-            draft = self.assign(view, stored.record.clone(), self.import.recognition.exported);
+            let says_all = self.import.recognition.exported && !self.is_of_another_ledger(view);
+            draft = self.assign(view, stored.record.clone(), says_all);
         }
         self.importer.complete(
             self.writer,
@@ -201,7 +203,7 @@ impl<I: Importer> Run<'_, I> {
     /// still fits, else by business key.
     fn existing(&mut self, view: RowView<'_>, record: &I::Record) -> Result<Option<Stored<I::Record>>> {
         let by_key = self.importer.identify(&self.context, record);
-        if let Some(id) = view.integer("_id")
+        if let Some(id) = self.own_id(view)
             && let Some(stored) = self.importer.load(self.writer, id)?
         {
             let same_key =
@@ -215,6 +217,16 @@ impl<I: Importer> Run<'_, I> {
             Some(id) => self.importer.load(self.writer, id),
             None => Ok(None),
         }
+    }
+
+    /// Returns the hidden id of a row that was exported from this ledger.
+    fn own_id(&self, view: RowView<'_>) -> Option<i64> {
+        self.context.mark.own_id(view.integer("_id")?)
+    }
+
+    /// Whether the row was exported from another ledger, where ids mean other records.
+    fn is_of_another_ledger(&self, view: RowView<'_>) -> bool {
+        view.integer("_id").is_some() && self.own_id(view).is_none()
     }
 
     fn check(
@@ -285,7 +297,7 @@ impl<I: Importer> Run<'_, I> {
         key: Option<String>,
     ) -> Result<()> {
         let same = stored.as_ref().is_some_and(|stored| stored.record == record);
-        let given = view.integer("_revision");
+        let given = self.own_id(view).and_then(|_| view.integer("_revision"));
         if let Some(stored) = &stored
             && !same
             && given.is_some_and(|revision| revision != stored.revision)

@@ -56,7 +56,6 @@ fn row(cells: &mut Cells<'_, '_>, bands: &Bands) -> Result<EvaluationRow> {
         remarks: cells.take()?,
     };
     row.grade = row.comprehensive_score.map(|score| bands.grade(score));
-    // A score that there is not comes from nowhere.
     row.comprehensive_origin = row.comprehensive_origin.filter(|_| row.comprehensive_score.is_some());
     Ok(row)
 }
@@ -94,7 +93,7 @@ pub(crate) static LIST: List = List {
         Field::new("evaluator", "t.evaluator", Text).optional(),
         Field::new("last_score", "t.last_score_hundredths", Score).optional(),
         Field::new("comprehensive_score", "t.comprehensive_score_hundredths", Score).optional().indexed(),
-        Field::new("comprehensive_origin", "t.comprehensive_origin", Choice(ScoreOrigin::LABELS)),
+        Field::new("comprehensive_origin", COMPREHENSIVE_ORIGIN, Choice(ScoreOrigin::LABELS)).optional(),
         Field::new("grade", "t.comprehensive_score_hundredths", Grade).optional().indexed(),
         Field::new("remarks", "t.remarks", Text).optional(),
     ],
@@ -109,3 +108,7 @@ pub(crate) static LIST: List = List {
     whole: "SELECT count(*) FROM evaluation",
     owner: None,
 };
+
+/// A score that there is not comes from nowhere.
+const COMPREHENSIVE_ORIGIN: &str =
+    "(CASE WHEN t.comprehensive_score_hundredths IS NOT NULL THEN t.comprehensive_origin END)";

@@ -7,15 +7,12 @@ use crate::changeset::Touched;
 use crate::perform::NewEntry;
 use crate::{Result, migrations};
 
-/// A fast level: an import of 200,000 rows waits for it inside its transaction.
-const COMPRESSION: i32 = 1;
-
-/// Appends one entry with its changeset and the records it touched; returns its number.
+/// Appends one entry with its compressed changeset and the records it touched; returns its number.
 pub(crate) fn append(
     connection: &Connection,
     entry: &NewEntry,
     detail: Option<String>,
-    changes: &[u8],
+    changeset: Vec<u8>,
     touched: &Touched,
 ) -> Result<i64> {
     let last: Option<(i64, Vec<u8>)> = connection
@@ -31,7 +28,7 @@ pub(crate) fn append(
         operation: entry.operation.clone(),
         subject: entry.subject.clone(),
         detail,
-        changeset: zstd::bulk::compress(changes, COMPRESSION)?,
+        changeset,
         schema_version: migrations::version(connection)?,
         undoes: entry.undoes,
         prev_hash,

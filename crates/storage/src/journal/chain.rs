@@ -71,6 +71,13 @@ pub fn verify(reader: &Reader<'_>) -> Result<ChainReport> {
     Ok(report)
 }
 
+/// Returns the hash of the first entry, which no other ledger has; none in an empty journal.
+pub fn first_hash(reader: &Reader<'_>) -> Result<Option<Vec<u8>>> {
+    let mut statement = reader.connection().prepare("SELECT hash FROM journal WHERE seq = 1")?;
+    let mut rows = statement.query([])?;
+    Ok(rows.next()?.map(|row| row.get("hash")).transpose()?)
+}
+
 fn link(row: &Row<'_>) -> rusqlite::Result<Link> {
     Ok(Link {
         seq: row.get("seq")?,

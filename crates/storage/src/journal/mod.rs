@@ -6,7 +6,7 @@ mod entries;
 mod history;
 mod key;
 
-pub use chain::verify;
+pub use chain::{first_hash, verify};
 pub use entries::{earlier_import, entry, imports, is_undone, list, undo_state};
 pub use history::{changes, history};
 

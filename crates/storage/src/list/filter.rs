@@ -46,27 +46,41 @@ impl Condition {
     pub(crate) fn of_filter(list: &List, filter: &Filter, bands: &Bands) -> Result<Self> {
         let field = list.field(&filter.field)?;
         let path = list.path(field.alias());
-        let absent = matches!(filter.comparison, Comparison::Empty);
-        // A reference that is missing leads to a field that is empty.
-        if absent && path.iter().any(|join| join.optional) {
-            let present = Filter { comparison: Comparison::NotEmpty, ..filter.clone() };
-            let present = Self::of_filter(list, &present, bands)?;
-            return Ok(Self { sql: format!("({}) IS NOT TRUE", present.sql), ..present });
-        }
-        let (column, sql) = match path.as_slice() {
-            [] if field.is_column() => (Some(field.sql), COLUMN.to_string()),
-            [] => (None, field.sql.to_owned()),
-            [first, ..] => (Some(first.from), field.sql.to_owned()),
-        };
-        let looked_up = if column.is_some() { LOOKED_UP.to_string() } else { String::new() };
-        let (sql, values) = match path.as_slice() {
-            [] => comparison(field, &format!("{looked_up}{sql}"), filter, bands)?,
-            joins => {
-                let (inner, values) = comparison(field, &sql, filter, bands)?;
-                (format!("{LOOKED_UP}{COLUMN} {}", referring(joins, &inner)), values)
+        let may_lead_nowhere = path.iter().any(|join| join.optional);
+        match filter.comparison {
+            // A reference that is missing leads to a field that is empty.
+            Comparison::Empty if may_lead_nowhere => {
+                let present = Filter { comparison: Comparison::NotEmpty, ..filter.clone() };
+                let present = Self::of_filter(list, &present, bands)?;
+                Ok(Self { sql: format!("({}) IS NOT TRUE", present.sql), ..present })
             }
+            // Where every record at the end of the way has the field, the way is enough.
+            Comparison::NotEmpty if !field.optional && path.last().is_some_and(|last| last.optional) => {
+                let way = Field { sql: path[path.len() - 1].from, kind: Kind::Count, ..*field };
+                Self::of_field(&way, &path[..path.len() - 1], filter, bands)
+            }
+            Comparison::Is
+            | Comparison::Contains
+            | Comparison::AtLeast
+            | Comparison::AtMost
+            | Comparison::Empty
+            | Comparison::NotEmpty => Self::of_field(field, &path, filter, bands),
+        }
+    }
+
+    /// The condition on a field at the end of `path`.
+    fn of_field(field: &Field, path: &[&'static Join], filter: &Filter, bands: &Bands) -> Result<Self> {
+        let Some(first) = path.first() else {
+            if !field.is_column() {
+                let (sql, values) = comparison(field, field.sql, filter, bands)?;
+                return Ok(Self { sql, column: None, values });
+            }
+            let (sql, values) = comparison(field, &format!("{LOOKED_UP}{COLUMN}"), filter, bands)?;
+            return Ok(Self { sql, column: Some(field.sql), values });
         };
-        Ok(Self { sql, column, values })
+        let (inner, values) = comparison(field, field.sql, filter, bands)?;
+        let sql = format!("{LOOKED_UP}{COLUMN} {}", referring(path, &inner));
+        Ok(Self { sql, column: Some(first.from), values })
     }
 
     /// The condition that a search states; none where there is nothing to look for.

@@ -89,7 +89,7 @@ fn ids(reader: &Reader<'_>, plan: &Plan, places: &Places) -> Result<Vec<i64>> {
     if places.limit == 0 {
         return Ok(Vec::new());
     }
-    let way = way(reader, plan, places)?;
+    let way = way(plan, places);
     let reversed = way == Way::Walk { reversed: true };
     let offset = if reversed { places.behind() } else { places.offset };
     let mut statement = plan.ids(way);
@@ -109,16 +109,13 @@ fn ids(reader: &Reader<'_>, plan: &Plan, places: &Places) -> Result<Vec<i64>> {
 ///
 /// A walk passes as many records as stand before the end of the page, fitting or not: few for a
 /// common word, all for a rare one. It begins at the nearer end.
-fn way(reader: &Reader<'_>, plan: &Plan, places: &Places) -> Result<Way> {
+fn way(plan: &Plan, places: &Places) -> Way {
     let reversed = places.offset > places.behind();
-    let walk = Way::Walk { reversed };
     if plan.set.is_none() {
-        return Ok(walk);
+        return Way::Walk { reversed };
     }
-    let highest = format!("SELECT ifnull(max(id), 0) FROM {}", plan.list.noun);
-    let records: i64 = reader.connection().prepare_cached(&highest)?.query_row([], |row| row.get(0))?;
     let before = if reversed { places.behind() } else { places.offset };
-    let passed = (before + places.limit).saturating_mul(records) / places.count;
-    let passed = if plan.is_indexed() { passed.min(records) } else { records };
-    Ok(if places.count * LOOK_UP_COST < passed { Way::LookUp } else { walk })
+    let passed = (before + places.limit).saturating_mul(plan.records) / places.count;
+    let passed = if plan.is_indexed() { passed.min(plan.records) } else { plan.records };
+    if places.count * LOOK_UP_COST < passed { Way::LookUp } else { Way::Walk { reversed } }
 }

@@ -18,6 +18,10 @@ pub(crate) struct Plan {
     pub(crate) set: Option<Among>,
     /// What the set does not say, of records that are too many to be collected first.
     pub(crate) rest: Vec<Condition>,
+    /// How many records there are, fitting or not.
+    pub(crate) records: i64,
+    /// How many owners there are; as many as records where these have none.
+    owners: i64,
     order: Order,
 }
 
@@ -43,8 +47,11 @@ impl Plan {
         let mut fitting = search::fitting(reader, list.noun, &query.search)?;
         let set = fitting.take_single();
         conditions.extend(Condition::of_search(&fitting));
-        let mut plan = Self { list, set, rest: Vec::new(), order };
+        let records = count(reader, &format!("{} AS t", list.noun))?;
+        let owners = list.owner.as_ref().map_or(Ok(records), |owner| count(reader, owner.table))?;
+        let mut plan = Self { list, set, rest: Vec::new(), records, owners, order };
         plan.add(reader, conditions)?;
+        plan.forget_full_set();
         Ok(plan)
     }
 
@@ -65,7 +72,7 @@ impl Plan {
 
     /// The ids of the set, where each is better looked up.
     pub(crate) fn sparse_set(&self) -> Option<&Among> {
-        self.set.as_ref().filter(|set| set.ids.is_sparse())
+        self.set.as_ref().filter(|set| set.ids.is_sparse_among(self.all_of(set)))
     }
 
     /// Selects the ids of what fits, in order; from its end where the way is reversed.
@@ -121,6 +128,20 @@ impl Plan {
         Ok(())
     }
 
+    /// Drops a set that has every record, or every owner: all is quicker than each.
+    fn forget_full_set(&mut self) {
+        let is_full = |set: &Among| usize::try_from(self.all_of(set)) == Ok(set.ids.len());
+        if self.set.as_ref().is_some_and(is_full) {
+            self.set = None;
+        }
+    }
+
+    /// How many records, or owners, a set could have at most.
+    fn all_of(&self, set: &Among) -> i64 {
+        let is_of_owners = self.list.owner.as_ref().is_some_and(|owner| owner.column == set.column);
+        if is_of_owners { self.owners } else { self.records }
+    }
+
     /// Collects the ids that meet the conditions and are in the set so far.
     fn collect(
         &self,
@@ -138,4 +159,9 @@ impl Plan {
         }
         Ok(Among { column: in_place.of, ids: statement.ids(reader)? })
     }
+}
+
+fn count(reader: &Reader<'_>, table: &str) -> Result<i64> {
+    let counted = Statement::new(format!("SELECT count(*) FROM {table}"), None).numbers(reader)?;
+    Ok(counted.first().copied().unwrap_or_default())
 }

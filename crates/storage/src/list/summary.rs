@@ -30,7 +30,7 @@ impl Summary {
             return Ok(Self::new(list, &Statement::new(list.whole.to_owned(), None).numbers(reader)?));
         }
         match (&list.owner, &plan.set) {
-            (None, Some(set)) => of_set(reader, list, set),
+            (None, Some(set)) => of_set(reader, plan, set),
             (Some(owner), Some(set)) if plan.rest.is_empty() && set.column == owner.column => {
                 let tables = Tables::of_owner(owner, plan.sparse_set());
                 let in_place = InPlace { of: owner.column, is: owner.key };
@@ -52,11 +52,11 @@ impl Summary {
 
 /// Counts a set of records, and sums the amounts of each table on its own: a narrow index read
 /// from end to end is quicker than a join for every record.
-fn of_set(reader: &Reader<'_>, list: &List, set: &Among) -> Result<Summary> {
+fn of_set(reader: &Reader<'_>, plan: &Plan, set: &Among) -> Result<Summary> {
+    let list = plan.list;
     let mut numbers = vec![i64::try_from(set.ids.len()).unwrap_or(i64::MAX)];
     for total in list.totals {
-        let sparse = Some(set).filter(|set| set.ids.is_sparse());
-        let tables = Tables::of(list, &[total.alias], sparse);
+        let tables = Tables::of(list, &[total.alias], plan.sparse_set());
         let in_place = InPlace { of: ID, is: tables.id };
         let sum = format!("ifnull(sum({}), 0)", total.sql);
         numbers.extend(sums(&sum, tables, set, in_place).numbers(reader)?);

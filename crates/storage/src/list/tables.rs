@@ -67,23 +67,29 @@ impl Tables {
         })
     }
 
-    fn join_rest(mut self, list: &List, aliases: &[&str], word: &str) -> Self {
-        let has = |sql: &str, alias: &str| sql.split(' ').any(|word| word == alias);
-        if let Some(companion) = &list.companion
-            && aliases.contains(&companion.alias)
-            && !has(&self.sql, companion.alias)
+    /// Joins what `aliases` need and is not there yet, by the word `join`.
+    fn join_rest(mut self, list: &List, aliases: &[&str], join: &str) -> Self {
+        if let Some(companion) =
+            list.companion.as_ref().filter(|companion| aliases.contains(&companion.alias))
         {
             let on = format!("{} = {ID}", companion.key);
-            self.sql += &format!(" {word} {} AS {} ON {on}", companion.table, companion.alias);
+            self.join(join, companion.table, companion.alias, &on);
         }
-        for join in aliases.iter().flat_map(|alias| list.path(alias)) {
-            if !has(&self.sql, join.alias) {
-                let word = if join.optional { "LEFT JOIN" } else { word };
-                self.sql +=
-                    &format!(" {word} {} AS {} ON {}.id = {}", join.table, join.alias, join.alias, join.from);
+        for alias in aliases {
+            let mut may_lead_nowhere = false;
+            for step in list.path(alias) {
+                may_lead_nowhere |= step.optional;
+                let on = format!("{}.id = {}", step.alias, step.from);
+                self.join(if may_lead_nowhere { "LEFT JOIN" } else { join }, step.table, step.alias, &on);
             }
         }
         self
+    }
+
+    fn join(&mut self, join: &str, table: &str, alias: &str, on: &str) {
+        if self.sql.split(' ').all(|word| word != alias) {
+            self.sql.extend([" ", join, " ", table, " AS ", alias, " ON ", on]);
+        }
     }
 }
 
@@ -95,13 +101,13 @@ fn lead(list: &List, leading: &str) -> String {
         return format!("{table} AS {alias} CROSS JOIN {noun} AS t ON {ID} = {key}");
     }
     let path = list.path(leading);
-    let Some(last) = path.last().filter(|_| path.iter().all(|join| !join.optional)) else {
+    let Some(far) = path.last().filter(|_| path.iter().all(|join| !join.optional)) else {
         return format!("{noun} AS t");
     };
-    let back = path.iter().rev().map(|join| {
-        let Join { alias, from, .. } = join;
-        let table = list.join(join.parent()).map_or(noun.name(), |parent| parent.table);
-        format!(" CROSS JOIN {table} AS {} ON {from} = {alias}.id", join.parent())
+    let way_back = path.iter().rev().map(|step| {
+        let Join { alias, from, .. } = step;
+        let table = list.join(step.parent()).map_or(noun.name(), |parent| parent.table);
+        format!(" CROSS JOIN {table} AS {} ON {from} = {alias}.id", step.parent())
     });
-    format!("{} AS {}{}", last.table, last.alias, back.collect::<String>())
+    format!("{} AS {}{}", far.table, far.alias, way_back.collect::<String>())
 }

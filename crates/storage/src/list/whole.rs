@@ -23,7 +23,8 @@ pub fn ids(reader: &Reader<'_>, noun: Noun, query: &ListQuery) -> Result<Vec<i64
     Ok(all)
 }
 
-fn list_of(noun: Noun) -> &'static List {
+/// Returns the list of a noun.
+pub(super) fn list_of(noun: Noun) -> &'static List {
     match noun {
         Noun::Project => &crate::project::list::LIST,
         Noun::Procurement => &crate::procurement::list::LIST,

@@ -3,10 +3,15 @@
 use domain::Money;
 use domain::contract::ContractKind;
 use domain::position::{Member, Position};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row, Statement};
 
 use crate::{Error, Result};
 
+/// The main contract that a contract has now, and the one that its position was kept under.
+const MAINS: &str = "SELECT
+    (SELECT ifnull(parent_id, id) FROM contract WHERE id = ?1),
+    (SELECT main_id FROM contract_position WHERE contract_id = ?1)";
+const FORGET: &str = "DELETE FROM contract_position WHERE contract_id = ?1";
 const FAMILY: &str = include_str!("family.sql");
 const KEEP: &str = include_str!("keep_contract.sql");
 
@@ -14,23 +19,23 @@ const KEEP: &str = include_str!("keep_contract.sql");
 ///
 /// A contract that left a family, or is gone, is known by the position kept for it until now.
 pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Vec<i64>> {
-    let mut now = connection.prepare_cached("SELECT ifnull(parent_id, id) FROM contract WHERE id = ?1")?;
-    let mut before =
-        connection.prepare_cached("SELECT main_id FROM contract_position WHERE contract_id = ?1")?;
-    let mut forget = connection.prepare_cached("DELETE FROM contract_position WHERE contract_id = ?1")?;
+    let mut of_contract = connection.prepare_cached(MAINS)?;
+    let mut forget = connection.prepare_cached(FORGET)?;
     let mut mains = Vec::new();
     for id in contracts {
-        let main: Option<i64> = now.query_row([id], |row| row.get(0)).optional()?;
-        let former: Option<i64> = before.query_row([id], |row| row.get(0)).optional()?;
+        let (main, former): (Option<i64>, Option<i64>) =
+            of_contract.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if main.is_none() {
             forget.execute([id])?;
         }
-        mains.extend(main);
-        mains.extend(former);
+        mains.extend(main.into_iter().chain(former));
     }
     super::once_each(&mut mains);
+    // Prepared once: an import touches many thousand families.
+    let mut family = connection.prepare_cached(FAMILY)?;
+    let mut keep = connection.prepare_cached(KEEP)?;
     for main in &mains {
-        refresh_family(connection, *main)?;
+        refresh_family(&mut family, &mut keep, *main)?;
     }
     Ok(mains)
 }
@@ -39,15 +44,21 @@ struct Document {
     id: i64,
     member: Member,
     payments: i64,
+    /// What the family was settled at.
+    settled: Option<Money>,
 }
 
-fn refresh_family(connection: &Connection, main: i64) -> Result<()> {
-    let documents = family(connection, main)?;
-    // A child whose former main contract is gone is refreshed with its new one.
-    if documents.first().is_none_or(|first| first.id != main) {
-        return Ok(());
+fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i64) -> Result<()> {
+    let mut documents = Vec::new();
+    let mut rows = family.query([main])?;
+    while let Some(row) = rows.next()? {
+        documents.push(document(row)?);
     }
-    let settled = settled(connection, main)?;
+    documents.sort_unstable_by_key(|document| (document.id != main, document.id));
+    // A child whose former main contract is gone is refreshed with its new one.
+    let Some(settled) = documents.first().filter(|first| first.id == main).map(|first| first.settled) else {
+        return Ok(());
+    };
     let members: Vec<Member> = documents.iter().map(|document| document.member.clone()).collect();
     let of_family = Position::of_family(&members, settled);
     for document in &documents {
@@ -56,19 +67,9 @@ fn refresh_family(connection: &Connection, main: i64) -> Result<()> {
         } else {
             Position::of_child(&document.member, of_family.status)
         };
-        keep(connection, main, document, &position)?;
+        keep_position(keep, main, document, &position)?;
     }
     Ok(())
-}
-
-fn family(connection: &Connection, main: i64) -> Result<Vec<Document>> {
-    let mut statement = connection.prepare_cached(FAMILY)?;
-    let mut rows = statement.query([main])?;
-    let mut documents = Vec::new();
-    while let Some(row) = rows.next()? {
-        documents.push(document(row)?);
-    }
-    Ok(documents)
 }
 
 fn document(row: &Row<'_>) -> Result<Document> {
@@ -78,18 +79,18 @@ fn document(row: &Row<'_>) -> Result<Document> {
     let amount: Option<i64> = row.get("amount_fen")?;
     let paid = Money::from_fen(row.get("paid_fen")?);
     let member = Member { kind, amount: amount.map(Money::from_fen), paid };
-    Ok(Document { id: row.get("id")?, member, payments: row.get("payments")? })
+    let settled: Option<i64> = row.get("settled_fen")?;
+    let settled = settled.map(Money::from_fen);
+    Ok(Document { id: row.get("id")?, member, payments: row.get("payments")?, settled })
 }
 
-fn settled(connection: &Connection, main: i64) -> Result<Option<Money>> {
-    let mut statement =
-        connection.prepare_cached("SELECT final_amount_fen FROM settlement WHERE contract_id = ?1")?;
-    let fen: Option<i64> = statement.query_row([main], |row| row.get(0)).optional()?;
-    Ok(fen.map(Money::from_fen))
-}
-
-fn keep(connection: &Connection, main: i64, document: &Document, position: &Position) -> Result<()> {
-    connection.prepare_cached(KEEP)?.execute((
+fn keep_position(
+    keep: &mut Statement<'_>,
+    main: i64,
+    document: &Document,
+    position: &Position,
+) -> Result<()> {
+    keep.execute((
         document.id,
         main,
         document.member.paid.fen(),

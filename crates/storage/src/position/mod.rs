@@ -12,19 +12,26 @@ use rusqlite::Connection;
 use crate::Result;
 use crate::changeset::Touched;
 
+/// The supplier of a contract.
+const OF_CONTRACT: &str = "SELECT supplier_id FROM contract WHERE id = ?1";
+
 /// Brings the positions up to date that depend on what an operation touched.
 pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> {
-    let mut contracts = touched.contracts.clone();
     // An update of a payment carries its contract only where that changed.
-    for noun in [Noun::Payment, Noun::Settlement, Noun::Evaluation] {
+    let owners = |noun: Noun| {
         let owner = format!("SELECT contract_id FROM {noun} WHERE id = ?1");
-        contracts.extend(named(connection, &owner, touched.updated(noun))?);
-    }
+        named(connection, &owner, touched.updated(noun))
+    };
+    let mut contracts = touched.contracts.clone();
+    contracts.extend(owners(Noun::Payment)?);
+    contracts.extend(owners(Noun::Settlement)?);
     once_each(&mut contracts);
     let mains = contract::refresh(connection, &contracts)?;
 
     let mut suppliers = touched.suppliers.clone();
-    suppliers.extend(named(connection, "SELECT supplier_id FROM contract WHERE id = ?1", &mains)?);
+    suppliers.extend(named(connection, OF_CONTRACT, &mains)?);
+    suppliers.extend(named(connection, OF_CONTRACT, &touched.rated)?);
+    suppliers.extend(named(connection, OF_CONTRACT, &owners(Noun::Evaluation)?)?);
     let interviews = touched.updated(Noun::Interview);
     suppliers.extend(named(connection, "SELECT supplier_id FROM interview WHERE id = ?1", interviews)?);
     once_each(&mut suppliers);

@@ -118,7 +118,7 @@ fn payments(connection: &Connection, groups: &[Vec<Word>], contracts: Vec<IdSet>
         return Ok(Fitting::one("t.contract_id", common(contracts)));
     }
     if let ([contracts], [payments]) = (contracts.as_slice(), by_code.as_mut_slice())
-        && contracts.is_sparse()
+        && contracts.is_small()
     {
         for contract in contracts.iter() {
             add_ids(connection, "SELECT id FROM payment WHERE contract_id = ?1", contract, payments)?;

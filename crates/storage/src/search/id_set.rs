@@ -2,9 +2,8 @@
 
 use rusqlite::types::Value;
 
-/// Ids that are few in any case.
-const FEW: usize = 200;
-/// One id among so many is few.
+const SMALL: usize = 200;
+/// Records of which one is looked up in the time in which all are walked past.
 const SPARSE: usize = 32;
 
 /// A set of record ids as one bit each.
@@ -31,9 +30,15 @@ impl IdSet {
         self.bits[byte] |= bit;
     }
 
-    /// Whether looking each id up is less work than walking past all others.
-    pub(crate) fn is_sparse(&self) -> bool {
-        self.len <= FEW || self.len * SPARSE <= self.bits.len() * 8
+    /// Whether the ids are few in any case.
+    pub(crate) fn is_small(&self) -> bool {
+        self.len <= SMALL
+    }
+
+    /// Whether the ids are so few of `all` that looking each up is less work than walking past
+    /// the others.
+    pub(crate) fn is_sparse_among(&self, all: i64) -> bool {
+        self.is_small() || usize::try_from(all).is_ok_and(|all| self.len * SPARSE <= all)
     }
 
     pub(crate) fn len(&self) -> usize {

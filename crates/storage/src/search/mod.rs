@@ -15,7 +15,7 @@ mod text;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use find::find;
 pub use functions::register;

@@ -102,13 +102,12 @@ fn starts(needle: &str) -> Vec<String> {
     words.map(|word| format!("\"{word}\"")).collect()
 }
 
-/// Every two neighbouring syllables of a cut; the last of them may be unfinished.
+/// Every two neighbouring syllables of a cut. The last syllable may be unfinished: a single letter
+/// of it says so little that the rest is evidence enough.
 fn windows_of(cut: &[&str]) -> String {
-    let last = cut.len() - 2;
-    let word = |(index, pair): (usize, &[&str])| {
-        format!("\"{}{}\"{}", pair[0], pair[1], if index == last { " *" } else { "" })
-    };
-    let words: Vec<String> = cut.windows(2).enumerate().map(word).collect();
+    let mut words: Vec<String> = cut.windows(2).map(|pair| format!("\"{}{}\"", pair[0], pair[1])).collect();
+    let unfinished = words.pop().filter(|_| cut.last().is_some_and(|last| last.len() > 1));
+    words.extend(unfinished.map(|word| format!("{word} *")));
     format!("pinyin : ({})", words.join(" AND "))
 }
 
@@ -185,17 +184,19 @@ fn chinese(character: char) -> Sound {
     sound
 }
 
-/// Returns how a syllable is typed: keyboards have no ü, so people type v or u.
+/// Returns how a syllable is typed: keyboards have no ü, so people type v or u. The hums of 嗯 and
+/// 呣 are no syllables to anybody who types.
 fn typed(syllable: &'static str) -> impl Iterator<Item = &'static str> {
     let (first, second) = match syllable {
-        "lü" => ("lv", Some("lu")),
-        "nü" => ("nv", Some("nu")),
-        "lüe" => ("lve", Some("lue")),
-        "nüe" => ("nve", Some("nue")),
-        "ê" => ("e", None),
-        plain => (plain, None),
+        "lü" => (Some("lv"), Some("lu")),
+        "nü" => (Some("nv"), Some("nu")),
+        "lüe" => (Some("lve"), Some("lue")),
+        "nüe" => (Some("nve"), Some("nue")),
+        "ê" => (Some("e"), None),
+        "m" | "n" | "ng" | "hm" | "hng" => (None, None),
+        plain => (Some(plain), None),
     };
-    std::iter::once(first).chain(second)
+    first.into_iter().chain(second)
 }
 
 /// Every syllable that some Chinese character has.
