@@ -419,10 +419,7 @@ fn ctrl_z_and_ctrl_y_walk_back_and_forth() -> Result<()> {
     let first = bench.supplier("甲公司")?.seq;
     let second = bench.supplier("乙公司")?.seq;
     let state = || {
-        bench
-            .store
-            .read(|reader| journal::undo_state(reader))
-            .map(|(undo, redo)| (undo.map(|e| e.seq), redo.map(|e| e.seq)))
+        bench.store.read(journal::undo_state).map(|(undo, redo)| (undo.map(|e| e.seq), redo.map(|e| e.seq)))
     };
     assert_eq!(state()?, (second, None));
     let back_one = bench.store.undo(second.expect("an entry"), stamp())?.seq;

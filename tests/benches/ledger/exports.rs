@@ -86,7 +86,7 @@ fn workbook(bare: &Connection, sql: &str, path: &Path) -> Result<u64> {
                 ValueRef::Null | ValueRef::Blob(_) => {}
                 ValueRef::Integer(number) => _ = sheet.write_number(written, column, number as f64)?,
                 ValueRef::Real(number) => {
-                    _ = sheet.write_number_with_format(written, column, number, &amount)?
+                    _ = sheet.write_number_with_format(written, column, number, &amount)?;
                 }
                 ValueRef::Text(text) => match serial(text) {
                     Some(serial) => _ = sheet.write_number_with_format(written, column, serial, &day)?,

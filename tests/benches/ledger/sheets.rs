@@ -72,7 +72,7 @@ fn write_cell(
         Cell::Text(text) => _ = sheet.write_string(row, column, *text)?,
         Cell::Number(number) => _ = sheet.write_number(row, column, *number as f64)?,
         Cell::Hundredths(value) => {
-            _ = sheet.write_number_with_format(row, column, *value as f64 / 100.0, amount)?
+            _ = sheet.write_number_with_format(row, column, *value as f64 / 100.0, amount)?;
         }
         Cell::Day(serial) => _ = sheet.write_number_with_format(row, column, f64::from(*serial), day)?,
     }
@@ -89,7 +89,7 @@ fn csv(data: &Data, kind: Kind, path: &Path) -> Result<()> {
                 Cell::Text(text) => writer.write_field(text)?,
                 Cell::Number(number) => writer.write_field(number.to_string())?,
                 Cell::Hundredths(value) => {
-                    writer.write_field(format!("{}.{:02}", value / 100, value % 100))?
+                    writer.write_field(format!("{}.{:02}", value / 100, value % 100))?;
                 }
                 Cell::Day(serial) => writer.write_field(crate::floor::day_text(i64::from(*serial)))?,
             }
