@@ -1,2 +1,3 @@
 DROP TABLE grade_band;
 DROP TABLE score_weights;
+DROP TABLE settings;

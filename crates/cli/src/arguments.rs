@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
-use crate::commands::{export, import, init, journal, list, template};
+use crate::commands::{export, import, init, journal, list, settings, template};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::{Status, commands};
@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// 操作日志：查看、撤销、校验
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// 设置：预警比例、提醒天数、评分权重、等级区间
+    #[command(subcommand)]
+    Settings(settings::SettingsCommand),
 }
 
 impl Command {
@@ -61,6 +64,7 @@ impl Command {
             Self::Template(arguments) => commands::template::run(common, &arguments),
             Self::List(arguments) => commands::list::run(common, &arguments),
             Self::Journal(command) => commands::journal::run(common, &command),
+            Self::Settings(command) => commands::settings::run(common, &command),
         }
     }
 
@@ -71,6 +75,7 @@ impl Command {
             Self::Import(arguments) => arguments.json,
             Self::List(arguments) => arguments.json,
             Self::Journal(command) => command.wants_json(),
+            Self::Settings(command) => command.wants_json(),
         }
     }
 }

@@ -38,6 +38,14 @@ impl Language {
         }
     }
 
+    /// Returns the word for what an operation changed; none means the settings.
+    pub(crate) const fn subject(self, noun: Option<Noun>) -> &'static str {
+        match noun {
+            Some(noun) => self.noun(noun),
+            None => self.say("设置", "settings"),
+        }
+    }
+
     /// Returns the text of a code with its values filled in.
     pub(crate) fn message(self, code: Code, params: &BTreeMap<String, String>) -> String {
         match self {

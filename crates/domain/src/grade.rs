@@ -54,15 +54,19 @@ pub struct Band {
 pub struct Bands(Vec<Band>);
 
 impl Bands {
-    /// Takes bands in any order; refuses a gap below, an overlap, or a name used twice.
+    /// Takes bands in any order; refuses a gap below, an overlap, a name used twice, and one that
+    /// is empty or too long for a badge.
     pub fn new(mut bands: Vec<Band>) -> Result<Self, Problem> {
+        for band in &mut bands {
+            band.name = band.name.trim().to_owned();
+        }
         bands.sort_by_key(|band| std::cmp::Reverse(band.from));
         let no_gap = bands.last().is_some_and(|lowest| lowest.from.hundredths() == 0);
         let no_overlap = bands.windows(2).all(|pair| pair[0].from > pair[1].from);
-        let mut names: Vec<&str> = bands.iter().map(|band| band.name.trim()).collect();
+        let mut names: Vec<&str> = bands.iter().map(|band| band.name.as_str()).collect();
         names.sort_unstable();
-        let named_once = names.windows(2).all(|pair| pair[0] != pair[1]) && !names.contains(&"");
-        if no_gap && no_overlap && named_once {
+        let named_once = names.windows(2).all(|pair| pair[0] != pair[1]);
+        if no_gap && no_overlap && named_once && names.iter().all(|name| is_badge(name)) {
             Ok(Self(bands))
         } else {
             Err(Problem::new(Code::GradeBandsInvalid).field("bands"))
@@ -78,6 +82,11 @@ impl Bands {
     pub fn bands(&self) -> &[Band] {
         &self.0
     }
+}
+
+/// Whether a name can stand on a badge: one to ten characters on one line.
+fn is_badge(name: &str) -> bool {
+    (1..=10).contains(&name.chars().count()) && !name.chars().any(char::is_control)
 }
 
 impl<'de> serde::Deserialize<'de> for Bands {

@@ -45,7 +45,8 @@ pub struct FieldChange {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RecordChange {
-    pub noun: Noun,
+    /// None for the settings.
+    pub noun: Option<Noun>,
     pub id: i64,
     /// The business code or name by which people know the record.
     pub key: String,
@@ -77,7 +78,8 @@ pub enum UndoFate {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct UndoneRecord {
-    pub noun: Noun,
+    /// None for the settings.
+    pub noun: Option<Noun>,
     pub id: i64,
     pub key: String,
     pub fate: UndoFate,

@@ -28,6 +28,7 @@ pub mod procurement;
 pub mod project;
 pub mod ratio;
 pub mod score;
+pub mod settings;
 pub mod settlement;
 pub mod similar;
 pub mod stored;

@@ -21,6 +21,7 @@ pub mod project;
 pub mod sample;
 pub mod search;
 pub mod session;
+pub mod settings;
 pub mod settlement;
 pub mod supplier;
 pub mod watch;

@@ -18,7 +18,8 @@ use crate::{Error, Result};
 #[derive(Debug)]
 pub(crate) struct Recorded {
     pub(crate) name: &'static str,
-    pub(crate) noun: Noun,
+    /// None for the settings, which are one record whatever tables they stand in.
+    pub(crate) noun: Option<Noun>,
     /// The noun's own table; its other tables hold rows that belong to a record of it.
     pub(crate) main: bool,
     /// The columns that name contracts whose position depends on the row.
@@ -32,12 +33,25 @@ pub(crate) struct Recorded {
 }
 
 const fn table(name: &'static str, noun: Noun) -> Recorded {
-    Recorded { name, noun, main: true, contracts: &[], rated: &[], suppliers: &[], words: &[] }
+    Recorded { name, noun: Some(noun), main: true, contracts: &[], rated: &[], suppliers: &[], words: &[] }
 }
 
 const fn part(name: &'static str, noun: Noun) -> Recorded {
     Recorded { main: false, ..table(name, noun) }
 }
+
+const fn settings(name: &'static str, main: bool) -> Recorded {
+    Recorded { noun: None, main, ..table(name, Noun::Evaluation) }
+}
+
+/// A record that the journal tells of: its noun, or none for the settings, and its id.
+pub(crate) type Record = (Option<Noun>, i64);
+
+/// The settings as a record.
+pub(crate) const SETTINGS: Record = (None, 1);
+
+/// The nouns whose screens show what the settings decide: grades, warnings, notices.
+const DECIDED: [Noun; 3] = [Noun::Supplier, Noun::Contract, Noun::Evaluation];
 
 /// Every recorded table.
 pub(crate) const RECORDED: &[Recorded] = &[
@@ -56,12 +70,10 @@ pub(crate) const RECORDED: &[Recorded] = &[
     Recorded { rated: &[6], ..table("evaluation", Noun::Evaluation) },
     part("evaluation_score", Noun::Evaluation),
     Recorded { suppliers: &[6], ..table("interview", Noun::Interview) },
-    part("score_weights", Noun::Evaluation),
-    part("grade_band", Noun::Evaluation),
+    settings("settings", true),
+    settings("score_weights", false),
+    settings("grade_band", false),
 ];
-
-/// Tables of rules: their rows belong to no record.
-const RULES: [&str; 2] = ["score_weights", "grade_band"];
 
 /// One row of a changeset. A value is `None` where the changeset does not carry it: an update
 /// carries only its key and what changed.
@@ -81,14 +93,12 @@ pub(crate) enum RowActionKind {
 }
 
 impl RowChange {
-    /// Returns the recorded table and the id of the record; none for a rule.
-    pub(crate) fn record(&self) -> Option<(&'static Recorded, i64)> {
+    /// Returns the recorded table and the record.
+    pub(crate) fn record(&self) -> Option<(&'static Recorded, Record)> {
         let table = RECORDED.iter().find(|table| table.name == self.table)?;
-        if RULES.contains(&table.name) {
-            return None;
-        }
+        let Some(noun) = table.noun else { return Some((table, SETTINGS)) };
         match self.value(0) {
-            Some(Value::Integer(id)) => Some((table, *id)),
+            Some(Value::Integer(id)) => Some((table, (Some(noun), *id))),
             _ => None,
         }
     }
@@ -150,7 +160,7 @@ pub(crate) struct Touched {
     updated: Ids,
     /// Records of which a text changed that is searched.
     reworded: Ids,
-    rules: bool,
+    settings: bool,
     /// Contracts that a touched payment or settlement belongs or belonged to, and parents that a
     /// contract has or had.
     pub(crate) contracts: Vec<i64>,
@@ -178,12 +188,13 @@ impl Touched {
 
     /// Whether nothing was changed at all.
     pub(crate) fn is_nothing(&self) -> bool {
-        self.records.is_empty() && !self.rules
+        self.records.is_empty() && !self.settings
     }
 
     /// Returns every touched record.
-    pub(crate) fn records(&self) -> impl Iterator<Item = (Noun, i64)> {
-        self.records.iter().flat_map(|(noun, ids)| ids.iter().map(|id| (*noun, *id)))
+    pub(crate) fn records(&self) -> impl Iterator<Item = Record> {
+        let of_nouns = self.records.iter().flat_map(|(noun, ids)| ids.iter().map(|id| (Some(*noun), *id)));
+        self.settings.then_some(SETTINGS).into_iter().chain(of_nouns)
     }
 
     /// Returns the records of a noun whose own row was updated.
@@ -199,15 +210,15 @@ impl Touched {
     /// Returns the nouns whose screens are to be refreshed.
     pub(crate) fn nouns(&self) -> Vec<Noun> {
         let mut nouns: BTreeSet<Noun> = self.records.keys().copied().collect();
-        if self.rules {
-            nouns.insert(Noun::Evaluation);
+        if self.settings {
+            nouns.extend(DECIDED);
         }
         nouns.into_iter().collect()
     }
 
     /// Returns the touched records as ranges of neighbouring ids: noun, first, last.
-    pub(crate) fn ranges(&self) -> Vec<(Noun, i64, i64)> {
-        let mut ranges: Vec<(Noun, i64, i64)> = Vec::new();
+    pub(crate) fn ranges(&self) -> Vec<(Option<Noun>, i64, i64)> {
+        let mut ranges: Vec<(Option<Noun>, i64, i64)> = Vec::new();
         for (noun, id) in self.records() {
             match ranges.last_mut() {
                 Some((of, _, last)) if *of == noun && *last + 1 == id => *last = id,
@@ -221,17 +232,17 @@ impl Touched {
         let operation = item.op()?;
         let row = Row { item, action: action(operation.code())? };
         let name = operation.table_name();
-        let table = RECORDED.iter().find(|table| table.name == name && !RULES.contains(&name));
-        let Some((table, id)) = table.zip(row.integers(0).last()) else {
-            self.rules = true;
+        let Some(table) = RECORDED.iter().find(|table| table.name == name) else { return Ok(()) };
+        let (Some(noun), Some(id)) = (table.noun, row.integers(0).last()) else {
+            self.settings = true;
             return Ok(());
         };
-        self.records.entry(table.noun).or_default().push(id);
+        self.records.entry(noun).or_default().push(id);
         if table.main && row.action == RowActionKind::Update {
-            self.updated.entry(table.noun).or_default().push(id);
+            self.updated.entry(noun).or_default().push(id);
         }
         if row.is_reworded(table) {
-            self.reworded.entry(table.noun).or_default().push(id);
+            self.reworded.entry(noun).or_default().push(id);
         }
         self.contracts.extend(table.contracts.iter().flat_map(|column| row.integers(*column)));
         self.rated.extend(table.rated.iter().flat_map(|column| row.integers(*column)));
@@ -305,8 +316,12 @@ mod tests {
         for step in crate::migrations::ALL.iter() {
             connection.execute_batch(step.up)?;
         }
-        for table in RECORDED.iter().filter(|table| table.main) {
-            let searched = crate::search::searched_columns(table.noun);
+        for (table, noun) in RECORDED
+            .iter()
+            .filter(|table| table.main)
+            .filter_map(|table| table.noun.map(|noun| (table, noun)))
+        {
+            let searched = crate::search::searched_columns(noun);
             let columns = connection.prepare(&format!("SELECT * FROM {}", table.name))?;
             let names = columns.column_names();
             let numbered: BTreeSet<&str> = table.words.iter().map(|column| names[*column]).collect();

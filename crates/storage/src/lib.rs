@@ -20,6 +20,7 @@ pub mod procurement;
 pub mod project;
 pub mod rules;
 pub mod search;
+pub mod settings;
 pub mod settlement;
 pub mod store;
 pub mod supplier;

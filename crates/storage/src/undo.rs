@@ -13,15 +13,13 @@ use rusqlite::Connection;
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
 use rusqlite::types::Value;
 
-use crate::changeset::{self, RowActionKind, RowChange, Touched};
+use crate::changeset::{self, Record, RowActionKind, RowChange, Touched};
 use crate::journal::{self, record_key};
 use crate::perform::{NewEntry, Verdict};
 use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations};
 
 /// How many reversed records the report names; kept ones are all named.
 const NAMED_REVERSED: usize = 200;
-
-type Record = (Noun, i64);
 
 impl Store {
     /// Undoes the entry `seq`; undoing an undo brings back what it took.
@@ -154,7 +152,7 @@ impl<'c> PutBack<'c> {
         }
         let _ = changeset::for_each(self.changes, |row| {
             if self.refused.contains(&row_key(&row)) {
-                records.extend(row.record().map(|(table, id)| (table.noun, id)));
+                records.extend(row.record().map(|(_, record)| record));
             }
             Ok(())
         });
@@ -169,8 +167,7 @@ impl<'c> PutBack<'c> {
         let naming: BTreeSet<Record> = dangling.iter().filter_map(|reference| reference.naming).collect();
         let (mut removed, mut restored) = (BTreeSet::new(), BTreeSet::new());
         changeset::for_each(self.changes, |row| {
-            let Some((table, id)) = row.record() else { return Ok(()) };
-            let record = (table.noun, id);
+            let Some((table, record)) = row.record() else { return Ok(()) };
             if self.done.contains(&record) {
                 return Ok(());
             }
@@ -190,8 +187,8 @@ impl<'c> PutBack<'c> {
             return Ok(());
         }
         changeset::for_each(self.changes, |row| {
-            let Some((table, id)) = row.record() else { return Ok(()) };
-            if records.contains(&(table.noun, id)) && !self.refused.contains(&row_key(&row)) {
+            let Some((_, record)) = row.record() else { return Ok(()) };
+            if records.contains(&record) && !self.refused.contains(&row_key(&row)) {
                 do_again(self.connection, &row)?;
             }
             Ok(())
@@ -277,16 +274,19 @@ fn named_by(
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let named = statement.query_map([rowid], |row| row.get::<_, i64>(0))?;
-    let naming = Noun::from_name(table).zip(rowid);
-    named.map(|id| Ok(Dangling { named: (noun, id?), naming })).collect()
+    let naming = Noun::from_name(table).zip(rowid).map(|(noun, id)| (Some(noun), id));
+    named.map(|id| Ok(Dangling { named: (Some(noun), id?), naming })).collect()
 }
 
 /// Returns the words by which the first records are known before the undo.
 fn keys_of(connection: &Connection, records: &[Record]) -> Result<BTreeMap<Record, String>> {
     let named = records.iter().take(NAMED_REVERSED);
-    named
-        .map(|record| Ok((*record, record_key(connection, record.0, record.1)?.unwrap_or_default())))
-        .collect()
+    named.map(|record| Ok((*record, key_of(connection, *record)?.unwrap_or_default()))).collect()
+}
+
+/// The settings need no word beside their own.
+fn key_of(connection: &Connection, (noun, id): Record) -> Result<Option<String>> {
+    noun.map_or(Ok(None), |noun| record_key(connection, noun, id))
 }
 
 fn report(
@@ -316,7 +316,7 @@ fn report(
             continue;
         }
         let known = || names.get(&(noun, id)).cloned().unwrap_or_default();
-        let key = record_key(connection, noun, id)?.unwrap_or_else(known);
+        let key = key_of(connection, (noun, id))?.unwrap_or_else(known);
         let record = UndoneRecord { noun, id, key, fate };
         if fate == UndoFate::Reversed { reversed.push(record) } else { report.records.push(record) }
     }

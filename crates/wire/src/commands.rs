@@ -9,6 +9,7 @@ use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, Und
 use domain::list::{Found, ListQuery, Page};
 use domain::payment::{Payment, PaymentRow};
 use domain::project::ProjectRow;
+use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{Supplier, SupplierRow};
 
 use crate::app::{AppState, Progress, Saved, UndoState};
@@ -92,4 +93,7 @@ commands! { ($)
     journal::rehearse_undo(seq: i64) => UndoReport;
     journal::undo(seq: i64) => UndoReport;
     journal::verify_journal() => ChainReport;
+
+    settings::settings() => StoredSettings;
+    settings::update_settings(revision: i64, settings: Settings) => Saved;
 }

@@ -8,4 +8,5 @@ pub(crate) mod journal;
 pub(crate) mod payment;
 pub(crate) mod project;
 pub(crate) mod search;
+pub(crate) mod settings;
 pub(crate) mod supplier;

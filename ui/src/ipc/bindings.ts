@@ -18,6 +18,8 @@ failure: Failure | null,
  */
 counts: Array<NounCount>, };
 
+export type Band = { name: string, from: string, };
+
 export type Category = "工程" | "工程货物" | "工程服务" | "货物" | "服务";
 
 export type CellChange = { 
@@ -38,7 +40,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -105,6 +107,16 @@ weights: Weights | null, remarks: string | null, };
 export type EvaluationDetail = { evaluation: Stored<Evaluation>, row: EvaluationRow, contract: ContractRow, };
 
 export type EvaluationRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, period: string | null, evaluator: string | null, last_score: string | null, yearly_scores: { [key in number]: string }, irregular_scores: { [key in number]: string }, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin | null, grade: string | null, remarks: string | null, };
+
+export type EvaluationRule = { 
+/**
+ * Contracts in execution.
+ */
+in_execution: boolean, 
+/**
+ * Contracts settled within the year.
+ */
+settled: boolean, };
 
 export type Exported = { path: string, rows: number, };
 
@@ -246,7 +258,11 @@ contracts: number, total_amount: string, };
 
 export type ProjectStatus = "进行中" | "已完成" | "已暂停" | "已取消";
 
-export type RecordChange = { noun: Noun, id: number, 
+export type RecordChange = { 
+/**
+ * None for the settings.
+ */
+noun: Noun | null, id: number, 
 /**
  * The business code or name by which people know the record.
  */
@@ -276,6 +292,32 @@ export type Saved = { id: number, seq: number | null, changed: Array<Noun>, };
 
 export type ScoreOrigin = "imported" | "computed";
 
+export type Settings = { 
+/**
+ * 累计增补预警比例: growth by supplements above this is warned of.
+ */
+growth_limit: string, 
+/**
+ * How many days before its end a contract is said to expire.
+ */
+expiry_days: number, 
+/**
+ * How many days before its end a contract is said to expire urgently; fewer than the first.
+ */
+expiry_urgent_days: number, 
+/**
+ * How many days before the release date a retention is told of.
+ */
+retention_days: number, 
+/**
+ * How much the last score and the process mean count.
+ */
+weights: Weights, 
+/**
+ * The bands of grades, best first.
+ */
+bands: Array<Band>, evaluation_rule: EvaluationRule, };
+
 export type SettlementRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_name: string, supplier: string, final_amount: string, completed_on: string | null, archived_on: string | null, remarks: string | null, };
 
 export type Severity = "error" | "warning";
@@ -291,6 +333,16 @@ created_at: string, created_by: string,
  * UTC, RFC 3339.
  */
 updated_at: string, updated_by: string, record: T, };
+
+export type StoredSettings = { settings: Settings, 
+/**
+ * Grows by one with each change of any setting.
+ */
+revision: number, 
+/**
+ * UTC, RFC 3339; none where nobody has changed a setting yet.
+ */
+updated_at: string | null, updated_by: string | null, };
 
 export type Supplier = { name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, bank: string | null, account: string | null, address: string | null, status: SupplierStatus, status_reason: string | null, status_on: string | null, remarks: string | null, };
 
@@ -338,7 +390,11 @@ records: Array<UndoneRecord>, };
 
 export type UndoState = { undo: JournalEntry | null, redo: JournalEntry | null, };
 
-export type UndoneRecord = { noun: Noun, id: number, key: string, fate: UndoFate, };
+export type UndoneRecord = { 
+/**
+ * None for the settings.
+ */
+noun: Noun | null, id: number, key: string, fate: UndoFate, };
 
 export type Weights = { last_percent: number, process_percent: number, 
 /**
@@ -387,4 +443,6 @@ export interface CommandMap {
   rehearse_undo: { arguments: { seq: number }; progress: never; result: UndoReport };
   undo: { arguments: { seq: number }; progress: never; result: UndoReport };
   verify_journal: { arguments: Record<string, never>; progress: never; result: ChainReport };
+  settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
+  update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

@@ -14,11 +14,14 @@ const NOUNS: Noun[] = [
   "interview",
 ];
 
+/** What fields belong to: a noun, or the settings. */
+export type FieldOwner = Noun | "settings";
+
 /** Gives the function that names a field as people know it; an unknown field keeps its name. */
-export function useFieldLabel(): (field: string, noun?: Noun) => string {
+export function useFieldLabel(): (field: string, noun?: FieldOwner) => string {
   const { t, i18n } = useTranslation();
   return useCallback(
-    (field: string, noun?: Noun) => {
+    (field: string, noun?: FieldOwner) => {
       const places = noun === undefined ? ["any", ...NOUNS] : [noun, "any", ...NOUNS];
       const place = places.find((name) => i18n.exists(`fields.${name}.${field}`));
       return place === undefined ? field : t(`fields.${place}.${field}` as "fields.any.code");

@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { Code, Noun } from "../ipc/bindings";
+import type { Code } from "../ipc/bindings";
 import { messagesEn, messagesZh } from "../ipc/messages";
-import { useFieldLabel } from "./labels";
+import { type FieldOwner, useFieldLabel } from "./labels";
 
 /** What a message can be made of: a failure, a problem of a form, an issue of a file. */
 export interface Described {
@@ -18,7 +18,7 @@ export function fill(text: string, values: { [key in string]: string | undefined
 }
 
 /** Gives the function that says in the user's language what is wrong. */
-export function useMessage(noun?: Noun): (described: Described) => string {
+export function useMessage(noun?: FieldOwner): (described: Described) => string {
   const { i18n } = useTranslation();
   const label = useFieldLabel();
   const messages = i18n.language === "en" ? messagesEn : messagesZh;

@@ -5,4 +5,5 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod journal;
 pub(crate) mod list;
+pub(crate) mod settings;
 pub(crate) mod template;

@@ -7,6 +7,7 @@ mod names;
 mod positions;
 mod records;
 mod scores;
+mod settings;
 
 use domain::{Code, Problems};
 

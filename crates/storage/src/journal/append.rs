@@ -1,5 +1,6 @@
 //! Adding an entry.
 
+use domain::Noun;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::chain::{Link, link_hash};
@@ -50,10 +51,13 @@ pub(crate) fn append(
     Ok(link.seq)
 }
 
+/// The word by which the settings stand among the nouns.
+const SETTINGS: &str = "settings";
+
 fn remember_touched(connection: &Connection, seq: i64, touched: &Touched) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO journal_touch VALUES (?1, ?2, ?3, ?4)")?;
     for (noun, first, last) in touched.ranges() {
-        insert.execute((noun.name(), first, last, seq))?;
+        insert.execute((noun.map_or(SETTINGS, Noun::name), first, last, seq))?;
     }
     Ok(())
 }

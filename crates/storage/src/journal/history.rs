@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 
 use super::entries::{entry, recorded};
 use super::key::record_key;
-use crate::changeset::{self, RowActionKind, RowChange};
+use crate::changeset::{self, Record, RowActionKind, RowChange};
 use crate::{Reader, Result};
 
 /// Columns that say nothing to people.
@@ -33,7 +33,7 @@ pub fn history(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<HistoryEn
     for seq in seqs {
         let seq: i64 = seq?;
         let recorded = recorded(connection, seq)?;
-        let mut records = Records::new(connection, 1, Some((noun, id)));
+        let mut records = Records::new(connection, 1, Some((Some(noun), id)));
         changeset::for_each(&recorded.changes, |row| records.add(&row))?;
         for change in records.finish()? {
             history.push(HistoryEntry { entry: entry(reader, seq)?, change });
@@ -46,19 +46,18 @@ pub fn history(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<HistoryEn
 struct Records<'c> {
     connection: &'c Connection,
     limit: usize,
-    only: Option<(Noun, i64)>,
+    only: Option<Record>,
     columns: BTreeMap<String, Vec<String>>,
-    found: BTreeMap<(Noun, i64), RecordChange>,
+    found: BTreeMap<Record, RecordChange>,
 }
 
 impl<'c> Records<'c> {
-    fn new(connection: &'c Connection, limit: usize, only: Option<(Noun, i64)>) -> Self {
+    fn new(connection: &'c Connection, limit: usize, only: Option<Record>) -> Self {
         Self { connection, limit, only, columns: BTreeMap::new(), found: BTreeMap::new() }
     }
 
     fn add(&mut self, row: &RowChange) -> Result<()> {
-        let Some((table, id)) = row.record() else { return Ok(()) };
-        let place = (table.noun, id);
+        let Some((table, place)) = row.record() else { return Ok(()) };
         let wanted = self.only.is_none_or(|only| only == place);
         if !wanted || (!self.found.contains_key(&place) && self.found.len() >= self.limit) {
             return Ok(());
@@ -66,8 +65,8 @@ impl<'c> Records<'c> {
         let columns = self.columns(&row.table)?;
         let fields = fields(self.connection, &columns, row)?;
         let change = self.found.entry(place).or_insert_with(|| RecordChange {
-            noun: table.noun,
-            id,
+            noun: place.0,
+            id: place.1,
             key: String::new(),
             action: ChangeAction::Updated,
             fields: Vec::new(),
@@ -84,8 +83,8 @@ impl<'c> Records<'c> {
         let connection = self.connection;
         let mut records: Vec<RecordChange> = self.found.into_values().collect();
         for record in &mut records {
-            if record.key.is_empty() {
-                record.key = record_key(connection, record.noun, record.id)?.unwrap_or_default();
+            if let Some(noun) = record.noun.filter(|_| record.key.is_empty()) {
+                record.key = record_key(connection, noun, record.id)?.unwrap_or_default();
             }
         }
         Ok(records)
@@ -124,6 +123,9 @@ fn fields(connection: &Connection, columns: &[String], row: &RowChange) -> Resul
     if row.table == "evaluation_score" {
         return Ok(score_field(row).into_iter().collect());
     }
+    if row.table == "grade_band" {
+        return Ok(band_field(row).into_iter().collect());
+    }
     let mut fields = Vec::new();
     for (index, column) in columns.iter().enumerate() {
         let old = row.old.get(index).cloned().flatten();
@@ -141,22 +143,32 @@ fn fields(connection: &Connection, columns: &[String], row: &RowChange) -> Resul
     Ok(fields)
 }
 
+/// A band of grades is a field of the settings: `grade:优秀` with the score from which it holds.
+fn band_field(row: &RowChange) -> Option<FieldChange> {
+    let Some(Value::Text(name)) = row.value(0) else { return None };
+    Some(FieldChange { field: format!("grade:{name}"), old: points(&row.old, 1), new: points(&row.new, 1) })
+}
+
 /// A score is a field of its evaluation: `yearly_score:2021`, `irregular_score:1`.
 fn score_field(row: &RowChange) -> Option<FieldChange> {
     let (Some(Value::Text(kind)), Some(Value::Integer(ordinal))) = (row.value(1), row.value(2)) else {
         return None;
     };
-    let points = |values: &[Option<Value>]| match values.get(3) {
+    Some(FieldChange {
+        field: format!("{kind}_score:{ordinal}"),
+        old: points(&row.old, 3),
+        new: points(&row.new, 3),
+    })
+}
+
+/// Returns the score in a column.
+fn points(values: &[Option<Value>], column: usize) -> Option<String> {
+    match values.get(column) {
         Some(Some(Value::Integer(hundredths))) => {
             Score::from_hundredths(*hundredths).ok().map(|score| score.to_string())
         }
         _ => None,
-    };
-    Some(FieldChange {
-        field: format!("{kind}_score:{ordinal}"),
-        old: points(&row.old),
-        new: points(&row.new),
-    })
+    }
 }
 
 /// Returns the name of the field as records and lists have it.
@@ -180,7 +192,9 @@ fn words(connection: &Connection, column: &str, value: Option<Value>) -> Result<
         Some(Value::Real(number)) => Some(number.to_string()),
         Some(Value::Blob(bytes)) => Some(format!("{} bytes", bytes.len())),
         Some(Value::Integer(number)) => Some(match column {
-            "refund" | "process_alone" => if number == 0 { "否" } else { "是" }.to_owned(),
+            "refund" | "process_alone" | "evaluate_in_execution" | "evaluate_settled" => {
+                if number == 0 { "否" } else { "是" }.to_owned()
+            }
             column if column.ends_with("_fen") => Money::from_fen(number).to_string(),
             column if column.ends_with("_ten_thousandths") => Ratio::from_ten_thousandths(number).to_string(),
             column if column.ends_with("_hundredths") => {

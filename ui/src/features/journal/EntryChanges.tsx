@@ -63,13 +63,13 @@ function RecordFields({ record }: { record: RecordChange }) {
     <table className="record-change">
       <caption>
         <span className={`state ${TONE[record.action]}`}>{t(`journal.${record.action}`)}</span>{" "}
-        <span className="quiet">{t(`common.noun.${record.noun}`)}</span>{" "}
+        <span className="quiet">{t(`common.noun.${record.noun ?? "settings"}`)}</span>{" "}
         <strong>{record.key}</strong>
       </caption>
       <tbody>
         {record.fields.map((change) => (
           <tr key={change.field}>
-            <th scope="row">{label(change.field, record.noun)}</th>
+            <th scope="row">{label(change.field, record.noun ?? "settings")}</th>
             <td>
               {record.action !== "created" && <del>{show(change.field, change.old)}</del>}
               {record.action === "updated" && " → "}

@@ -15,6 +15,7 @@ export const common: Texts<typeof zh> = {
     settlement: "settlement",
     evaluation: "evaluation",
     interview: "interview",
+    settings: "Settings",
   },
   action: {
     save: "Save",

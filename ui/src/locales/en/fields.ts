@@ -145,4 +145,16 @@ export const fields: Texts<typeof zh> = {
     result: "Result",
     status: "Follow-up",
   },
+  settings: {
+    growth_limit: "Growth limit",
+    expiry_days: "Expiry notice",
+    expiry_urgent_days: "Urgent expiry notice",
+    retention_days: "Retention notice",
+    last_percent: "Weight of the last score",
+    process_percent: "Weight of the process score",
+    process_alone: "Without a last score, the process mean stands alone",
+    evaluate_in_execution: "Contracts in execution",
+    evaluate_settled: "Contracts settled this year",
+    bands: "Grade bands",
+  },
 };

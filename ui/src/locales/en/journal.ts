@@ -22,6 +22,7 @@ export const journal: Texts<typeof zh> = {
   deleted: "deleted",
   yearly_score: "Score of {{year}}",
   irregular_score: "Irregular score {{number}}",
+  grade_from: "“{{grade}}” holds from",
   first_records: "Only the changes of the first {{count, number}} records are shown.",
   detail_counts:
     "{{insert, number}} created, {{update, number}} updated, {{unchanged, number}} unchanged, {{conflict, number}} in conflict, {{error, number}} with errors, {{skipped, number}} skipped",
@@ -102,6 +103,7 @@ export const journal: Texts<typeof zh> = {
     import_settlement: "Import settlements",
     import_evaluation: "Import evaluations",
     import_interview: "Import interviews",
+    update_settings: "Change settings",
     create_ledger: "New ledger",
     load_sample: "Load the sample ledger",
     merge_suppliers: "Merge suppliers",

@@ -13,6 +13,7 @@ export const common = {
     settlement: "结算",
     evaluation: "履约评价",
     interview: "约谈记录",
+    settings: "设置",
   },
   action: {
     save: "保存",

@@ -143,4 +143,16 @@ export const fields = {
     result: "处理结果",
     status: "跟进状态",
   },
+  settings: {
+    growth_limit: "累计增补预警比例",
+    expiry_days: "到期提醒（首次）",
+    expiry_urgent_days: "到期提醒（紧急）",
+    retention_days: "质保金到期提醒",
+    last_percent: "末次评价权重",
+    process_percent: "过程评价权重",
+    process_alone: "没有末次评价时，只按过程评价计算",
+    evaluate_in_execution: "在执行的合同",
+    evaluate_settled: "本年结算的合同",
+    bands: "等级区间",
+  },
 };

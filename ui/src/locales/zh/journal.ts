@@ -19,6 +19,7 @@ export const journal = {
   deleted: "删除",
   yearly_score: "{{year}}年度评价得分",
   irregular_score: "第{{number}}次不定期评价得分",
+  grade_from: "“{{grade}}”起始分",
   first_records: "只显示前 {{count, number}} 条记录的改动。",
   detail_counts:
     "新增 {{insert, number}}，更新 {{update, number}}，未变 {{unchanged, number}}，冲突 {{conflict, number}}，错误 {{error, number}}，跳过 {{skipped, number}}",
@@ -99,6 +100,7 @@ export const journal = {
     import_settlement: "导入结算",
     import_evaluation: "导入履约评价",
     import_interview: "导入约谈记录",
+    update_settings: "修改设置",
     create_ledger: "建立台账",
     load_sample: "载入示例台账",
     merge_suppliers: "合并供应商",

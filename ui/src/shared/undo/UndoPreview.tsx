@@ -189,7 +189,7 @@ function FateLine({ record }: { record: UndoneRecord }) {
   const { t } = useTranslation();
   return (
     <li>
-      <span className="quiet">{t(`common.noun.${record.noun}`)}</span> {record.key}
+      <span className="quiet">{t(`common.noun.${record.noun ?? "settings"}`)}</span> {record.key}
     </li>
   );
 }

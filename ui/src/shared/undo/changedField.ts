@@ -1,11 +1,10 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { Noun } from "../../ipc/bindings";
 import { formatDecimal, formatPercent } from "../decimal";
-import { useChoiceLabel, useFieldLabel } from "../labels";
+import { type FieldOwner, useChoiceLabel, useFieldLabel } from "../labels";
 
 const AMOUNT = /(^|_)(amount|price)$/;
-const PERCENT = /_percent$/;
+const PERCENT = /^(retention_percent|growth_limit)$/;
 
 /**
  * Gives the function that names a field of a recorded change.
@@ -13,18 +12,21 @@ const PERCENT = /_percent$/;
  * The journal names what a record refers to without `_id`, and a score with its year or number:
  * `parent`, `yearly_score:2021`.
  */
-export function useChangedFieldLabel(): (field: string, noun: Noun) => string {
+export function useChangedFieldLabel(): (field: string, owner: FieldOwner) => string {
   const label = useFieldLabel();
   const { t, i18n } = useTranslation();
   return useCallback(
-    (field: string, noun: Noun) => {
+    (field: string, owner: FieldOwner) => {
       const [name = field, ordinal] = field.split(":");
       const known = [name, `${name}_id`, `${name}s`].find((place) =>
-        i18n.exists(`fields.${noun}.${place}`),
+        i18n.exists(`fields.${owner}.${place}`),
       );
-      const text = label(known ?? name, noun);
+      const text = label(known ?? name, owner);
       if (ordinal === undefined) {
         return text;
+      }
+      if (name === "grade") {
+        return t("journal.grade_from", { grade: ordinal });
       }
       return name === "irregular_score"
         ? t("journal.irregular_score", { number: ordinal })

@@ -56,6 +56,7 @@ fn operation(language: Language, name: &str) -> String {
         "undo" => Some("撤销"),
         "create_ledger" => Some("建立台账"),
         "load_sample" => Some("载入示例台账"),
+        "update_settings" => Some("修改设置"),
         _ => None,
     };
     let chinese_verb = match verb {

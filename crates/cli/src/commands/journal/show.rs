@@ -33,7 +33,7 @@ struct ShownJson<'entry> {
 
 #[derive(Serialize)]
 struct ChangeJson<'change> {
-    noun: Noun,
+    noun: Option<Noun>,
     key: &'change str,
     action: ChangeAction,
     fields: &'change [FieldChange],
@@ -82,7 +82,7 @@ fn change_rows(language: Language, change: &RecordChange) -> Vec<Vec<String>> {
         ChangeAction::Updated => language.say("修改", "updated"),
         ChangeAction::Deleted => language.say("删除", "deleted"),
     };
-    let record = [language.noun(change.noun), &change.key, action].map(str::to_owned);
+    let record = [language.subject(change.noun), &change.key, action].map(str::to_owned);
     let none = [const { String::new() }; 3];
     if change.fields.is_empty() {
         return vec![[record, none].concat()];

@@ -40,7 +40,7 @@ struct UndoJson<'report> {
 
 #[derive(Serialize)]
 struct UndoneJson<'report> {
-    noun: Noun,
+    noun: Option<Noun>,
     key: &'report str,
     fate: UndoFate,
 }
@@ -96,7 +96,7 @@ fn write_text(output: &mut Output, language: Language, dry_run: bool, report: &U
         .filter(|record| record.fate != UndoFate::Reversed)
         .map(|record| {
             let fate = fate_label(language, record.fate);
-            vec![language.noun(record.noun).to_owned(), record.key.clone(), fate.to_owned()]
+            vec![language.subject(record.noun).to_owned(), record.key.clone(), fate.to_owned()]
         })
         .collect();
     if !kept.is_empty() {
