@@ -129,6 +129,7 @@ codes! {
     ImportNotReady = "import.not_ready",
     ImportHasErrors = "import.has_errors",
     ImportFileChanged = "import.file_changed",
+    ImportMoreProblems = "import.more_problems",
     Cancelled = "cancelled",
     BackupUnverified = "backup.unverified",
     BackupDiskSpace = "backup.disk_space",

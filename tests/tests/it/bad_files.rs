@@ -297,3 +297,20 @@ fn a_file_with_a_million_rows() -> Result<()> {
     }
     Ok(())
 }
+
+/// The wrong file: every row is counted, and as many as anybody could read are explained.
+#[test]
+fn a_file_of_which_no_row_can_be_imported() -> Result<()> {
+    let desk = plant()?;
+    let mut text = "合同编号,付款金额,付款日期\n".to_owned();
+    text.push_str(&"HT-404,2,2024-05-01\n".repeat(100_100));
+    let file = kit::text_file(&desk, "错误文件.csv", &text)?;
+    let report = kit::import(&desk, "payment", &file, &["--dry-run"])?.ended_with(1)?.json()?;
+    assert_eq!(kit::count(&report, "error"), Some(100_100));
+    let issues = report["issues"].as_array().context("issues")?;
+    let last = issues.last().context("an issue")?;
+    assert_eq!((issues.len(), last["code"].as_str()), (100_001, Some("import.more_problems")));
+    let message = last["message"].as_str().context("a message")?;
+    assert!(message.contains("100 "), "{message}");
+    Ok(())
+}

@@ -7,11 +7,17 @@ use domain::{Code, Problem};
 
 use super::row::RowView;
 
+/// Issues that are told one by one: more than anybody corrects by hand, and few enough to hold
+/// where a million rows of the wrong file are all wrong.
+const TOLD: usize = 100_000;
+
 /// Outcomes and issues of the rows done so far.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) rows: Vec<RowOutcome>,
-    pub(super) issues: Vec<Issue>,
+    issues: Vec<Issue>,
+    /// Issues beyond those that are told.
+    untold: u64,
     pub(super) counts: Counts,
     pub(super) unknown_suppliers: BTreeSet<String>,
 }
@@ -26,7 +32,7 @@ impl Gathered {
     /// Adds every problem of a row as errors, and ends the row.
     pub(super) fn reject(&mut self, view: RowView<'_>, key: Option<String>, problems: Vec<Problem>) {
         for problem in problems {
-            self.issues.push(issue(view, problem, Severity::Error));
+            self.tell(view, problem, Severity::Error);
         }
         self.end(RowOutcome { row: view.row.number, action: RowAction::Error, key, changes: Vec::new() });
     }
@@ -35,13 +41,13 @@ impl Gathered {
     pub(super) fn conflict(&mut self, view: RowView<'_>, key: Option<String>) {
         let known = key.clone().unwrap_or_default();
         let problem = Problem::new(Code::RowChangedSinceExport).param("value", &known);
-        self.issues.push(issue(view, problem, Severity::Error));
+        self.tell(view, problem, Severity::Error);
         self.end(RowOutcome { row: view.row.number, action: RowAction::Conflict, key, changes: Vec::new() });
     }
 
     /// Ends a row that is no record, and says why.
     pub(super) fn skip(&mut self, view: RowView<'_>, code: Code) {
-        self.issues.push(issue(view, Problem::new(code), Severity::Warning));
+        self.tell(view, Problem::new(code), Severity::Warning);
         self.end(RowOutcome {
             row: view.row.number,
             action: RowAction::Skipped,
@@ -52,8 +58,35 @@ impl Gathered {
 
     /// Adds things to know about a row that is imported all the same.
     pub(super) fn warn(&mut self, view: RowView<'_>, problems: Vec<Problem>) {
-        let warnings = problems.into_iter().map(|problem| issue(view, problem, Severity::Warning));
-        self.issues.extend(warnings);
+        for problem in problems {
+            self.tell(view, problem, Severity::Warning);
+        }
+    }
+
+    /// Returns the outcomes and the issues in the order of the sheet: rows that waited for a later
+    /// one ended out of it.
+    pub(super) fn in_order(mut self, sheet: &str) -> (Vec<RowOutcome>, Vec<Issue>) {
+        self.rows.sort_by_key(|outcome| outcome.row);
+        self.issues.sort_by_key(|issue| issue.row);
+        let last = self.rows.last().map_or(0, |outcome| outcome.row);
+        self.issues.extend((self.untold > 0).then(|| Issue {
+            sheet: sheet.to_owned(),
+            row: last,
+            column: None,
+            value: None,
+            code: Code::ImportMoreProblems,
+            severity: Severity::Warning,
+            params: [("count".to_owned(), self.untold.to_string())].into(),
+        }));
+        (self.rows, self.issues)
+    }
+
+    fn tell(&mut self, view: RowView<'_>, problem: Problem, severity: Severity) {
+        if self.issues.len() < TOLD {
+            self.issues.push(issue(view, problem, severity));
+        } else {
+            self.untold += 1;
+        }
     }
 }
 

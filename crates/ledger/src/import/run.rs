@@ -43,9 +43,6 @@ pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn
 }
 
 fn report(import: &Import, mut gathered: Gathered) -> Report {
-    // Rows that waited for a later one ended out of order.
-    gathered.rows.sort_by_key(|outcome| outcome.row);
-    gathered.issues.sort_by_key(|issue| issue.row);
     let column = |column: &exchange::Column| ColumnMatch {
         label: column.label.clone(),
         field: column.field.map(|field| field.name.to_owned()),
@@ -58,13 +55,14 @@ fn report(import: &Import, mut gathered: Gathered) -> Report {
         sheet: import.recognition.sheet.clone(),
         header_row: import.recognition.header_row,
         columns: import.recognition.columns.iter().map(column).collect(),
-        counts: gathered.counts,
-        unknown_suppliers: gathered.unknown_suppliers.into_iter().collect(),
+        counts: gathered.counts.clone(),
+        unknown_suppliers: std::mem::take(&mut gathered.unknown_suppliers).into_iter().collect(),
         already_imported: None,
         committed: false,
         journal_seq: None,
     };
-    Report { summary, rows: gathered.rows, issues: gathered.issues }
+    let (rows, issues) = gathered.in_order(&summary.sheet);
+    Report { summary, rows, issues }
 }
 
 fn rows<I: Importer>(
