@@ -139,5 +139,8 @@ export function supplierDetail(part: Partial<Supplier> = {}): SupplierDetail {
       breaches: 0,
     },
     contracts: [],
+    evaluations: [],
+    interviews: [],
+    trend: [],
   };
 }

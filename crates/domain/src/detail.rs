@@ -1,7 +1,8 @@
 //! What the side panel of a record shows.
 
 use crate::contract::{Contract, ContractRow};
-use crate::evaluation::{Evaluation, EvaluationRow};
+use crate::evaluation::{Evaluation, EvaluationRow, YearScore};
+use crate::interview::InterviewRow;
 use crate::payment::{Payment, PaymentRow};
 use crate::project::{Project, ProjectRow};
 use crate::settlement::SettlementRow;
@@ -33,13 +34,20 @@ pub struct RunningPayment {
     pub running_total: Money,
 }
 
-/// A supplier with the contracts it undertook.
+/// A supplier with everything that is known of it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SupplierDetail {
     pub supplier: Stored<Supplier>,
     pub row: SupplierRow,
+    /// Every document, supplements and terminations among them, by code.
     pub contracts: Vec<ContractRow>,
+    /// By the code of their contract.
+    pub evaluations: Vec<EvaluationRow>,
+    /// Newest first.
+    pub interviews: Vec<InterviewRow>,
+    /// The mean of the yearly scores, year by year.
+    pub trend: Vec<YearScore>,
 }
 
 /// A project with its contracts.

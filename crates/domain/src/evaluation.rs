@@ -117,3 +117,28 @@ pub struct EvaluationRow {
     pub grade: Option<Grade>,
     pub remarks: Option<String>,
 }
+
+/// What a supplier earned in one year: the mean of the yearly scores of its contracts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct YearScore {
+    pub year: u16,
+    pub score: Score,
+    /// How many yearly scores the mean is of.
+    pub scores: u32,
+}
+
+/// Returns the mean of all yearly scores for each year that has any, oldest first; 0 counts.
+pub fn trend(evaluations: &[EvaluationRow]) -> Vec<YearScore> {
+    let mut years: BTreeMap<u16, (Decimal, u32)> = BTreeMap::new();
+    for (year, score) in evaluations.iter().flat_map(|row| &row.yearly_scores) {
+        let (sum, count) = years.entry(*year).or_default();
+        *sum += score.points();
+        *count += 1;
+    }
+    let mean = |(year, (sum, scores)): (u16, (Decimal, u32))| {
+        let score = Score::rounded(sum / Decimal::from(scores)).ok()?;
+        Some(YearScore { year, score, scores })
+    };
+    years.into_iter().filter_map(mean).collect()
+}

@@ -79,6 +79,14 @@ impl Bands {
         band.map(|band| band.name.clone()).unwrap_or_default()
     }
 
+    /// Whether a score earns the lowest grade; where there is only one grade, nobody is low.
+    pub fn is_lowest(&self, score: Score) -> bool {
+        match self.0.as_slice() {
+            [.., above, _] => score < above.from,
+            [_] | [] => false,
+        }
+    }
+
     pub fn bands(&self) -> &[Band] {
         &self.0
     }

@@ -1,8 +1,9 @@
 //! What a person can do with suppliers.
 
+use domain::date::Date;
 use domain::detail::SupplierDetail;
 use domain::list::{ListQuery, Page};
-use domain::supplier::{Supplier, SupplierRow};
+use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 use domain::{Code, Problem};
 use storage::Writer;
 use storage::supplier::SupplierMatch;
@@ -17,16 +18,32 @@ impl Ledger {
         self.read(|reader| storage::supplier::list(reader, query))
     }
 
-    /// Returns a supplier with the contracts it undertook.
+    /// Returns a supplier with its contracts, evaluations and interviews.
     pub fn supplier_detail(&self, id: i64) -> Result<SupplierDetail> {
         self.read(|reader| found(id, storage::supplier::detail(reader, id)?))
     }
 
+    /// Returns the suppliers whose names, present or former, are near to `name`; `own` is the one
+    /// that is being edited.
+    pub fn similar_suppliers(&self, name: &str, own: Option<i64>) -> Result<Vec<SimilarSupplier>> {
+        self.read(|reader| storage::supplier::similar(reader, name, own))
+    }
+
+    /// Returns what a person is to know before choosing a supplier.
+    pub fn supplier_warnings(&self, id: i64) -> Result<Vec<Problem>> {
+        self.read(|reader| {
+            let stored = found(id, storage::supplier::get(reader, id)?)?;
+            let row = found(id, storage::supplier::rows_by_ids(reader, &[id])?.pop())?;
+            Ok(stored.record.warnings(row.mean_score, &storage::rules::bands(reader)?))
+        })
+    }
+
     /// Creates a supplier.
     pub fn create_supplier(&self, session: &Session, supplier: &Supplier) -> Result<Outcome<i64>> {
+        let supplier = supplier.clone().cleaned();
         self.perform(session, "create_supplier", &supplier.name, |writer| {
-            check(writer, supplier, None)?;
-            Ok(storage::supplier::insert(writer, supplier)?)
+            check(writer, &supplier, None, self.clock().today())?;
+            Ok(storage::supplier::insert(writer, &supplier)?)
         })
     }
 
@@ -38,28 +55,43 @@ impl Ledger {
         revision: i64,
         supplier: &Supplier,
     ) -> Result<Outcome<i64>> {
+        let supplier = supplier.clone().cleaned();
         self.perform(session, "update_supplier", &supplier.name, |writer| {
-            check(writer, supplier, Some(id))?;
-            storage::supplier::update(writer, id, revision, supplier)?;
+            check(writer, &supplier, Some(id), self.clock().today())?;
+            storage::supplier::update(writer, id, revision, &supplier)?;
             Ok(id)
         })
     }
 }
 
 /// Checks a supplier against its own rules and against the others in the ledger.
-pub(crate) fn check(writer: &Writer<'_>, supplier: &Supplier, own: Option<i64>) -> Result<()> {
-    refuse_broken(supplier.check())?;
-    if let SupplierMatch::Known(id) = storage::supplier::by_name(writer, &supplier.name)?
+pub(crate) fn check(writer: &Writer<'_>, supplier: &Supplier, own: Option<i64>, today: Date) -> Result<()> {
+    refuse_broken(supplier.check(today))?;
+    if let Some(id) = present(writer, &supplier.name)?
         && own != Some(id)
     {
         let problem = Problem::new(Code::SupplierNameTaken).field("name").param("value", &supplier.name);
         return Err(Error::rule(problem));
     }
+    for former in &supplier.former_names {
+        if present(writer, former)?.is_some_and(|id| own != Some(id)) {
+            let problem = Problem::new(Code::SupplierFormerNameTaken).field("former_names");
+            return Err(Error::rule(problem.param("value", former)));
+        }
+    }
     if let Some(code) = &supplier.code {
-        refuse_taken("code", code, own, storage::supplier::id_by_code(writer, code)?)?;
+        refuse_taken("code", code, own, storage::supplier::id_by_code_in_any_case(writer, code)?)?;
     }
     if let Some(uscc) = &supplier.uscc {
         refuse_taken("uscc", uscc, own, storage::supplier::id_by_uscc(writer, uscc)?)?;
     }
     Ok(())
+}
+
+/// Returns the supplier that has this name now.
+fn present(writer: &Writer<'_>, name: &str) -> Result<Option<i64>> {
+    match storage::supplier::by_name(writer, name)? {
+        SupplierMatch::Known(id) => Ok(Some(id)),
+        SupplierMatch::FormerName(_) | SupplierMatch::Ambiguous(_) | SupplierMatch::Unknown => Ok(None),
+    }
 }

@@ -8,9 +8,10 @@ use domain::exchange::ImportSummary;
 use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
 use domain::list::{Found, ListQuery, Page};
 use domain::payment::{Payment, PaymentRow};
+use domain::problem::Problem;
 use domain::project::ProjectRow;
 use domain::settings::{Settings, StoredSettings};
-use domain::supplier::{Supplier, SupplierRow};
+use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 
 use crate::app::{AppState, Progress, Saved, UndoState};
 use crate::exchange::{
@@ -60,6 +61,8 @@ commands! { ($)
 
     supplier::list_suppliers(query: ListQuery) => Page<SupplierRow>;
     supplier::supplier_detail(id: i64) => SupplierDetail;
+    supplier::similar_suppliers(name: String, own: Option<i64>) => Vec<SimilarSupplier>;
+    supplier::supplier_warnings(id: i64) => Vec<Problem>;
     supplier::create_supplier(supplier: Supplier) => Saved;
     supplier::update_supplier(id: i64, revision: i64, supplier: Supplier) => Saved;
 

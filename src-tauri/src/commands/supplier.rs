@@ -1,8 +1,9 @@
 //! Commands of suppliers.
 
+use ledger::domain::Problem;
 use ledger::domain::detail::SupplierDetail;
 use ledger::domain::list::{ListQuery, Page};
-use ledger::domain::supplier::{Supplier, SupplierRow};
+use ledger::domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 use tauri::State;
 use wire::app::Saved;
 
@@ -18,10 +19,26 @@ pub(crate) async fn list_suppliers(
     program.ask(move |ledger| ledger.list_suppliers(&query)).await
 }
 
-/// Returns a supplier with the contracts it undertook.
+/// Returns a supplier with its contracts, evaluations and interviews.
 #[tauri::command]
 pub(crate) async fn supplier_detail(program: State<'_, Program>, id: i64) -> Reply<SupplierDetail> {
     program.ask(move |ledger| ledger.supplier_detail(id)).await
+}
+
+/// Returns the suppliers that have or had a name near to the one that is being typed.
+#[tauri::command]
+pub(crate) async fn similar_suppliers(
+    program: State<'_, Program>,
+    name: String,
+    own: Option<i64>,
+) -> Reply<Vec<SimilarSupplier>> {
+    program.ask(move |ledger| ledger.similar_suppliers(&name, own)).await
+}
+
+/// Returns what a person is to know before choosing a supplier.
+#[tauri::command]
+pub(crate) async fn supplier_warnings(program: State<'_, Program>, id: i64) -> Reply<Vec<Problem>> {
+    program.ask(move |ledger| ledger.supplier_warnings(id)).await
 }
 
 /// Creates a supplier.

@@ -17,3 +17,4 @@ mod rehearsal;
 mod round_trip;
 mod runner;
 mod sample;
+mod suppliers;

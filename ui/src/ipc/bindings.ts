@@ -40,7 +40,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -169,6 +169,12 @@ header_row: number, columns: Array<ColumnMatch>, counts: Counts,
  * Suppliers named in the file that the ledger does not know.
  */
 unknown_suppliers: Array<string>, already_imported: EarlierImport | null, committed: boolean, journal_seq: number | null, };
+
+export type InterviewKind = "违约约谈" | "履约沟通" | "商务洽谈" | "投标前沟通" | "其他";
+
+export type InterviewRow = { id: number, revision: number, supplier: string, contract_code: string | null, supplier_id: number, contract_id: number | null, kind: InterviewKind, held_on: string, interviewer: string, representative: string | null, reason: string, content: string, rectification: string | null, due_on: string | null, result: string | null, status: InterviewStatus, };
+
+export type InterviewStatus = "待整改" | "整改中" | "已完成" | "仅记录";
 
 export type Issue = { sheet: string, 
 /**
@@ -322,6 +328,16 @@ export type SettlementRow = { id: number, revision: number, contract_id: number,
 
 export type Severity = "error" | "warning";
 
+export type SimilarSupplier = { id: number, name: string, 
+/**
+ * The former name that is near, where it is not the present one.
+ */
+former_name: string | null, 
+/**
+ * Whether both names are the same but for spaces, width and brackets.
+ */
+same: boolean, uscc: string | null, status: SupplierStatus, contracts: number, };
+
 export type Sort = { field: string, descending: boolean, };
 
 export type Stored<T> = { id: number, revision: number, 
@@ -346,7 +362,23 @@ updated_at: string | null, updated_by: string | null, };
 
 export type Supplier = { name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, bank: string | null, account: string | null, address: string | null, status: SupplierStatus, status_reason: string | null, status_on: string | null, remarks: string | null, };
 
-export type SupplierDetail = { supplier: Stored<Supplier>, row: SupplierRow, contracts: Array<ContractRow>, };
+export type SupplierDetail = { supplier: Stored<Supplier>, row: SupplierRow, 
+/**
+ * Every document, supplements and terminations among them, by code.
+ */
+contracts: Array<ContractRow>, 
+/**
+ * By the code of their contract.
+ */
+evaluations: Array<EvaluationRow>, 
+/**
+ * Newest first.
+ */
+interviews: Array<InterviewRow>, 
+/**
+ * The mean of the yearly scores, year by year.
+ */
+trend: Array<YearScore>, };
 
 export type SupplierRow = { id: number, revision: number, name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, status: SupplierStatus, 
 /**
@@ -402,6 +434,12 @@ export type Weights = { last_percent: number, process_percent: number,
  */
 process_alone: boolean, };
 
+export type YearScore = { year: number, score: string, 
+/**
+ * How many yearly scores the mean is of.
+ */
+scores: number, };
+
 export interface CommandMap {
   app_state: { arguments: Record<string, never>; progress: never; result: AppState };
   create_ledger: { arguments: Record<string, never>; progress: never; result: AppState };
@@ -415,6 +453,8 @@ export interface CommandMap {
   project_detail: { arguments: { id: number }; progress: never; result: ProjectDetail };
   list_suppliers: { arguments: { query: ListQuery }; progress: never; result: Page<SupplierRow> };
   supplier_detail: { arguments: { id: number }; progress: never; result: SupplierDetail };
+  similar_suppliers: { arguments: { name: string; own: number | null }; progress: never; result: Array<SimilarSupplier> };
+  supplier_warnings: { arguments: { id: number }; progress: never; result: Array<Problem> };
   create_supplier: { arguments: { supplier: Supplier }; progress: never; result: Saved };
   update_supplier: { arguments: { id: number; revision: number; supplier: Supplier }; progress: never; result: Saved };
   list_contracts: { arguments: { query: ListQuery }; progress: never; result: Page<ContractRow> };

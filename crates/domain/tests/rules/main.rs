@@ -8,6 +8,7 @@ mod positions;
 mod records;
 mod scores;
 mod settings;
+mod suppliers;
 
 use domain::{Code, Problems};
 

@@ -2,11 +2,8 @@
 
 use domain::name::{clean_code, normalise};
 use domain::similar::SimilarNames;
-use domain::supplier::Supplier;
 use domain::{Code, uscc};
 use proptest::prelude::*;
-
-use crate::{codes, wrong};
 
 #[test]
 fn one_company_written_in_several_ways_is_one_name() {
@@ -72,25 +69,6 @@ fn a_business_code_keeps_its_zeros_and_loses_what_nobody_sees() {
     assert_eq!(clean_code("\u{feff} BHHY-NH-001\u{200b}\u{3000}"), "BHHY-NH-001");
     assert_eq!(clean_code("HT 2024 (1)"), "HT 2024 (1)");
     assert_eq!(clean_code("\u{200b}"), "");
-}
-
-#[test]
-fn a_supplier_is_checked_field_by_field() {
-    assert_eq!(codes(Supplier::named("厦门建工").check()), []);
-    let mut supplier = Supplier::named(" \u{3000}");
-    supplier.code = Some("第一行\n第二行".to_owned());
-    supplier.uscc = Some("91350211M000100Y43".to_owned());
-    supplier.status = domain::supplier::SupplierStatus::Blacklisted;
-    supplier.status_reason = Some("  ".to_owned());
-    let all = [
-        wrong(Code::RecordFieldMissing, "name"),
-        wrong(Code::RecordCodeInvalid, "code"),
-        wrong(Code::SupplierUsccInvalid, "uscc"),
-        wrong(Code::SupplierStatusReasonMissing, "status_reason"),
-    ];
-    assert_eq!(codes(supplier.check()), all);
-    supplier.status_reason = Some("围标".to_owned());
-    assert_eq!(codes(supplier.check()), all[..3]);
 }
 
 /// Codes that companies have.

@@ -28,7 +28,9 @@ pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn
     let gathered = match import.kind() {
         Noun::Project => rows(writer, import, context, watch, super::project::Projects)?,
         Noun::Procurement => rows(writer, import, context, watch, super::procurement::Procurements)?,
-        Noun::Supplier => rows(writer, import, context, watch, super::supplier::Suppliers::load(writer)?)?,
+        Noun::Supplier => {
+            rows(writer, import, context, watch, super::supplier::Suppliers::load(writer, today)?)?
+        }
         Noun::Contract => rows(writer, import, context, watch, super::contract::Contracts)?,
         Noun::Payment => rows(writer, import, context, watch, super::payment::Payments::load(writer)?)?,
         Noun::Settlement => {

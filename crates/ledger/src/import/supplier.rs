@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::supplier::Supplier;
+use domain::date::Date;
+use domain::supplier::{Supplier, SupplierStatus};
 use domain::{Code, Problem, Stored};
 use exchange::{Field, Value};
 use storage::supplier::SupplierMatch;
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
+use super::row::RowView;
 use crate::Result;
 use crate::fields::words;
 
@@ -19,12 +21,13 @@ const BETWEEN_NAMES: [char; 5] = ['、', ';', '；', '\n', '|'];
 pub(super) struct Suppliers {
     by_code: HashMap<String, i64>,
     by_uscc: HashMap<String, i64>,
+    today: Date,
 }
 
 impl Suppliers {
-    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+    pub(super) fn load(reader: &Reader<'_>, today: Date) -> Result<Self> {
         let by_code = storage::supplier::ids_by_code(reader)?;
-        Ok(Self { by_code, by_uscc: storage::supplier::ids_by_uscc(reader)? })
+        Ok(Self { by_code, by_uscc: storage::supplier::ids_by_uscc(reader)?, today })
     }
 
     fn remember(&mut self, context: &mut Context, id: i64, record: &Supplier) {
@@ -66,6 +69,20 @@ impl Importer for Suppliers {
         &["name"]
     }
 
+    /// A workbook that does not say since when a supplier is watched says it as of today.
+    fn complete(
+        &mut self,
+        _: &Reader<'_>,
+        record: &mut Supplier,
+        _: RowView<'_>,
+        _: Option<&Supplier>,
+    ) -> Result<()> {
+        if record.status != SupplierStatus::Qualified {
+            record.status_on.get_or_insert(self.today);
+        }
+        Ok(())
+    }
+
     fn problems(
         &mut self,
         _: &Reader<'_>,
@@ -73,7 +90,7 @@ impl Importer for Suppliers {
         record: &Supplier,
         own: Option<i64>,
     ) -> Result<Vec<Problem>> {
-        let mut problems: Vec<Problem> = record.check().into_iter().collect();
+        let mut problems: Vec<Problem> = record.check(self.today).into_iter().collect();
         let taken = [("code", &record.code, &self.by_code), ("uscc", &record.uscc, &self.by_uscc)];
         for (field, text, known) in taken {
             let Some(text) = text else { continue };

@@ -2,8 +2,9 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, refusal } from "../../../tests/program";
-import { contractDetail, supplierDetail } from "../../../tests/records";
+import { contractDetail } from "../../../tests/records";
 import { show } from "../../../tests/show";
+import type { Problem } from "../../ipc/bindings";
 import { ContractForm } from "./ContractForm";
 
 type Handlers = Parameters<typeof answer>[0];
@@ -11,7 +12,7 @@ type Handlers = Parameters<typeof answer>[0];
 async function open(handlers: Handlers = {}) {
   const asked = answer({
     contract_detail: () => contractDetail(),
-    supplier_detail: () => supplierDetail(),
+    supplier_warnings: () => [],
     ...handlers,
   });
   const onSaved = vi.fn();
@@ -139,8 +140,21 @@ describe("ContractForm", () => {
 
   it("warns of a blacklisted supplier", async () => {
     await open({
-      supplier_detail: () => supplierDetail({ status: "黑名单", status_reason: "围标" }),
+      supplier_warnings: (): Problem[] => [
+        {
+          code: "supplier.blacklisted",
+          field: null,
+          params: { reason: "围标", since: "2026-11-01" },
+        },
+        {
+          code: "supplier.poorly_graded",
+          field: null,
+          params: { grade: "不合格", score: "52.10" },
+        },
+      ],
     });
-    expect(await screen.findByTestId("supplier-warning")).toHaveTextContent("围标");
+    const warning = await screen.findByTestId("supplier-warning");
+    expect(warning).toHaveTextContent("已列入黑名单（2026-11-01）：围标");
+    expect(warning).toHaveTextContent("履约评价为“不合格”，平均得分 52.10");
   });
 });

@@ -5,8 +5,8 @@ import type { Contract, ContractDetail, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
+import { SupplierNote } from "../../shared/SupplierNote";
 import { ALL_CONTRACT_FIELDS, CONTRACT_FIELDS } from "./fields";
-import { SupplierNote } from "./SupplierNote";
 
 interface Props {
   /** The contract to edit; none makes a new one. */

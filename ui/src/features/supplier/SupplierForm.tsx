@@ -3,9 +3,12 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Saved, Supplier } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
-import { draftOf } from "../../shared/form/draft";
+import { today } from "../../shared/dates";
+import { type Draft, type DraftValue, draftOf } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { ALL_SUPPLIER_FIELDS, SUPPLIER_FIELDS } from "./fields";
+import { SimilarSuppliers } from "./SimilarSuppliers";
+import "./supplier.css";
 
 interface Props {
   /** The supplier to edit; none makes a new one. */
@@ -52,10 +55,23 @@ export function SupplierForm({ id, onSaved, onClose }: Props) {
       revision={stored?.revision ?? null}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
+      notes={{
+        name: (typed) =>
+          typeof typed === "string" && typed !== stored?.record.name ? (
+            <SimilarSuppliers name={typed} own={id} />
+          ) : null,
+      }}
+      onPicked={dateOfStatus}
       onSaved={onSaved}
       onClose={onClose}
     />
   );
+}
+
+/** A status that needs a date starts today. */
+async function dateOfStatus(field: string, value: DraftValue, draft: Draft): Promise<Draft> {
+  const needsDate = field === "status" && value !== "合格" && value !== draft.status;
+  return needsDate ? { status_on: today() } : {};
 }
 
 function save(id: number | null, { record, revision }: SaveRequest): Promise<Saved> {

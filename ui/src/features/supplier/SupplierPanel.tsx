@@ -2,11 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SupplierDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { GradeBadge } from "../../shared/GradeBadge";
 import { useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Plain, ProgressBar, Score, State } from "../../shared/values";
+import { ScoreTrend } from "./ScoreTrend";
+import { StatusHistory } from "./StatusHistory";
+import { EvaluationTable, InterviewTable } from "./SupplierTables";
+import "./supplier.css";
 
 interface Props {
   id: number;
@@ -25,7 +30,14 @@ export function SupplierPanel({ id, onClose, onEdit }: Props) {
     <RecordPanel
       noun="supplier"
       heading={row?.name ?? ""}
-      state={row && <State value={row.status} />}
+      state={
+        row && (
+          <>
+            <State value={row.status} />
+            <GradeBadge grade={row.grade} />
+          </>
+        )
+      }
       onClose={onClose}
       onEdit={onEdit}
       loading={detail.isPending}
@@ -39,7 +51,7 @@ export function SupplierPanel({ id, onClose, onEdit }: Props) {
 function Details({ detail }: { detail: SupplierDetail }) {
   const { t } = useTranslation();
   const label = useFieldLabel();
-  const { row, contracts } = detail;
+  const { row, contracts, evaluations, interviews, trend } = detail;
   const { record } = detail.supplier;
   const text = (field: string, value: string | null, wide = false): Fact => ({
     label: label(field, "supplier"),
@@ -77,7 +89,7 @@ function Details({ detail }: { detail: SupplierDetail }) {
               label: label("mean_score", "supplier"),
               value: (
                 <>
-                  <Score score={row.mean_score} /> <State value={row.grade ?? "未评价"} />
+                  <Score score={row.mean_score} /> <GradeBadge grade={row.grade} />
                 </>
               ),
             },
@@ -90,6 +102,13 @@ function Details({ detail }: { detail: SupplierDetail }) {
       </Section>
       <Section title={t("supplier.contracts", { count: contracts.length })}>
         <ContractTable contracts={contracts} />
+      </Section>
+      <Section title={t("supplier.evaluations", { count: evaluations.length })}>
+        {trend.length > 1 && <ScoreTrend trend={trend} />}
+        <EvaluationTable evaluations={evaluations} />
+      </Section>
+      <Section title={t("supplier.interview_list", { count: interviews.length })}>
+        <InterviewTable interviews={interviews} />
       </Section>
       <Section title={t("supplier.group_basic")}>
         <Facts
@@ -107,6 +126,7 @@ function Details({ detail }: { detail: SupplierDetail }) {
           ]}
         />
       </Section>
+      <StatusHistory id={row.id} />
       <RecordHistory noun="supplier" id={row.id} />
     </>
   );

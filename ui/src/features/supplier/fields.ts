@@ -21,8 +21,8 @@ export const SUPPLIER_FIELDS = {
   ],
   status: [
     { name: "status", kind: "choice", choices: SUPPLIER_STATUSES, required: true },
-    { name: "status_reason", kind: "text", visible: hasReason },
-    { name: "status_on", kind: "date", visible: hasReason },
+    { name: "status_on", kind: "date", visible: hasReason, required: true },
+    { name: "status_reason", kind: "text", visible: hasReason, required: true, span: 3 },
     { name: "remarks", kind: "long", span: 3 },
   ],
 } satisfies { [group in string]: FieldSpec[] };

@@ -21,5 +21,4 @@ export const contract: Texts<typeof zh> = {
   not_settled: "Not settled yet",
   evaluation: "Evaluation",
   not_evaluated: "Not evaluated",
-  supplier_warning: "Careful: this supplier is “{{status}}”: {{reason}}",
 };

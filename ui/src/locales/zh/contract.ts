@@ -18,5 +18,4 @@ export const contract = {
   not_settled: "尚未结算",
   evaluation: "履约评价",
   not_evaluated: "未评价",
-  supplier_warning: "注意：该供应商为“{{status}}”，原因：{{reason}}",
 };

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Found, Noun } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useRested } from "../useRested";
 import type { Picked } from "./draft";
 
 export type Find = (text: string) => Promise<Found[]>;
@@ -74,14 +75,4 @@ export function foundLabel(found: { code: string; name: string }): string {
   return found.code === "" || found.code === found.name
     ? found.name
     : `${found.code} ${found.name}`;
-}
-
-/** Gives the value once it has rested for a while. */
-function useRested<T>(value: T, rest: number): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), rest);
-    return () => clearTimeout(timer);
-  }, [value, rest]);
-  return rested;
 }
