@@ -5,6 +5,7 @@ import { ImportPage } from "../pages/ImportPage";
 import { JournalPage } from "../pages/JournalPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
 import { ProjectsPage } from "../pages/ProjectsPage";
+import { SettingsPage } from "../pages/SettingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
 import { type PageName, useNavigation } from "../shared/navigation";
 import { useShortcut } from "../shared/shortcuts";
@@ -22,6 +23,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   evaluations: EvaluationsPage,
   import: ImportPage,
   journal: JournalPage,
+  settings: SettingsPage,
 };
 
 /** The desk: navigation at the left, search above, the page, the status bar below. */

@@ -5,6 +5,7 @@ import {
   ImportOutlined,
   PayCircleOutlined,
   ProjectOutlined,
+  SettingOutlined,
   ShopOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -37,7 +38,13 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     ],
   },
   { name: "group_data", items: [{ page: "import", icon: <ImportOutlined /> }] },
-  { name: "group_system", items: [{ page: "journal", icon: <HistoryOutlined /> }] },
+  {
+    name: "group_system",
+    items: [
+      { page: "journal", icon: <HistoryOutlined /> },
+      { page: "settings", icon: <SettingOutlined /> },
+    ],
+  },
 ];
 
 /** The narrow navigation at the left, in groups, with how many records there are. */

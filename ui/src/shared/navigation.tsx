@@ -16,7 +16,8 @@ export type PageName =
   | "suppliers"
   | "evaluations"
   | "import"
-  | "journal";
+  | "journal"
+  | "settings";
 
 /** Where the user is: a page, perhaps with a record open or a filter given. */
 export interface Place {

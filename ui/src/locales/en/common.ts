@@ -49,6 +49,7 @@ export const common: Texts<typeof zh> = {
     evaluations: "Evaluations",
     import: "Import",
     journal: "Journal",
+    settings: "Settings",
     find: "Find anything",
     find_placeholder: "Find by code, name, pinyin (Ctrl+K)",
     find_nothing: "Nothing found. Try a name, a code, pinyin or initials",

@@ -155,6 +155,7 @@ export const fields: Texts<typeof zh> = {
     process_alone: "Without a last score, the process mean stands alone",
     evaluate_in_execution: "Contracts in execution",
     evaluate_settled: "Contracts settled this year",
+    grade: "Grade",
     bands: "Grade bands",
   },
 };

@@ -9,6 +9,7 @@ import { journal } from "./journal";
 import { opening } from "./opening";
 import { payment } from "./payment";
 import { project } from "./project";
+import { settings } from "./settings";
 import { supplier } from "./supplier";
 
 /** All English texts; a key that the Chinese texts have and these lack does not compile. */
@@ -22,5 +23,6 @@ export const en: Texts<typeof zh> = {
   opening,
   payment,
   project,
+  settings,
   supplier,
 };

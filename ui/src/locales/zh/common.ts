@@ -47,6 +47,7 @@ export const common = {
     evaluations: "履约评价",
     import: "导入导出",
     journal: "操作日志",
+    settings: "设置",
     find: "全局搜索",
     find_placeholder: "搜索编号、名称、拼音 (Ctrl+K)",
     find_nothing: "没有找到。可输入名称、编号、拼音或首字母",

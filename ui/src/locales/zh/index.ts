@@ -7,6 +7,7 @@ import { journal } from "./journal";
 import { opening } from "./opening";
 import { payment } from "./payment";
 import { project } from "./project";
+import { settings } from "./settings";
 import { supplier } from "./supplier";
 
 /** All Chinese texts: the language that the others are measured against. */
@@ -20,5 +21,6 @@ export const zh = {
   opening,
   payment,
   project,
+  settings,
   supplier,
 };

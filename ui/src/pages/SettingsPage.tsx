@@ -1,0 +1,6 @@
+import { SettingsForm } from "../features/settings/SettingsForm";
+
+/** 设置. */
+export function SettingsPage() {
+  return <SettingsForm />;
+}
