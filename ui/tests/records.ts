@@ -2,6 +2,8 @@ import type {
   Contract,
   ContractDetail,
   ContractRow,
+  Procurement,
+  ProcurementDetail,
   Supplier,
   SupplierDetail,
 } from "../src/ipc/bindings";
@@ -93,6 +95,60 @@ export function contractDetail(
     payments: [],
     settlement: null,
     evaluation: null,
+  };
+}
+
+export function procurementDetail(part: Partial<Procurement> = {}): ProcurementDetail {
+  const record: Procurement = {
+    code: "ZC-2024-007",
+    project_id: 3,
+    name: "渗滤液处理系统改造",
+    unit: "宝华新能有限公司",
+    category: "工程",
+    platform: null,
+    method: "公开招标",
+    qualification_review: null,
+    bid_evaluation: null,
+    award_method: null,
+    budget_amount: "1300000.00",
+    control_price: null,
+    award_amount: "1200000.00",
+    officer: "王强",
+    demand_department: null,
+    demand_contact: null,
+    winning_supplier_id: 7,
+    winner_contact: "李工 13800000000",
+    planned_completion_on: null,
+    requirement_approved_on: null,
+    announced_on: "2024-01-05",
+    registration_closes_on: null,
+    bids_opened_on: "2024-02-05",
+    candidates_published_until: null,
+    result_published_on: null,
+    award_notice_on: null,
+    archived_on: null,
+    committee: null,
+    bid_guarantee: null,
+    bid_guarantee_returned_on: null,
+    performance_guarantee: null,
+    objections: null,
+    non_tender_explanation: null,
+    ...part,
+  };
+  const supplier = record.winning_supplier_id === null ? null : "重庆长江环境科技有限公司";
+  return {
+    procurement: {
+      id: 9,
+      revision: 2,
+      created_at: "2024-01-05T01:00:00Z",
+      created_by: "wang",
+      updated_at: "2024-01-06T01:00:00Z",
+      updated_by: "wang",
+      record,
+    },
+    row: { ...record, id: 9, revision: 2, project_code: "XM-01", winning_supplier: supplier },
+    project_name: "一号机组改造",
+    contracts: [],
   };
 }
 

@@ -36,6 +36,8 @@ codes! {
     RecordReferred = "record.referred",
     AmountNegative = "amount.negative",
     RatioOutOfRange = "ratio.out_of_range",
+    ProcurementDatesOutOfOrder = "procurement.dates_out_of_order",
+    ProcurementAwardExceeds = "procurement.award_exceeds",
     SupplierNameTaken = "supplier.name_taken",
     SupplierUsccInvalid = "supplier.uscc_invalid",
     SupplierStatusReasonMissing = "supplier.status_reason_missing",

@@ -4,8 +4,10 @@ use crate::contract::{Contract, ContractRow};
 use crate::evaluation::{Evaluation, EvaluationRow, YearScore};
 use crate::interview::InterviewRow;
 use crate::payment::{Payment, PaymentRow};
+use crate::position::ProjectPosition;
+use crate::procurement::{Procurement, ProcurementRow};
 use crate::project::{Project, ProjectRow};
-use crate::settlement::SettlementRow;
+use crate::settlement::{Settlement, SettlementRow};
 use crate::supplier::{Supplier, SupplierRow};
 use crate::{Money, Ratio, Stored};
 
@@ -50,12 +52,14 @@ pub struct SupplierDetail {
     pub trend: Vec<YearScore>,
 }
 
-/// A project with its contracts.
+/// A project with its procurements and contracts.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ProjectDetail {
     pub project: Stored<Project>,
     pub row: ProjectRow,
+    pub position: ProjectPosition,
+    pub procurements: Vec<ProcurementRow>,
     pub contracts: Vec<ContractRow>,
 }
 
@@ -74,5 +78,24 @@ pub struct PaymentDetail {
 pub struct EvaluationDetail {
     pub evaluation: Stored<Evaluation>,
     pub row: EvaluationRow,
+    pub contract: ContractRow,
+}
+
+/// A procurement with the contracts that came of it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ProcurementDetail {
+    pub procurement: Stored<Procurement>,
+    pub row: ProcurementRow,
+    pub project_name: Option<String>,
+    pub contracts: Vec<ContractRow>,
+}
+
+/// A settlement with the contract that it closes.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SettlementDetail {
+    pub settlement: Stored<Settlement>,
+    pub row: SettlementRow,
     pub contract: ContractRow,
 }

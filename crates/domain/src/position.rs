@@ -1,6 +1,6 @@
 //! Where a contract stands: family amount, paid, base, progress.
 
-use crate::contract::{ContractKind, ContractStatus};
+use crate::contract::{ContractKind, ContractRow, ContractStatus};
 use crate::{Money, Ratio};
 
 /// One member of a contract family, as its position is computed from it.
@@ -54,6 +54,44 @@ impl Position {
             progress: base.and_then(|base| Ratio::of(paid, base)),
             remaining: base.map(|base| base - paid),
             status,
+        }
+    }
+}
+
+/// Where the contracts of a project stand together.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ProjectPosition {
+    /// Contract families, by the status of each.
+    pub in_execution: usize,
+    pub settled: usize,
+    pub terminated: usize,
+    /// Paid on all families.
+    pub paid: Money,
+    /// Sum of the bases; families without one have no part in progress and remaining.
+    pub base: Option<Money>,
+    pub progress: Option<Ratio>,
+    pub remaining: Option<Money>,
+}
+
+impl ProjectPosition {
+    /// Adds up the contracts of a project; a supplement or termination counts within its family.
+    pub fn of(contracts: &[ContractRow]) -> Self {
+        let families: Vec<&ContractRow> =
+            contracts.iter().filter(|contract| !contract.kind.needs_parent()).collect();
+        let count = |status| families.iter().filter(|family| family.status == status).count();
+        let measured = || families.iter().filter(|family| family.base.is_some());
+        let base: Option<Money> =
+            measured().next().map(|_| measured().filter_map(|family| family.base).sum());
+        let measured_paid: Money = measured().map(|family| family.paid).sum();
+        Self {
+            in_execution: count(ContractStatus::InExecution),
+            settled: count(ContractStatus::Settled),
+            terminated: count(ContractStatus::Terminated),
+            paid: families.iter().map(|family| family.paid).sum(),
+            base,
+            progress: base.and_then(|base| Ratio::of(measured_paid, base)),
+            remaining: base.map(|base| base - measured_paid),
         }
     }
 }

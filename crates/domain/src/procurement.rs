@@ -122,6 +122,48 @@ impl Procurement {
         }
         problems
     }
+
+    /// Returns what is unusual: steps that stand before an earlier one, and an award above the
+    /// budget or the control price. Files contain such procurements, so they are no errors.
+    pub fn warnings(&self) -> Problems {
+        let mut warnings = Problems::default();
+        self.warn_of_dates(&mut warnings);
+        let limits = [("control_price", self.control_price), ("budget_amount", self.budget_amount)];
+        for (limit, most) in limits {
+            if let (Some(award), Some(most)) = (self.award_amount, most)
+                && award > most
+            {
+                let problem = Problem::new(Code::ProcurementAwardExceeds).field("award_amount");
+                warnings.add(problem.param("other_field", limit).param("value", &most.to_string()));
+            }
+        }
+        warnings
+    }
+
+    /// Compares each step with the last one before it that has a date.
+    fn warn_of_dates(&self, warnings: &mut Problems) {
+        let steps = [
+            ("requirement_approved_on", self.requirement_approved_on),
+            ("announced_on", self.announced_on),
+            ("registration_closes_on", self.registration_closes_on),
+            ("bids_opened_on", self.bids_opened_on),
+            ("candidates_published_until", self.candidates_published_until),
+            ("result_published_on", self.result_published_on),
+            ("award_notice_on", self.award_notice_on),
+            ("archived_on", self.archived_on),
+        ];
+        let mut before: Option<(&str, Date)> = None;
+        for (field, date) in steps {
+            let Some(date) = date else { continue };
+            if let Some((earlier, limit)) = before
+                && date < limit
+            {
+                let problem = Problem::new(Code::ProcurementDatesOutOfOrder).field(field);
+                warnings.add(problem.param("other_field", earlier).param("date", &limit.to_string()));
+            }
+            before = Some((field, date));
+        }
+    }
 }
 
 /// A procurement in a list: every field, with what it refers to by name.

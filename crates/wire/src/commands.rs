@@ -2,14 +2,17 @@
 
 use domain::Noun;
 use domain::contract::{Contract, ContractRow};
-use domain::detail::{ContractDetail, EvaluationDetail, PaymentDetail, ProjectDetail, SupplierDetail};
+use domain::detail::{
+    ContractDetail, EvaluationDetail, PaymentDetail, ProcurementDetail, ProjectDetail, SupplierDetail,
+};
 use domain::evaluation::EvaluationRow;
 use domain::exchange::ImportSummary;
 use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
 use domain::list::{Found, ListQuery, Page};
 use domain::payment::{Payment, PaymentRow};
 use domain::problem::Problem;
-use domain::project::ProjectRow;
+use domain::procurement::{Procurement, ProcurementRow};
+use domain::project::{Project, ProjectRow};
 use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 
@@ -58,6 +61,14 @@ commands! { ($)
 
     project::list_projects(query: ListQuery) => Page<ProjectRow>;
     project::project_detail(id: i64) => ProjectDetail;
+    project::create_project(project: Project) => Saved;
+    project::update_project(id: i64, revision: i64, project: Project) => Saved;
+
+    procurement::list_procurements(query: ListQuery) => Page<ProcurementRow>;
+    procurement::procurement_detail(id: i64) => ProcurementDetail;
+    procurement::check_procurement(procurement: Procurement) => Vec<Problem>;
+    procurement::create_procurement(procurement: Procurement) => Saved;
+    procurement::update_procurement(id: i64, revision: i64, procurement: Procurement) => Saved;
 
     supplier::list_suppliers(query: ListQuery) => Page<SupplierRow>;
     supplier::supplier_detail(id: i64) => SupplierDetail;

@@ -6,6 +6,7 @@ pub(crate) mod evaluation;
 pub(crate) mod exchange;
 pub(crate) mod journal;
 pub(crate) mod payment;
+pub(crate) mod procurement;
 pub(crate) mod project;
 pub(crate) mod search;
 pub(crate) mod settings;

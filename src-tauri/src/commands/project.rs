@@ -2,8 +2,9 @@
 
 use ledger::domain::detail::ProjectDetail;
 use ledger::domain::list::{ListQuery, Page};
-use ledger::domain::project::ProjectRow;
+use ledger::domain::project::{Project, ProjectRow};
 use tauri::State;
+use wire::app::Saved;
 
 use crate::failure::Reply;
 use crate::program::Program;
@@ -14,8 +15,25 @@ pub(crate) async fn list_projects(program: State<'_, Program>, query: ListQuery)
     program.ask(move |ledger| ledger.list_projects(&query)).await
 }
 
-/// Returns a project with its contracts.
+/// Returns a project with its procurements and contracts.
 #[tauri::command]
 pub(crate) async fn project_detail(program: State<'_, Program>, id: i64) -> Reply<ProjectDetail> {
     program.ask(move |ledger| ledger.project_detail(id)).await
+}
+
+/// Creates a project.
+#[tauri::command]
+pub(crate) async fn create_project(program: State<'_, Program>, project: Project) -> Reply<Saved> {
+    program.save(move |ledger, session| ledger.create_project(session, &project)).await
+}
+
+/// Updates a project that nobody changed since `revision`.
+#[tauri::command]
+pub(crate) async fn update_project(
+    program: State<'_, Program>,
+    id: i64,
+    revision: i64,
+    project: Project,
+) -> Reply<Saved> {
+    program.save(move |ledger, session| ledger.update_project(session, id, revision, &project)).await
 }

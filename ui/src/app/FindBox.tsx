@@ -13,6 +13,7 @@ import { isComposing, useShortcut } from "../shared/shortcuts";
 const PAGE_OF: Partial<Record<Noun, PageName>> = {
   contract: "contracts",
   payment: "payments",
+  procurement: "procurements",
   project: "projects",
   supplier: "suppliers",
   evaluation: "evaluations",

@@ -4,6 +4,7 @@ import { EvaluationsPage } from "../pages/EvaluationsPage";
 import { ImportPage } from "../pages/ImportPage";
 import { JournalPage } from "../pages/JournalPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
+import { ProcurementsPage } from "../pages/ProcurementsPage";
 import { ProjectsPage } from "../pages/ProjectsPage";
 import { SettingsPage } from "../pages/SettingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
@@ -18,6 +19,7 @@ import { TopBar } from "./TopBar";
 const PAGES: Record<PageName, () => React.ReactNode> = {
   contracts: ContractsPage,
   payments: PaymentsPage,
+  procurements: ProcurementsPage,
   projects: ProjectsPage,
   suppliers: SuppliersPage,
   evaluations: EvaluationsPage,

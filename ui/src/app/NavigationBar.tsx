@@ -7,6 +7,7 @@ import {
   ProjectOutlined,
   SettingOutlined,
   ShopOutlined,
+  SolutionOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -27,6 +28,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     items: [
       { page: "contracts", icon: <FileTextOutlined />, noun: "contract" },
       { page: "payments", icon: <PayCircleOutlined />, noun: "payment" },
+      { page: "procurements", icon: <SolutionOutlined />, noun: "procurement" },
       { page: "projects", icon: <ProjectOutlined />, noun: "project" },
     ],
   },

@@ -18,7 +18,11 @@ failure: Failure | null,
  */
 counts: Array<NounCount>, };
 
+export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事法" | "上报审批（其他方式采购）";
+
 export type Band = { name: string, from: string, };
+
+export type BidEvaluation = "综合评分法" | "竞争性谈判" | "价格竞争法" | "定性评审法" | "其他";
 
 export type Category = "工程" | "工程货物" | "工程服务" | "货物" | "服务";
 
@@ -40,7 +44,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -246,6 +250,14 @@ export type PaymentRow = { id: number, revision: number, code: string, contract_
 
 export type Problem = { code: Code, field: string | null, params: { [key in string]: string }, };
 
+export type Procurement = { code: string, project_id: number | null, name: string, unit: string | null, category: Category | null, platform: string | null, method: ProcurementMethod | null, qualification_review: QualificationReview | null, bid_evaluation: BidEvaluation | null, award_method: AwardMethod | null, budget_amount: string | null, control_price: string | null, award_amount: string | null, officer: string | null, demand_department: string | null, demand_contact: string | null, winning_supplier_id: number | null, winner_contact: string | null, planned_completion_on: string | null, requirement_approved_on: string | null, announced_on: string | null, registration_closes_on: string | null, bids_opened_on: string | null, candidates_published_until: string | null, result_published_on: string | null, award_notice_on: string | null, archived_on: string | null, committee: string | null, bid_guarantee: string | null, bid_guarantee_returned_on: string | null, performance_guarantee: string | null, objections: string | null, non_tender_explanation: string | null, };
+
+export type ProcurementDetail = { procurement: Stored<Procurement>, row: ProcurementRow, project_name: string | null, contracts: Array<ContractRow>, };
+
+export type ProcurementMethod = "公开招标" | "邀请招标" | "公开询价" | "邀请询价" | "公开竞价" | "邀请竞价" | "公开比选" | "邀请比选" | "单一来源采购" | "公开竞争性谈判" | "公开竞争性磋商" | "邀请竞争性谈判" | "邀请竞争性磋商" | "直接采购" | "战采结果应用";
+
+export type ProcurementRow = { id: number, revision: number, project_code: string | null, winning_supplier: string | null, code: string, project_id: number | null, name: string, unit: string | null, category: Category | null, platform: string | null, method: ProcurementMethod | null, qualification_review: QualificationReview | null, bid_evaluation: BidEvaluation | null, award_method: AwardMethod | null, budget_amount: string | null, control_price: string | null, award_amount: string | null, officer: string | null, demand_department: string | null, demand_contact: string | null, winning_supplier_id: number | null, winner_contact: string | null, planned_completion_on: string | null, requirement_approved_on: string | null, announced_on: string | null, registration_closes_on: string | null, bids_opened_on: string | null, candidates_published_until: string | null, result_published_on: string | null, award_notice_on: string | null, archived_on: string | null, committee: string | null, bid_guarantee: string | null, bid_guarantee_returned_on: string | null, performance_guarantee: string | null, objections: string | null, non_tender_explanation: string | null, };
+
 export type Progress = { done: number, 
 /**
  * None while it is not known yet.
@@ -254,7 +266,21 @@ total: number | null, per_second: number, seconds_left: number | null, };
 
 export type Project = { code: string, name: string, description: string | null, manager: string | null, status: ProjectStatus, remarks: string | null, };
 
-export type ProjectDetail = { project: Stored<Project>, row: ProjectRow, contracts: Array<ContractRow>, };
+export type ProjectDetail = { project: Stored<Project>, row: ProjectRow, position: ProjectPosition, procurements: Array<ProcurementRow>, contracts: Array<ContractRow>, };
+
+export type ProjectPosition = { 
+/**
+ * Contract families, by the status of each.
+ */
+in_execution: number, settled: number, terminated: number, 
+/**
+ * Paid on all families.
+ */
+paid: string, 
+/**
+ * Sum of the bases; families without one have no part in progress and remaining.
+ */
+base: string | null, progress: string | null, remaining: string | null, };
 
 export type ProjectRow = { id: number, revision: number, code: string, name: string, description: string | null, manager: string | null, status: ProjectStatus, remarks: string | null, 
 /**
@@ -263,6 +289,8 @@ export type ProjectRow = { id: number, revision: number, code: string, name: str
 contracts: number, total_amount: string, };
 
 export type ProjectStatus = "进行中" | "已完成" | "已暂停" | "已取消";
+
+export type QualificationReview = "资格预审" | "资格后审" | "投标报名";
 
 export type RecordChange = { 
 /**
@@ -451,6 +479,13 @@ export interface CommandMap {
   find: { arguments: { text: string; noun: Noun | null; limit: number }; progress: never; result: Array<Found> };
   list_projects: { arguments: { query: ListQuery }; progress: never; result: Page<ProjectRow> };
   project_detail: { arguments: { id: number }; progress: never; result: ProjectDetail };
+  create_project: { arguments: { project: Project }; progress: never; result: Saved };
+  update_project: { arguments: { id: number; revision: number; project: Project }; progress: never; result: Saved };
+  list_procurements: { arguments: { query: ListQuery }; progress: never; result: Page<ProcurementRow> };
+  procurement_detail: { arguments: { id: number }; progress: never; result: ProcurementDetail };
+  check_procurement: { arguments: { procurement: Procurement }; progress: never; result: Array<Problem> };
+  create_procurement: { arguments: { procurement: Procurement }; progress: never; result: Saved };
+  update_procurement: { arguments: { id: number; revision: number; procurement: Procurement }; progress: never; result: Saved };
   list_suppliers: { arguments: { query: ListQuery }; progress: never; result: Page<SupplierRow> };
   supplier_detail: { arguments: { id: number }; progress: never; result: SupplierDetail };
   similar_suppliers: { arguments: { name: string; own: number | null }; progress: never; result: Array<SimilarSupplier> };

@@ -8,6 +8,7 @@ import type { ContractRow, ListQuery } from "../ipc/bindings";
 import { call } from "../ipc/call";
 import type { Picked } from "../shared/form/draft";
 import { foundLabel } from "../shared/form/RecordPicker";
+import type { FormTarget } from "../shared/form/useFormRecord";
 import { EmptyLedger } from "../shared/list/EmptyLedger";
 import { RecordList } from "../shared/list/RecordList";
 import { useNavigation } from "../shared/navigation";
@@ -17,7 +18,7 @@ const rowTestId = (row: ContractRow) => `row-${row.code}`;
 const SUMS = ["amount", "paid"] as const;
 
 /** What is being written: a contract, or a payment on one. */
-type Writing = { contract: number | null } | { payment: Picked } | null;
+type Writing = { contract: FormTarget } | { payment: Picked } | null;
 
 /** 合同: the list, the contract beside it, and the forms. */
 export function ContractsPage() {
@@ -25,7 +26,8 @@ export function ContractsPage() {
   const { go } = useNavigation();
   const [writing, setWriting] = useState<Writing>(null);
   const done = () => setWriting(null);
-  const create = () => setWriting({ contract: null });
+  const create = () => setWriting({ contract: { id: null } });
+  const copy = (id: number) => setWriting({ contract: { id: null, copyOf: id } });
   return (
     <>
       <RecordList
@@ -37,30 +39,37 @@ export function ContractsPage() {
         sums={SUMS}
         empty={<EmptyLedger text={t("contract.empty")} onNew={create} />}
         onNew={create}
-        onEdit={(id) => setWriting({ contract: id })}
+        onEdit={(id) => setWriting({ contract: { id } })}
+        onCopy={copy}
         panel={(id, close) => (
           <ContractPanel
             id={id}
             onClose={close}
-            onEdit={() => setWriting({ contract: id })}
+            onEdit={() => setWriting({ contract: { id } })}
+            onCopy={() => copy(id)}
             onNewPayment={(row) => setWriting({ payment: { id: row.id, label: foundLabel(row) } })}
           />
         )}
       />
       {writing !== null && "contract" in writing && (
         <ContractForm
-          id={writing.contract}
+          target={writing.contract}
           onClose={done}
           onSaved={({ id }) => {
             done();
-            if (writing.contract === null) {
+            if (writing.contract.id === null) {
               go({ page: "contracts", open: id });
             }
           }}
         />
       )}
       {writing !== null && "payment" in writing && (
-        <PaymentForm id={null} contract={writing.payment} onClose={done} onSaved={done} />
+        <PaymentForm
+          target={{ id: null }}
+          contract={writing.payment}
+          onClose={done}
+          onSaved={done}
+        />
       )}
     </>
   );

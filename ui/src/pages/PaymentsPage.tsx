@@ -5,6 +5,7 @@ import { PaymentForm } from "../features/payment/PaymentForm";
 import { PaymentPanel } from "../features/payment/PaymentPanel";
 import type { ListQuery, PaymentRow } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import type { FormTarget } from "../shared/form/useFormRecord";
 import { EmptyLedger } from "../shared/list/EmptyLedger";
 import { RecordList } from "../shared/list/RecordList";
 import { useNavigation } from "../shared/navigation";
@@ -17,8 +18,9 @@ const SUMS = ["amount"] as const;
 export function PaymentsPage() {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const [writing, setWriting] = useState<{ id: number | null } | null>(null);
+  const [writing, setWriting] = useState<FormTarget | null>(null);
   const create = () => setWriting({ id: null });
+  const copy = (id: number) => setWriting({ id: null, copyOf: id });
   return (
     <>
       <RecordList
@@ -31,13 +33,19 @@ export function PaymentsPage() {
         empty={<EmptyLedger text={t("payment.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}
+        onCopy={copy}
         panel={(id, close) => (
-          <PaymentPanel id={id} onClose={close} onEdit={() => setWriting({ id })} />
+          <PaymentPanel
+            id={id}
+            onClose={close}
+            onEdit={() => setWriting({ id })}
+            onCopy={() => copy(id)}
+          />
         )}
       />
       {writing !== null && (
         <PaymentForm
-          id={writing.id}
+          target={writing}
           onClose={() => setWriting(null)}
           onSaved={({ id }) => {
             setWriting(null);

@@ -5,6 +5,7 @@ import { SupplierForm } from "../features/supplier/SupplierForm";
 import { SupplierPanel } from "../features/supplier/SupplierPanel";
 import type { ListQuery, SupplierRow } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import type { FormTarget } from "../shared/form/useFormRecord";
 import { EmptyLedger } from "../shared/list/EmptyLedger";
 import { RecordList } from "../shared/list/RecordList";
 import { useNavigation } from "../shared/navigation";
@@ -17,8 +18,9 @@ const SUMS = ["total_amount", "paid"] as const;
 export function SuppliersPage() {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const [writing, setWriting] = useState<{ id: number | null } | null>(null);
+  const [writing, setWriting] = useState<FormTarget | null>(null);
   const create = () => setWriting({ id: null });
+  const copy = (id: number) => setWriting({ id: null, copyOf: id });
   return (
     <>
       <RecordList
@@ -31,13 +33,19 @@ export function SuppliersPage() {
         empty={<EmptyLedger text={t("supplier.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}
+        onCopy={copy}
         panel={(id, close) => (
-          <SupplierPanel id={id} onClose={close} onEdit={() => setWriting({ id })} />
+          <SupplierPanel
+            id={id}
+            onClose={close}
+            onEdit={() => setWriting({ id })}
+            onCopy={() => copy(id)}
+          />
         )}
       />
       {writing !== null && (
         <SupplierForm
-          id={writing.id}
+          target={writing}
           onClose={() => setWriting(null)}
           onSaved={({ id }) => {
             setWriting(null);

@@ -30,6 +30,7 @@ export function useMessage(noun?: FieldOwner): (described: Described) => string 
       return fill(text, {
         incident: incident ?? "",
         ...params,
+        other_field: params.other_field === undefined ? "" : label(params.other_field, noun),
         field: field == null ? "" : label(field, noun),
       });
     },

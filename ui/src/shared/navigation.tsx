@@ -12,6 +12,7 @@ import type { Filter } from "../ipc/bindings";
 export type PageName =
   | "contracts"
   | "payments"
+  | "procurements"
   | "projects"
   | "suppliers"
   | "evaluations"

@@ -14,12 +14,28 @@ import { asFailure } from "../ipc/call";
  * one noun makes the queries of these stale as well.
  */
 const SHOWN_IN: Record<Noun, Noun[]> = {
-  project: ["contract"],
-  procurement: ["contract"],
-  supplier: ["contract", "payment", "settlement", "evaluation", "interview", "project"],
-  contract: ["supplier", "project", "payment", "settlement", "evaluation", "interview"],
-  payment: ["contract", "supplier", "project", "evaluation"],
-  settlement: ["contract", "supplier", "project", "payment", "evaluation"],
+  project: ["contract", "procurement"],
+  procurement: ["contract", "project"],
+  supplier: [
+    "contract",
+    "payment",
+    "settlement",
+    "evaluation",
+    "interview",
+    "project",
+    "procurement",
+  ],
+  contract: [
+    "supplier",
+    "project",
+    "procurement",
+    "payment",
+    "settlement",
+    "evaluation",
+    "interview",
+  ],
+  payment: ["contract", "supplier", "project", "procurement", "evaluation"],
+  settlement: ["contract", "supplier", "project", "procurement", "payment", "evaluation"],
   evaluation: ["contract", "supplier"],
   interview: ["supplier"],
 };

@@ -1,4 +1,5 @@
 //! The operations over real ledger files: one binary, a module for each subject.
 
+mod forms;
 mod kit;
 mod settings;

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, refusal } from "../../../tests/program";
-import { contractDetail } from "../../../tests/records";
+import { contractDetail, procurementDetail } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import type { Problem } from "../../ipc/bindings";
 import { ContractForm } from "./ContractForm";
@@ -17,7 +17,7 @@ async function open(handlers: Handlers = {}) {
   });
   const onSaved = vi.fn();
   const onClose = vi.fn();
-  show(<ContractForm id={1} onSaved={onSaved} onClose={onClose} />);
+  show(<ContractForm target={{ id: 1 }} onSaved={onSaved} onClose={onClose} />);
   await screen.findByTestId("record-form");
   const saved = () => asked.filter(({ name }) => name === "update_contract");
   return { saved, onSaved, onClose };
@@ -156,5 +156,46 @@ describe("ContractForm", () => {
     const warning = await screen.findByTestId("supplier-warning");
     expect(warning).toHaveTextContent("已列入黑名单（2026-11-01）：围标");
     expect(warning).toHaveTextContent("履约评价为“不合格”，平均得分 52.10");
+  });
+
+  it("takes over from a procurement what is still empty, and says so", async () => {
+    const asked = answer({
+      procurement_detail: () => procurementDetail(),
+      supplier_warnings: () => [],
+      create_contract: () => ({ id: 2, seq: 9, changed: ["contract"] }),
+    });
+    const onSaved = vi.fn();
+    const procurement = { id: 9, label: "ZC-2024-007 渗滤液处理系统改造" };
+    const target = { id: null };
+    show(
+      <ContractForm
+        target={target}
+        procurement={procurement}
+        onSaved={onSaved}
+        onClose={vi.fn()}
+      />,
+    );
+    const filled = await screen.findByTestId("filled-in");
+    expect(filled).toHaveTextContent("已从“ZC-2024-007 渗滤液处理系统改造”带入");
+    expect(filled).toHaveTextContent("合同名称");
+    expect(filled).toHaveTextContent("签约合同价");
+    await userEvent.type(field("code"), "HT-2024-009");
+    await userEvent.click(screen.getByTestId("save"));
+    await waitFor(() => expect(onSaved).toHaveBeenCalled());
+    expect(asked.find(({ name }) => name === "create_contract")?.args).toMatchObject({
+      contract: {
+        code: "HT-2024-009",
+        name: "渗滤液处理系统改造",
+        source: "采购合同",
+        procurement_id: 9,
+        project_id: 3,
+        supplier_id: 7,
+        type: "工程",
+        party_a: "宝华新能有限公司",
+        party_b_contact: "李工 13800000000",
+        amount: "1200000",
+        officer: "王强",
+      },
+    });
   });
 });

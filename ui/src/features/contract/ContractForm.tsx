@@ -1,16 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Contract, ContractDetail, Saved } from "../../ipc/bindings";
+import type { Contract, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
-import { type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
+import { copyOf, type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
+import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
+import { useFormTitle } from "../../shared/form/useFormTitle";
 import { SupplierNote } from "../../shared/SupplierNote";
+import { draftFrom } from "./draftFrom";
 import { ALL_CONTRACT_FIELDS, CONTRACT_FIELDS } from "./fields";
+import { inherit } from "./inherit";
 
 interface Props {
-  /** The contract to edit; none makes a new one. */
-  id: number | null;
+  target: FormTarget;
+  /** The procurement that a new contract comes of. */
+  procurement?: Picked | undefined;
   onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
@@ -23,17 +27,11 @@ const NEW: Draft = {
   source: "直接签订",
 };
 
-/** The form of a new contract, or of one that is there. */
-export function ContractForm({ id, onSaved, onClose }: Props) {
+/** The form of a new contract, of a copy, or of one that is there. */
+export function ContractForm({ target, procurement: start, onSaved, onClose }: Props) {
   const { t } = useTranslation();
-  // The form starts from what the ledger says now, never from what a list read before.
-  const detail = useQuery({
-    queryKey: ["contract", "form", id],
-    queryFn: () => call("contract_detail", { id: id ?? 0 }),
-    enabled: id !== null,
-    gcTime: 0,
-    staleTime: 0,
-  });
+  const { ready, detail } = useFormRecord("contract", target, read, onClose);
+  const title = useFormTitle("contract", target, detail?.contract.record.code);
   const groups = useMemo(
     () => [
       { title: t("contract.group_basic"), fields: CONTRACT_FIELDS.basic },
@@ -43,34 +41,34 @@ export function ContractForm({ id, onSaved, onClose }: Props) {
     ],
     [t],
   );
-  if (id !== null && detail.data === undefined) {
+  if (!ready) {
     return null;
   }
-  const noun = t("common.noun.contract");
-  const stored = detail.data?.contract;
+  const { id } = target;
+  const blank: Draft = start === undefined ? NEW : { ...NEW, source: "采购合同" };
+  const known = detail === undefined ? blank : draftFrom(detail);
   return (
     <RecordForm
       noun="contract"
-      title={
-        stored === undefined
-          ? t("common.form.new_title", { noun })
-          : t("common.form.edit_title", { noun, name: stored.record.code })
-      }
+      title={title}
       groups={groups}
-      initial={detail.data === undefined ? NEW : draftFrom(detail.data)}
-      revision={stored?.revision ?? null}
+      initial={id === null ? copyOf(ALL_CONTRACT_FIELDS, known) : known}
+      revision={id === null ? null : (detail?.contract.revision ?? null)}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       finds={FINDS}
       notes={{
         supplier_id: (value) => (isPicked(value) ? <SupplierNote id={value.id} /> : null),
       }}
-      onPicked={fillFromParent}
+      onPicked={inherit}
+      pick={start === undefined ? undefined : { field: "procurement_id", value: start }}
       onSaved={onSaved}
       onClose={onClose}
     />
   );
 }
+
+const read = (id: number) => call("contract_detail", { id });
 
 function save(id: number | null, { record, revision }: SaveRequest): Promise<Saved> {
   const contract = record as Contract;
@@ -80,22 +78,9 @@ function save(id: number | null, { record, revision }: SaveRequest): Promise<Sav
 }
 
 async function readCurrent(id: number) {
-  const detail = await call("contract_detail", { id });
+  const detail = await read(id);
   const { revision, updated_by: updatedBy, updated_at: updatedAt } = detail.contract;
   return { draft: draftFrom(detail), revision, updatedBy, updatedAt };
-}
-
-function draftFrom({ contract, row, project_name }: ContractDetail): Draft {
-  const { record } = contract;
-  const picked = (id: number | null, label: string | null): Picked | null =>
-    id === null ? null : { id, label: label ?? String(id) };
-  const project = [row.project_code, project_name].filter((part) => part !== null).join(" ");
-  return draftOf(ALL_CONTRACT_FIELDS, record, {
-    parent_id: picked(record.parent_id, row.parent_code),
-    procurement_id: picked(record.procurement_id, row.procurement_code),
-    project_id: picked(record.project_id, project === "" ? null : project),
-    supplier_id: picked(record.supplier_id, row.supplier),
-  });
 }
 
 /** Only a main or framework contract can be a parent. */
@@ -110,15 +95,4 @@ async function findParents(text: string) {
     },
   });
   return page.rows.map(({ id, code, name }) => ({ noun: "contract" as const, id, code, name }));
-}
-
-/** A supplement starts with the parties, project and type of its main contract. */
-async function fillFromParent(field: string, value: Draft[string], draft: Draft): Promise<Draft> {
-  if (field !== "parent_id" || !isPicked(value)) {
-    return {};
-  }
-  const parent = draftFrom(await call("contract_detail", { id: value.id }));
-  const inherited = ["supplier_id", "project_id", "party_a", "type"];
-  const empty = inherited.filter((name) => draft[name] === null || draft[name] === "");
-  return Object.fromEntries(empty.map((name) => [name, parent[name] ?? null]));
 }

@@ -15,11 +15,12 @@ interface Props {
   id: number;
   onClose: () => void;
   onEdit: () => void;
+  onCopy: () => void;
   onNewPayment: (contract: ContractRow) => void;
 }
 
 /** Everything about one contract. */
-export function ContractPanel({ id, onClose, onEdit, onNewPayment }: Props) {
+export function ContractPanel({ id, onClose, onEdit, onCopy, onNewPayment }: Props) {
   const detail = useQuery({
     queryKey: ["contract", "detail", id],
     queryFn: () => call("contract_detail", { id }),
@@ -33,6 +34,7 @@ export function ContractPanel({ id, onClose, onEdit, onNewPayment }: Props) {
       state={row && <State value={row.status} />}
       onClose={onClose}
       onEdit={onEdit}
+      onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >

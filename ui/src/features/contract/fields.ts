@@ -7,8 +7,8 @@ const isProcured = (draft: Draft) => draft.source === "采购合同";
 /** The fields of a contract in its form. */
 export const CONTRACT_FIELDS = {
   basic: [
-    { name: "code", kind: "text", required: true },
-    { name: "sequence", kind: "text" },
+    { name: "code", kind: "text", required: true, unique: true },
+    { name: "sequence", kind: "text", unique: true },
     { name: "kind", kind: "choice", choices: KINDS, required: true },
     { name: "parent_id", kind: "record", noun: "contract", span: 3, visible: needsParent },
     { name: "name", kind: "text", required: true, span: 2 },

@@ -19,7 +19,14 @@ describe("PaymentForm", () => {
     });
     const onSaved = vi.fn();
     const contract = { id: 1, label: "HT-2024-001" };
-    show(<PaymentForm id={null} contract={contract} onSaved={onSaved} onClose={() => {}} />);
+    show(
+      <PaymentForm
+        target={{ id: null }}
+        contract={contract}
+        onSaved={onSaved}
+        onClose={() => {}}
+      />,
+    );
     await userEvent.type(screen.getByTestId("field-amount"), "1050000");
     await userEvent.click(screen.getByTestId("save"));
     expect(await screen.findByText(/进度 112.40%/)).toBeInTheDocument();

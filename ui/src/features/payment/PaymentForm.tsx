@@ -1,49 +1,40 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Payment, PaymentDetail, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { today } from "../../shared/dates";
-import { type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
+import { copyOf, type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { foundLabel } from "../../shared/form/RecordPicker";
+import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
+import { useFormTitle } from "../../shared/form/useFormTitle";
 import { ContractNote } from "./ContractNote";
 import { PAYMENT_FIELDS } from "./fields";
 
 interface Props {
-  /** The payment to edit; none makes a new one. */
-  id: number | null;
+  target: FormTarget;
   /** The contract that a new payment starts with. */
   contract?: Picked | undefined;
   onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
 
-/** The form of a new payment, or of one that is there. */
-export function PaymentForm({ id, contract, onSaved, onClose }: Props) {
+/** The form of a new payment, of a copy, or of one that is there. */
+export function PaymentForm({ target, contract, onSaved, onClose }: Props) {
   const { t } = useTranslation();
-  const detail = useQuery({
-    queryKey: ["payment", "form", id],
-    queryFn: () => call("payment_detail", { id: id ?? 0 }),
-    enabled: id !== null,
-    gcTime: 0,
-    staleTime: 0,
-  });
-  if (id !== null && detail.data === undefined) {
+  const { ready, detail } = useFormRecord("payment", target, read, onClose);
+  const title = useFormTitle("payment", target, detail?.payment.record.code);
+  if (!ready) {
     return null;
   }
-  const noun = t("common.noun.payment");
-  const stored = detail.data?.payment;
+  const { id } = target;
+  const known = detail === undefined ? blank(contract) : draftFrom(detail);
   return (
     <RecordForm
       noun="payment"
-      title={
-        stored === undefined
-          ? t("common.form.new_title", { noun })
-          : t("common.form.edit_title", { noun, name: stored.record.code })
-      }
+      title={title}
       groups={[{ title: t("payment.title"), fields: PAYMENT_FIELDS }]}
-      initial={detail.data === undefined ? blank(contract) : draftFrom(detail.data)}
-      revision={stored?.revision ?? null}
+      initial={id === null ? copyOf(PAYMENT_FIELDS, known) : known}
+      revision={id === null ? null : (detail?.payment.revision ?? null)}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       notes={{
@@ -56,6 +47,8 @@ export function PaymentForm({ id, contract, onSaved, onClose }: Props) {
     />
   );
 }
+
+const read = (id: number) => call("payment_detail", { id });
 
 function blank(contract: Picked | undefined): Draft {
   return {
@@ -74,7 +67,7 @@ function save(id: number | null, request: SaveRequest): Promise<Saved> {
 }
 
 async function readCurrent(id: number) {
-  const detail = await call("payment_detail", { id });
+  const detail = await read(id);
   const { revision, updated_by: updatedBy, updated_at: updatedAt } = detail.payment;
   return { draft: draftFrom(detail), revision, updatedBy, updatedAt };
 }

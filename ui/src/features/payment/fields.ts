@@ -8,6 +8,6 @@ export const PAYMENT_FIELDS: FieldSpec[] = [
   { name: "refund", kind: "flag" },
   { name: "purpose", kind: "text", span: 2 },
   { name: "invoice", kind: "text" },
-  { name: "code", kind: "text", keepEmpty: true },
+  { name: "code", kind: "text", keepEmpty: true, unique: true },
   { name: "remarks", kind: "long", span: 3 },
 ];

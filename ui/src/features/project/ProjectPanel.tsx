@@ -6,10 +6,18 @@ import { useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
-import { Money, Plain, State } from "../../shared/values";
+import { Money, Plain, ProgressBar, State } from "../../shared/values";
+import { ProcurementTable } from "./ProcurementTable";
+
+interface Props {
+  id: number;
+  onClose: () => void;
+  onEdit: () => void;
+  onCopy: () => void;
+}
 
 /** Everything about one project. */
-export function ProjectPanel({ id, onClose }: { id: number; onClose: () => void }) {
+export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
   const detail = useQuery({
     queryKey: ["project", "detail", id],
     queryFn: () => call("project_detail", { id }),
@@ -22,6 +30,8 @@ export function ProjectPanel({ id, onClose }: { id: number; onClose: () => void 
       subheading={row?.name}
       state={row && <State value={row.status} />}
       onClose={onClose}
+      onEdit={onEdit}
+      onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >
@@ -33,14 +43,35 @@ export function ProjectPanel({ id, onClose }: { id: number; onClose: () => void 
 function Details({ detail }: { detail: ProjectDetail }) {
   const { t } = useTranslation();
   const label = useFieldLabel();
-  const { row, contracts } = detail;
+  const { row, contracts, position, procurements } = detail;
   return (
     <>
+      <Section title={t("project.position")}>
+        <Facts
+          facts={[
+            { label: label("total_amount", "project"), value: <Money yuan={row.total_amount} /> },
+            { label: t("project.families"), value: t("project.families_text", { ...position }) },
+            {
+              label: label("progress", "contract"),
+              wide: true,
+              value: <ProgressBar ratio={position.progress} testId="panel-progress" />,
+            },
+            {
+              label: label("paid", "contract"),
+              value: <Money yuan={position.paid} />,
+              testId: "panel-paid",
+            },
+            {
+              label: label("remaining", "contract"),
+              value: <Money yuan={position.remaining} />,
+              testId: "panel-remaining",
+            },
+          ]}
+        />
+      </Section>
       <Section title={t("common.panel.fields")}>
         <Facts
           facts={[
-            { label: label("contracts", "project"), value: row.contracts },
-            { label: label("total_amount", "project"), value: <Money yuan={row.total_amount} /> },
             { label: label("manager", "project"), value: <Plain text={row.manager} /> },
             {
               label: label("description", "project"),
@@ -53,6 +84,9 @@ function Details({ detail }: { detail: ProjectDetail }) {
       </Section>
       <Section title={t("project.contracts", { count: contracts.length })}>
         <ContractTable contracts={contracts} />
+      </Section>
+      <Section title={t("project.procurements", { count: procurements.length })}>
+        <ProcurementTable procurements={procurements} />
       </Section>
       <RecordHistory noun="project" id={row.id} />
     </>

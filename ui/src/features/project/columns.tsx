@@ -4,7 +4,7 @@ import { useFieldLabel } from "../../shared/labels";
 import type { ListColumn } from "../../shared/list/columns";
 import { Money, Plain, State } from "../../shared/values";
 
-const STATUSES = ["进行中", "已完成", "已暂停", "已取消"] as const;
+export const PROJECT_STATUSES = ["进行中", "已完成", "已暂停", "已取消"] as const;
 
 /** The columns of the project list. */
 export function useProjectColumns(): readonly ListColumn<ProjectRow>[] {
@@ -26,7 +26,7 @@ export function useProjectColumns(): readonly ListColumn<ProjectRow>[] {
       { ...text("name", 260), frozen: true, grow: true },
       {
         ...of("status", 92),
-        filter: { kind: "choice", choices: STATUSES },
+        filter: { kind: "choice", choices: PROJECT_STATUSES },
         render: (row) => <State value={row.status} />,
       },
       {

@@ -27,7 +27,7 @@ async function open(id: number | null, handlers: Handlers = {}) {
     ...handlers,
   });
   const onSaved = vi.fn();
-  show(<SupplierForm id={id} onSaved={onSaved} onClose={vi.fn()} />);
+  show(<SupplierForm target={{ id }} onSaved={onSaved} onClose={vi.fn()} />);
   await screen.findByTestId("record-form");
   const of = (name: string) => asked.filter((one) => one.name === name);
   return { of, onSaved };

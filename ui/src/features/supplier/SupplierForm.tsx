@@ -1,34 +1,29 @@
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Saved, Supplier } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { today } from "../../shared/dates";
-import { type Draft, type DraftValue, draftOf } from "../../shared/form/draft";
+import { copyOf, type Draft, type DraftValue, draftOf } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
+import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
+import { useFormTitle } from "../../shared/form/useFormTitle";
 import { ALL_SUPPLIER_FIELDS, SUPPLIER_FIELDS } from "./fields";
 import { SimilarSuppliers } from "./SimilarSuppliers";
 import "./supplier.css";
 
 interface Props {
-  /** The supplier to edit; none makes a new one. */
-  id: number | null;
+  target: FormTarget;
   onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
 
 const NEW = { ...draftOf(ALL_SUPPLIER_FIELDS, {}), status: "合格" };
 
-/** The form of a new supplier, or of one that is there. */
-export function SupplierForm({ id, onSaved, onClose }: Props) {
+/** The form of a new supplier, of a copy, or of one that is there. */
+export function SupplierForm({ target, onSaved, onClose }: Props) {
   const { t } = useTranslation();
-  const detail = useQuery({
-    queryKey: ["supplier", "form", id],
-    queryFn: () => call("supplier_detail", { id: id ?? 0 }),
-    enabled: id !== null,
-    gcTime: 0,
-    staleTime: 0,
-  });
+  const { ready, detail } = useFormRecord("supplier", target, read, onClose);
+  const title = useFormTitle("supplier", target, detail?.supplier.record.name);
   const groups = useMemo(
     () => [
       { title: t("supplier.group_basic"), fields: SUPPLIER_FIELDS.basic },
@@ -37,22 +32,19 @@ export function SupplierForm({ id, onSaved, onClose }: Props) {
     ],
     [t],
   );
-  if (id !== null && detail.data === undefined) {
+  if (!ready) {
     return null;
   }
-  const noun = t("common.noun.supplier");
-  const stored = detail.data?.supplier;
+  const { id } = target;
+  const stored = detail?.supplier;
+  const known = stored === undefined ? NEW : draftOf(ALL_SUPPLIER_FIELDS, stored.record);
   return (
     <RecordForm
       noun="supplier"
-      title={
-        stored === undefined
-          ? t("common.form.new_title", { noun })
-          : t("common.form.edit_title", { noun, name: stored.record.name })
-      }
+      title={title}
       groups={groups}
-      initial={stored === undefined ? NEW : draftOf(ALL_SUPPLIER_FIELDS, stored.record)}
-      revision={stored?.revision ?? null}
+      initial={id === null ? copyOf(ALL_SUPPLIER_FIELDS, known) : known}
+      revision={id === null ? null : (stored?.revision ?? null)}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       notes={{
@@ -74,6 +66,8 @@ async function dateOfStatus(field: string, value: DraftValue, draft: Draft): Pro
   return needsDate ? { status_on: today() } : {};
 }
 
+const read = (id: number) => call("supplier_detail", { id });
+
 function save(id: number | null, { record, revision }: SaveRequest): Promise<Saved> {
   const supplier = record as Supplier;
   return id === null || revision === null
@@ -82,7 +76,7 @@ function save(id: number | null, { record, revision }: SaveRequest): Promise<Sav
 }
 
 async function readCurrent(id: number) {
-  const { supplier } = await call("supplier_detail", { id });
+  const { supplier } = await read(id);
   return {
     draft: draftOf(ALL_SUPPLIER_FIELDS, supplier.record),
     revision: supplier.revision,

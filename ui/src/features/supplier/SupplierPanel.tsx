@@ -17,10 +17,11 @@ interface Props {
   id: number;
   onClose: () => void;
   onEdit: () => void;
+  onCopy: () => void;
 }
 
 /** Everything about one supplier. */
-export function SupplierPanel({ id, onClose, onEdit }: Props) {
+export function SupplierPanel({ id, onClose, onEdit, onCopy }: Props) {
   const detail = useQuery({
     queryKey: ["supplier", "detail", id],
     queryFn: () => call("supplier_detail", { id }),
@@ -40,6 +41,7 @@ export function SupplierPanel({ id, onClose, onEdit }: Props) {
       }
       onClose={onClose}
       onEdit={onEdit}
+      onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >

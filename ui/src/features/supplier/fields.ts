@@ -6,11 +6,11 @@ const hasReason = (draft: Draft) => draft.status !== "合格";
 /** The fields of a supplier in its form. */
 export const SUPPLIER_FIELDS = {
   basic: [
-    { name: "name", kind: "text", required: true, span: 2 },
-    { name: "code", kind: "text" },
-    { name: "uscc", kind: "text" },
+    { name: "name", kind: "text", required: true, unique: true, span: 2 },
+    { name: "code", kind: "text", unique: true },
+    { name: "uscc", kind: "text", unique: true },
     { name: "category", kind: "text" },
-    { name: "former_names", kind: "names" },
+    { name: "former_names", kind: "names", unique: true },
   ],
   contact: [
     { name: "contact", kind: "text" },

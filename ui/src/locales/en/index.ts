@@ -8,6 +8,7 @@ import { fields } from "./fields";
 import { journal } from "./journal";
 import { opening } from "./opening";
 import { payment } from "./payment";
+import { procurement } from "./procurement";
 import { project } from "./project";
 import { settings } from "./settings";
 import { supplier } from "./supplier";
@@ -22,6 +23,7 @@ export const en: Texts<typeof zh> = {
   journal,
   opening,
   payment,
+  procurement,
   project,
   settings,
   supplier,

@@ -6,6 +6,7 @@ import { fields } from "./fields";
 import { journal } from "./journal";
 import { opening } from "./opening";
 import { payment } from "./payment";
+import { procurement } from "./procurement";
 import { project } from "./project";
 import { settings } from "./settings";
 import { supplier } from "./supplier";
@@ -20,6 +21,7 @@ export const zh = {
   journal,
   opening,
   payment,
+  procurement,
   project,
   settings,
   supplier,

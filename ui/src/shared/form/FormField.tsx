@@ -16,6 +16,8 @@ interface Props {
   onChange: (value: DraftValue) => void;
   /** What is wrong with the field, in the user's words. */
   errors: string[];
+  /** What is unusual about the field, though it may be saved so. */
+  warnings?: string[];
   find?: Find | undefined;
   /** What stands under the field: a hint or a warning. */
   note?: ReactNode;
@@ -41,6 +43,11 @@ export function FormField(props: Props) {
       {errors.length > 0 && (
         <div id={errorId} className="form-error" role="alert">
           {errors.join(" ")}
+        </div>
+      )}
+      {props.warnings !== undefined && props.warnings.length > 0 && (
+        <div className="form-note warning" role="status" data-testid={`warning-${field.name}`}>
+          {props.warnings.join(" ")}
         </div>
       )}
       {props.note}

@@ -4,14 +4,24 @@ import { useTranslation } from "react-i18next";
 import type { Failure, Noun, Problem, Saved } from "../../ipc/bindings";
 import { asFailure } from "../../ipc/call";
 import { ErrorNotice } from "../ErrorNotice";
+import { useFieldLabel } from "../labels";
 import { useMessage } from "../message";
 import { useSave } from "../queries";
 import { useCover } from "../shortcuts";
-import { changedFields, type Draft, type DraftValue, type FieldSpec, readDraft } from "./draft";
+import {
+  changedFields,
+  type Draft,
+  type DraftValue,
+  type FieldSpec,
+  isPicked,
+  type Picked,
+  readDraft,
+} from "./draft";
 import { enterMoves } from "./enterMoves";
 import { FormField } from "./FormField";
 import type { Find } from "./RecordPicker";
 import { type CurrentVersion, StaleDialog } from "./StaleDialog";
+import { type Check, useWarnings } from "./useWarnings";
 import "./form.css";
 
 export interface FieldGroup {
@@ -38,8 +48,12 @@ interface Props {
   finds?: { [field in string]: Find };
   /** What stands under a field. */
   notes?: { [field in string]: (value: DraftValue, draft: Draft) => ReactNode };
+  /** A record that the form starts with, as if it had just been picked. */
+  pick?: { field: string; value: Picked } | undefined;
   /** What choosing a value fills in elsewhere. */
   onPicked?: (field: string, value: DraftValue, draft: Draft) => Promise<Draft>;
+  /** Looks for what is unusual while the form is filled in; it may be saved all the same. */
+  check?: Check;
   onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
@@ -57,6 +71,8 @@ export function RecordForm(props: Props) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [current, setCurrent] = useState<CurrentVersion | null>(null);
   const [reason, setReason] = useState("");
+  const [filled, setFilled] = useState<Filled | null>(null);
+  const warnings = useWarnings(fields, draft, props.check);
   const body = useRef<HTMLFormElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
   const saving = useSave<SaveRequest, Saved>(props.save);
@@ -73,11 +89,25 @@ export function RecordForm(props: Props) {
         old.some((one) => mends(one, field)) ? old.filter((one) => !mends(one, field)) : old,
       );
       onPicked?.(field, value, latest.current)
-        .then((more) => setDraft((old) => ({ ...old, ...more })))
+        .then((more) => {
+          const names = Object.keys(more).filter((name) => isFilled(more[name]));
+          setDraft((old) => ({ ...old, ...more }));
+          if (isPicked(value)) {
+            setFilled(names.length === 0 ? null : { from: value.label, fields: names });
+          }
+        })
         .catch((reason) => setFailure(asFailure(reason)));
     },
     [onPicked],
   );
+  const first = useRef(props.pick);
+  useEffect(() => {
+    const pick = first.current;
+    first.current = undefined;
+    if (pick !== undefined) {
+      change(pick.field, pick.value);
+    }
+  }, [change]);
 
   const refuse = async (refused: Failure) => {
     if (refused.code === "record.stale" && props.readCurrent !== undefined) {
@@ -199,6 +229,7 @@ export function RecordForm(props: Props) {
       >
         {failure !== null && <ErrorNotice failure={failure} noun={noun} />}
         <FormProblems noun={noun} fields={fields} problems={problems} />
+        {filled !== null && <FilledIn noun={noun} filled={filled} />}
         {overpays && <OverpayReason reason={reason} onReason={setReason} />}
         {groups.map((group) => (
           <fieldset key={group.title} className="form-group">
@@ -212,6 +243,7 @@ export function RecordForm(props: Props) {
                     noun={noun}
                     field={field}
                     problems={problems}
+                    warnings={warnings}
                     value={draft[field.name] ?? null}
                     onField={change}
                     find={props.finds?.[field.name]}
@@ -246,6 +278,7 @@ interface ProblemFieldProps {
   noun: Noun;
   field: FieldSpec;
   problems: readonly Problem[];
+  warnings: readonly Problem[];
   value: DraftValue;
   onField: (field: string, value: DraftValue) => void;
   find: Find | undefined;
@@ -253,14 +286,45 @@ interface ProblemFieldProps {
 }
 
 /** A field with its own problems; a letter typed in one field draws no other again. */
-const ProblemField = memo(({ problems, onField, ...props }: ProblemFieldProps) => {
+const ProblemField = memo(({ problems, warnings, onField, ...props }: ProblemFieldProps) => {
   const message = useMessage(props.noun);
   const { name } = props.field;
-  const own = problems.filter((problem) => problem.field === name);
+  const own = (all: readonly Problem[]) =>
+    all.filter((problem) => problem.field === name).map(message);
   return (
-    <FormField {...props} errors={own.map(message)} onChange={(value) => onField(name, value)} />
+    <FormField
+      {...props}
+      errors={own(problems)}
+      warnings={own(warnings)}
+      onChange={(value) => onField(name, value)}
+    />
   );
 });
+
+/** What choosing a record has filled in. */
+interface Filled {
+  from: string;
+  fields: readonly string[];
+}
+
+function isFilled(value: DraftValue | undefined): boolean {
+  return Array.isArray(value) ? value.length > 0 : value != null && value !== "";
+}
+
+/** Says what a choice has filled in, so that nobody saves it unread. */
+function FilledIn({ noun, filled }: { noun: Noun; filled: Filled }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const fields = filled.fields.map((name) => label(name, noun)).join(t("common.form.comma"));
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="filled-in"
+      title={t("common.form.filled_in", { from: filled.from, fields })}
+    />
+  );
+}
 
 /** Tells whether a change of a field answers a problem; an overpayment needs its reason. */
 function mends(problem: Problem, field: string): boolean {

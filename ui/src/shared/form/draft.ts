@@ -31,6 +31,8 @@ export interface FieldSpec {
   required?: boolean;
   /** Whether an empty text stays a text in the record: the ledger then fills it. */
   keepEmpty?: boolean;
+  /** Whether no two records have the same value: a copy starts without it. */
+  unique?: boolean;
   choices?: readonly string[];
   /** What a picker picks. */
   noun?: Noun;
@@ -77,6 +79,12 @@ function draftValue(
     case "choice":
       return typeof value === "string" ? value : "";
   }
+}
+
+/** Makes the draft of a copy: what is unique is left to be filled in. */
+export function copyOf(fields: readonly FieldSpec[], draft: Draft): Draft {
+  const unique = fields.filter((field) => field.unique === true);
+  return { ...draft, ...draftOf(unique, {}) };
 }
 
 /** Reads the draft into the fields of a record, with everything that cannot be read. */

@@ -33,13 +33,15 @@ interface Props<Row> {
   panel: (id: number, close: () => void) => ReactNode;
   onNew?: () => void;
   onEdit?: (id: number) => void;
+  /** Starts a new record as a copy of one. */
+  onCopy?: (id: number) => void;
 }
 
 const PANEL_WIDTH = 480;
 
 /** A list of records with search, funnels, order, totals, and the open record beside it. */
 export function RecordList<Row extends { id: number }>(props: Props<Row>) {
-  const { noun, columns, read, onNew, onEdit, sums } = props;
+  const { noun, columns, read, onNew, onEdit, onCopy, sums } = props;
   const { t } = useTranslation();
   const { memory } = useNavigation();
   const state = useListState();
@@ -67,15 +69,16 @@ export function RecordList<Row extends { id: number }>(props: Props<Row>) {
   );
   const onOpen = useCallback((row: Row) => setOpen(row.id), [setOpen]);
   const close = useCallback(() => setOpen(null), [setOpen]);
-  const edit = () => {
+  const withRecord = (act: ((id: number) => void) | undefined) => () => {
     const id = open ?? rowAt(active)?.id;
     if (id !== undefined) {
-      onEdit?.(id);
+      act?.(id);
     }
   };
 
   useShortcut("ctrl+n", () => onNew?.(), { enabled: onNew !== undefined });
-  useShortcut("f2", edit, { enabled: onEdit !== undefined });
+  useShortcut("f2", withRecord(onEdit), { enabled: onEdit !== undefined });
+  useShortcut("ctrl+d", withRecord(onCopy), { enabled: onCopy !== undefined });
   useShortcut("ctrl+f", () => search.current?.focus({ cursor: "all" }));
   useShortcut("escape", close, { enabled: open !== null, whileTyping: false });
 

@@ -1,4 +1,4 @@
-import { CloseOutlined, EditOutlined } from "@ant-design/icons";
+import { CloseOutlined, CopyOutlined, EditOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,8 @@ interface Props {
   state?: ReactNode;
   onClose: () => void;
   onEdit?: (() => void) | undefined;
+  /** Starts a new record as a copy of this one. */
+  onCopy?: (() => void) | undefined;
   loading: boolean;
   failure: unknown;
   children: ReactNode;
@@ -37,6 +39,18 @@ export function RecordPanel(props: Props) {
           </h2>
           {props.subheading !== undefined && <p>{props.subheading}</p>}
         </div>
+        {props.onCopy !== undefined && (
+          <Button
+            size="small"
+            icon={<CopyOutlined />}
+            onClick={props.onCopy}
+            disabled={props.loading}
+            title="Ctrl+D"
+            data-testid="copy"
+          >
+            {t("common.action.copy")}
+          </Button>
+        )}
         {props.onEdit !== undefined && (
           <Button
             size="small"

@@ -1,0 +1,5 @@
+//! What the forms ask of the ledger: every rule by its code, every field.
+
+mod desk;
+mod procurements;
+mod projects;
