@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
-use crate::commands::{export, import, init, journal, list, settings, template};
+use crate::commands::{delete, export, import, init, journal, list, settings, template};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::{Status, commands};
@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Template(template::TemplateArguments),
     /// 列出记录
     List(list::ListArguments),
+    /// 删除记录；被引用的保留，并说明被谁引用
+    Delete(delete::DeleteArguments),
     /// 操作日志：查看、撤销、校验
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -63,6 +65,7 @@ impl Command {
             Self::Export(arguments) => commands::export::run(common, &arguments),
             Self::Template(arguments) => commands::template::run(common, &arguments),
             Self::List(arguments) => commands::list::run(common, &arguments),
+            Self::Delete(arguments) => commands::delete::run(common, &arguments),
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Settings(command) => commands::settings::run(common, &command),
         }
@@ -74,6 +77,7 @@ impl Command {
             Self::Init | Self::Export(_) | Self::Template(_) => false,
             Self::Import(arguments) => arguments.json,
             Self::List(arguments) => arguments.json,
+            Self::Delete(arguments) => arguments.json,
             Self::Journal(command) => command.wants_json(),
             Self::Settings(command) => command.wants_json(),
         }

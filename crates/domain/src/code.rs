@@ -34,6 +34,7 @@ codes! {
     RecordNotFound = "record.not_found",
     RecordStale = "record.stale",
     RecordReferred = "record.referred",
+    RecordAmbiguous = "record.ambiguous",
     AmountNegative = "amount.negative",
     RatioOutOfRange = "ratio.out_of_range",
     ProcurementDatesOutOfOrder = "procurement.dates_out_of_order",

@@ -5,8 +5,8 @@ use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::decimal::{self, Unread, unsigned_zero};
@@ -60,6 +60,14 @@ impl Money {
     /// Returns the amount in yuan.
     pub fn yuan(self) -> Decimal {
         self.0
+    }
+
+    /// Returns the amount ÷ `count`, rounded half up to fen; none of nothing.
+    pub fn mean(self, count: i64) -> Option<Self> {
+        let mean = self.0.checked_div(Decimal::from(count))?;
+        let mut mean = mean.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        mean.rescale(2);
+        Some(Self(unsigned_zero(mean)))
     }
 
     pub fn is_zero(self) -> bool {

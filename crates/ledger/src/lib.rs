@@ -6,6 +6,7 @@
 pub mod backup;
 pub mod clock;
 pub mod contract;
+pub mod deletion;
 pub mod error;
 pub mod evaluation;
 pub mod export;
@@ -20,6 +21,7 @@ pub mod procurement;
 pub mod project;
 pub mod sample;
 pub mod search;
+pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod settlement;

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod contract;
+pub mod deletion;
 pub mod error;
 pub mod evaluation;
 pub mod interview;
@@ -12,12 +13,14 @@ pub mod journal;
 pub mod list;
 pub mod lock;
 pub mod migrations;
+pub mod naming;
 pub mod opening;
 pub mod payment;
 pub mod perform;
 pub mod position;
 pub mod procurement;
 pub mod project;
+pub mod referrers;
 pub mod rules;
 pub mod search;
 pub mod settings;
@@ -29,7 +32,6 @@ pub mod undo;
 mod cell;
 mod changeset;
 mod keys;
-mod referrers;
 mod table;
 
 pub use access::{Reader, Stamp, Writer};

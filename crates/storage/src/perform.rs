@@ -41,6 +41,8 @@ impl<T> Outcome<T> {
 pub enum Verdict<T> {
     /// Commit, with facts for the journal as JSON.
     Commit(T, Option<String>),
+    /// Commit, with facts for the journal as JSON, about what turned out to be done.
+    CommitAbout { value: T, subject: String, detail: Option<String> },
     /// Roll everything back.
     RollBack(T),
 }
@@ -82,13 +84,13 @@ impl Store {
         let mut connection = self.writer();
         let transaction = begin(&mut connection)?;
         let (verdict, changeset) = record(&transaction, entry.stamp.clone(), work)?;
-        match verdict {
-            Verdict::RollBack(value) => Ok(Outcome { value, seq: None, changed: Vec::new() }),
-            Verdict::Commit(value, detail) => {
-                let (seq, changed) = commit(transaction, &entry, detail, changeset).map_err(E::from)?;
-                Ok(Outcome { value, seq, changed })
-            }
-        }
+        let (value, entry, detail) = match verdict {
+            Verdict::RollBack(value) => return Ok(Outcome { value, seq: None, changed: Vec::new() }),
+            Verdict::Commit(value, detail) => (value, entry, detail),
+            Verdict::CommitAbout { value, subject, detail } => (value, NewEntry { subject, ..entry }, detail),
+        };
+        let (seq, changed) = commit(transaction, &entry, detail, changeset).map_err(E::from)?;
+        Ok(Outcome { value, seq, changed })
     }
 }
 
@@ -118,7 +120,7 @@ fn record<T, E: From<Error>>(
     let verdict = work(&Writer::new(transaction, stamp))?;
     let compressor = zstd::stream::Encoder::new(Vec::new(), COMPRESSION);
     let mut changes = compressor.map_err(|error| E::from(Error::from(error)))?;
-    if matches!(verdict, Verdict::Commit(..)) {
+    if !matches!(verdict, Verdict::RollBack(_)) {
         session.changeset_strm(&mut changes).map_err(sqlite)?;
     }
     Ok((verdict, changes.finish().map_err(|error| E::from(Error::from(error)))?))

@@ -1,15 +1,20 @@
 //! Who refers to a record: what stands in the way of deleting it.
 
+use domain::deletion::Referrers;
 use domain::{Code, Noun, Problem};
 
 use crate::access::Reader;
 use crate::error::{Error, Result};
+use crate::{keys, naming};
+
+/// How many of the referring records of one noun are named.
+const NAMED: usize = 3;
 
 /// Returns how many records of each noun refer to a record; nouns without any are left out.
 pub(crate) fn of(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<(Noun, i64)>> {
     let mut referrers = Vec::new();
-    for (referrer, sql) in questions(noun) {
-        let count: i64 = reader.connection().prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+    for (referrer, column) in references(noun) {
+        let count = count(reader, *referrer, column, id)?;
         if count > 0 {
             referrers.push((*referrer, count));
         }
@@ -17,36 +22,60 @@ pub(crate) fn of(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<(Noun, 
     Ok(referrers)
 }
 
-/// Refuses to delete a record to which others refer.
-pub(crate) fn refuse(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<()> {
-    let referrers = of(reader, noun, id)?;
-    if referrers.is_empty() {
-        return Ok(());
+/// Returns who refers to a record, the first few of each noun by name.
+pub fn named(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<Referrers>> {
+    let mut referrers = Vec::new();
+    for (referrer, column) in references(noun) {
+        let count = count(reader, *referrer, column, id)?;
+        if count == 0 {
+            continue;
+        }
+        let sql = format!("SELECT id FROM {referrer} WHERE {column} = ?1 ORDER BY id LIMIT {NAMED}");
+        let first = keys::ids(reader, &sql, id)?;
+        let first = first.into_iter().map(|id| naming::named(reader, *referrer, id));
+        referrers.push(Referrers { noun: *referrer, count, first: first.collect::<Result<_>>()? });
     }
-    let named: Vec<String> =
-        referrers.iter().map(|(noun, count)| format!("{} × {count}", noun.label())).collect();
-    Err(Error::Rule(Problem::new(Code::RecordReferred).param("referrers", &named.join("、"))))
+    Ok(referrers)
 }
 
-/// The counts to ask for, one for each reference that the schema knows.
-fn questions(noun: Noun) -> &'static [(Noun, &'static str)] {
+/// Refuses to delete a record to which others refer.
+pub(crate) fn refuse(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<()> {
+    if of(reader, noun, id)?.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = named(reader, noun, id)?.iter().map(words).collect();
+    Err(Error::Rule(Problem::new(Code::RecordReferred).param("referrers", &named.join("；"))))
+}
+
+/// Says who refers: `付款 HT-001-FK-001、HT-001-FK-002`, and of more than are named how many.
+fn words(referrers: &Referrers) -> String {
+    let keys: Vec<&str> = referrers.first.iter().map(|record| record.key.as_str()).collect();
+    let more = usize::try_from(referrers.count).is_ok_and(|count| count > keys.len());
+    let rest = if more { format!("… × {}", referrers.count) } else { String::new() };
+    format!("{} {}{rest}", referrers.noun.label(), keys.join("、"))
+}
+
+fn count(reader: &Reader<'_>, referrer: Noun, column: &str, id: i64) -> Result<i64> {
+    let sql = format!("SELECT count(*) FROM {referrer} WHERE {column} = ?1");
+    Ok(reader.connection().prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// The columns that refer to a noun: one for each reference that the schema knows.
+pub(crate) fn references(noun: Noun) -> &'static [(Noun, &'static str)] {
     match noun {
-        Noun::Project => &[
-            (Noun::Procurement, "SELECT count(*) FROM procurement WHERE project_id = ?1"),
-            (Noun::Contract, "SELECT count(*) FROM contract WHERE project_id = ?1"),
-        ],
-        Noun::Procurement => &[(Noun::Contract, "SELECT count(*) FROM contract WHERE procurement_id = ?1")],
+        Noun::Project => &[(Noun::Procurement, "project_id"), (Noun::Contract, "project_id")],
+        Noun::Procurement => &[(Noun::Contract, "procurement_id")],
         Noun::Supplier => &[
-            (Noun::Procurement, "SELECT count(*) FROM procurement WHERE winning_supplier_id = ?1"),
-            (Noun::Contract, "SELECT count(*) FROM contract WHERE supplier_id = ?1"),
-            (Noun::Interview, "SELECT count(*) FROM interview WHERE supplier_id = ?1"),
+            (Noun::Procurement, "winning_supplier_id"),
+            (Noun::Contract, "supplier_id"),
+            (Noun::Interview, "supplier_id"),
         ],
         Noun::Contract => &[
-            (Noun::Contract, "SELECT count(*) FROM contract WHERE parent_id = ?1"),
-            (Noun::Payment, "SELECT count(*) FROM payment WHERE contract_id = ?1"),
-            (Noun::Settlement, "SELECT count(*) FROM settlement WHERE contract_id = ?1"),
-            (Noun::Evaluation, "SELECT count(*) FROM evaluation WHERE contract_id = ?1"),
-            (Noun::Interview, "SELECT count(*) FROM interview WHERE contract_id = ?1"),
+            (Noun::Contract, "parent_id"),
+            (Noun::Payment, "contract_id"),
+            (Noun::Settlement, "contract_id"),
+            (Noun::Evaluation, "contract_id"),
+            (Noun::Interview, "contract_id"),
         ],
         Noun::Payment | Noun::Settlement | Noun::Evaluation | Noun::Interview => &[],
     }

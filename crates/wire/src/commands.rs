@@ -2,6 +2,7 @@
 
 use domain::Noun;
 use domain::contract::{Contract, ContractRow};
+use domain::deletion::DeletionReport;
 use domain::detail::{
     ContractDetail, EvaluationDetail, PaymentDetail, ProcurementDetail, ProjectDetail, SupplierDetail,
 };
@@ -13,6 +14,7 @@ use domain::payment::{Payment, PaymentRow};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
 use domain::project::{Project, ProjectRow};
+use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 
@@ -89,6 +91,11 @@ commands! { ($)
 
     evaluation::list_evaluations(query: ListQuery) => Page<EvaluationRow>;
     evaluation::evaluation_detail(id: i64) => EvaluationDetail;
+
+    selection::selection_range(noun: Noun, query: ListQuery, first: u32, last: u32) => Vec<i64>;
+    selection::selection_summary(noun: Noun, selection: Selection) => SelectionSummary;
+    selection::rehearse_deletion(noun: Noun, selection: Selection) => DeletionReport;
+    selection::delete_records(noun: Noun, selection: Selection) => DeletionReport;
 
     exchange::choose_import_file() => Option<String>;
     exchange::rehearse_import(request: ImportRequest) reports Progress => Rehearsal;

@@ -9,5 +9,6 @@ pub(crate) mod payment;
 pub(crate) mod procurement;
 pub(crate) mod project;
 pub(crate) mod search;
+pub(crate) mod selection;
 pub(crate) mod settings;
 pub(crate) mod supplier;

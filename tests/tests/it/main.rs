@@ -5,6 +5,7 @@ mod bad_files;
 mod bad_ledgers;
 mod bad_places;
 mod cli;
+mod deletion;
 mod errors;
 mod full_disk;
 mod import;

@@ -44,7 +44,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -87,6 +87,22 @@ export type ContractSource = "采购合同" | "直接签订";
 export type ContractStatus = "在执行" | "已结算" | "已解除";
 
 export type Counts = { insert: number, update: number, unchanged: number, conflict: number, error: number, skipped: number, };
+
+export type DeletionRecord = { refusal: Refusal | null, id: number, key: string, name: string, };
+
+export type DeletionReport = { noun: Noun, 
+/**
+ * The entry that records it; none in a rehearsal, or where nothing was deleted.
+ */
+seq: number | null, deleted: number, refused: number, 
+/**
+ * The refused records, then the deleted ones; of each up to a page's worth.
+ */
+records: Array<DeletionRecord>, 
+/**
+ * The nouns whose screens are to be refreshed.
+ */
+changed: Array<Noun>, };
 
 export type EarlierImport = { seq: number, 
 /**
@@ -230,6 +246,8 @@ search: string, filters: Array<Filter>, sort: Array<Sort>, offset: number,
  */
 limit: number, };
 
+export type NamedRecord = { id: number, key: string, name: string, };
+
 export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment" | "settlement" | "evaluation" | "interview";
 
 export type NounCount = { noun: Noun, count: number, };
@@ -302,6 +320,25 @@ noun: Noun | null, id: number,
  */
 key: string, action: ChangeAction, fields: Array<FieldChange>, };
 
+export type RecordVersion = { id: number, 
+/**
+ * The revision that the screen knew: a record that was changed since is told apart. None
+ * takes it as it is now.
+ */
+revision: number | null, };
+
+export type Referrers = { noun: Noun, count: number, first: Array<NamedRecord>, };
+
+export type Refusal = { 
+/**
+ * `record.referred`, `record.stale` or `record.not_found`.
+ */
+code: Code, 
+/**
+ * What refers to it, where that is the reason.
+ */
+referrers: Array<Referrers>, };
+
 export type Rehearsal = { id: number, summary: ImportSummary, };
 
 export type RehearsalPage = { rows: Array<RehearsalRow>, count: number, };
@@ -325,6 +362,16 @@ export type RunningPayment = { payment: PaymentRow, running_total: string, };
 export type Saved = { id: number, seq: number | null, changed: Array<Noun>, };
 
 export type ScoreOrigin = "imported" | "computed";
+
+export type Selection = { "records": Array<RecordVersion> } | { "fitting": { query: ListQuery, except: Array<number>, } };
+
+export type SelectionSum = { field: string, sum: string, 
+/**
+ * The sum ÷ how many of the records have the amount, rounded half up; none where none has.
+ */
+mean: string | null, };
+
+export type SelectionSummary = { count: number, sums: Array<SelectionSum>, };
 
 export type Settings = { 
 /**
@@ -502,6 +549,10 @@ export interface CommandMap {
   update_payment: { arguments: { id: number; revision: number; payment: Payment; overpayReason: string | null }; progress: never; result: Saved };
   list_evaluations: { arguments: { query: ListQuery }; progress: never; result: Page<EvaluationRow> };
   evaluation_detail: { arguments: { id: number }; progress: never; result: EvaluationDetail };
+  selection_range: { arguments: { noun: Noun; query: ListQuery; first: number; last: number }; progress: never; result: Array<number> };
+  selection_summary: { arguments: { noun: Noun; selection: Selection }; progress: never; result: SelectionSummary };
+  rehearse_deletion: { arguments: { noun: Noun; selection: Selection }; progress: never; result: DeletionReport };
+  delete_records: { arguments: { noun: Noun; selection: Selection }; progress: never; result: DeletionReport };
   choose_import_file: { arguments: Record<string, never>; progress: never; result: string | null };
   rehearse_import: { arguments: { request: ImportRequest }; progress: Progress; result: Rehearsal };
   rehearsal_rows: { arguments: { query: RehearsalQuery }; progress: never; result: RehearsalPage };

@@ -5,6 +5,7 @@
 //! of what fits, the ids of the page, the rows of these ids. Values are bound, never written into
 //! the SQL.
 
+mod chosen;
 mod field;
 mod filter;
 mod order;
@@ -21,6 +22,7 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
+pub use chosen::{Version, chosen, range, summary};
 pub use whole::{count, ids};
 
 pub(crate) use field::{Field, Kind};

@@ -30,6 +30,14 @@ impl IdSet {
         self.bits[byte] |= bit;
     }
 
+    pub(crate) fn remove(&mut self, id: i64) {
+        let Some((byte, bit)) = place(id) else { return };
+        if let Some(bits) = self.bits.get_mut(byte) {
+            self.len -= usize::from(*bits & bit != 0);
+            *bits &= !bit;
+        }
+    }
+
     /// Whether the ids are few in any case.
     pub(crate) fn is_small(&self) -> bool {
         self.len <= SMALL

@@ -21,6 +21,7 @@ pub use find::find;
 pub use functions::register;
 
 pub(crate) use condition::{Among, Fitting, fitting};
+pub(crate) use id_set::IdSet;
 pub(crate) use index::refresh;
 #[cfg(test)]
 pub(crate) use index::searched_columns;

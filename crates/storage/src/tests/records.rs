@@ -232,7 +232,7 @@ fn what_others_refer_to_is_not_deleted_and_they_are_named() -> TestResult {
         return Err("a contract with payments was deleted".into());
     };
     assert_eq!(problem.code, Code::RecordReferred);
-    assert_eq!(problem.params.get("referrers").map(String::as_str), Some("付款 × 2、结算 × 1"));
+    assert_eq!(problem.params.get("referrers").map(String::as_str), Some("付款 C-FK-001、C-FK-002；结算 C"));
     assert!(contract::get(&writer, contract_id)?.is_some());
     Ok(())
 }

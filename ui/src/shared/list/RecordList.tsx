@@ -2,11 +2,13 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, type InputRef, Segmented, Splitter } from "antd";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListQuery, Noun, Page } from "../../ipc/bindings";
+import type { ListQuery, Noun, Page, RecordVersion } from "../../ipc/bindings";
+import { DeletionPreview } from "../deletion/DeletionPreview";
 import { ErrorNotice } from "../ErrorNotice";
 import { type Column, LedgerTable } from "../LedgerTable";
 import { useNavigation, useRemembered } from "../navigation";
 import { type Unit, usePreferences } from "../preferences";
+import { RecordActionsProvider } from "../recordActions";
 import { SearchBox } from "../SearchBox";
 import { useShortcut } from "../shortcuts";
 import { usePublishStatus } from "../statusBar";
@@ -40,13 +42,14 @@ interface Props<Row> {
 const PANEL_WIDTH = 480;
 
 /** A list of records with search, funnels, order, totals, and the open record beside it. */
-export function RecordList<Row extends { id: number }>(props: Props<Row>) {
+export function RecordList<Row extends { id: number; revision: number }>(props: Props<Row>) {
   const { noun, columns, read, onNew, onEdit, onCopy, sums } = props;
   const { t } = useTranslation();
   const { memory } = useNavigation();
   const state = useListState();
   const [open, setOpen] = useRemembered<number | null>("open", null);
   const [active, setActive] = useState(-1);
+  const [removing, setRemoving] = useState<readonly RecordVersion[] | null>(null);
   const [panelWidth, setPanelWidth] = useState(PANEL_WIDTH);
   const search = useRef<InputRef>(null);
   const { query } = state;
@@ -76,6 +79,19 @@ export function RecordList<Row extends { id: number }>(props: Props<Row>) {
     }
   };
 
+  const remove = useCallback(() => {
+    if (open !== null) {
+      setRemoving([{ id: open, revision: null }]);
+      return;
+    }
+    const row = rowAt(active);
+    if (row !== undefined) {
+      setRemoving([{ id: row.id, revision: row.revision }]);
+    }
+  }, [open, active, rowAt]);
+  const actions = useMemo(() => ({ remove }), [remove]);
+
+  useShortcut("delete", remove, { whileTyping: false });
   useShortcut("ctrl+n", () => onNew?.(), { enabled: onNew !== undefined });
   useShortcut("f2", withRecord(onEdit), { enabled: onEdit !== undefined });
   useShortcut("ctrl+d", withRecord(onCopy), { enabled: onCopy !== undefined });
@@ -198,10 +214,24 @@ export function RecordList<Row extends { id: number }>(props: Props<Row>) {
         <Splitter.Panel min={320}>{table}</Splitter.Panel>
         {open !== null && (
           <Splitter.Panel size={panelWidth} min={380} max="70%">
-            {props.panel(open, close)}
+            <RecordActionsProvider value={actions}>
+              {props.panel(open, close)}
+            </RecordActionsProvider>
           </Splitter.Panel>
         )}
       </Splitter>
+      {removing !== null && (
+        <DeletionPreview
+          noun={noun}
+          selection={{ records: [...removing] }}
+          onClose={() => setRemoving(null)}
+          onDone={(report) => {
+            if (report.deleted > 0 && removing.some(({ id }) => id === open)) {
+              close();
+            }
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { CloseOutlined, CopyOutlined, EditOutlined } from "@ant-design/icons";
+import { CloseOutlined, CopyOutlined, DeleteOutlined, EditOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun } from "../../ipc/bindings";
 import { ErrorNotice } from "../ErrorNotice";
+import { useRecordActions } from "../recordActions";
 import "./panel.css";
 
 interface Props {
@@ -25,6 +26,7 @@ interface Props {
 /** The side panel of one record: what it is called, what can be done, and its details. */
 export function RecordPanel(props: Props) {
   const { t } = useTranslation();
+  const { remove } = useRecordActions();
   return (
     <aside
       className="record-panel"
@@ -61,6 +63,18 @@ export function RecordPanel(props: Props) {
             data-testid="edit"
           >
             {t("common.action.edit")}
+          </Button>
+        )}
+        {remove !== null && (
+          <Button
+            size="small"
+            icon={<DeleteOutlined />}
+            onClick={remove}
+            disabled={props.loading}
+            title="Del"
+            data-testid="delete"
+          >
+            {t("common.action.delete")}
           </Button>
         )}
         <Button
