@@ -200,11 +200,14 @@ CREATE TABLE evaluation (
     evaluator TEXT,
     last_score_hundredths INTEGER,
     comprehensive_score_hundredths INTEGER,
-    comprehensive_origin TEXT NOT NULL CHECK (comprehensive_origin IN ('imported', 'computed')),
+    comprehensive_origin TEXT NOT NULL CHECK (comprehensive_origin IN ('imported', 'computed', 'entered')),
     -- The weights that a computed score was computed with.
     last_percent INTEGER,
     process_percent INTEGER,
     process_alone INTEGER,
+    -- Sum and count of the yearly and irregular scores.
+    process_sum_hundredths INTEGER NOT NULL DEFAULT 0,
+    process_count INTEGER NOT NULL DEFAULT 0,
     remarks TEXT
 ) STRICT;
 CREATE INDEX evaluation_comprehensive_score ON evaluation (comprehensive_score_hundredths);
@@ -217,6 +220,8 @@ CREATE TABLE evaluation_score (
     score_hundredths INTEGER NOT NULL,
     PRIMARY KEY (evaluation_id, kind, ordinal)
 ) STRICT, WITHOUT ROWID;
+-- Which evaluations have a score of a year.
+CREATE INDEX evaluation_score_ordinal ON evaluation_score (kind, ordinal);
 
 CREATE TABLE interview (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -176,4 +176,5 @@ record! { InterviewRecord of InterviewRow.interview {
 } beside {
     supplier: String,
     contract_code: Option<String>,
+    days_left: Option<i32>,
 } }

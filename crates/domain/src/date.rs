@@ -37,6 +37,17 @@ impl Date {
     pub fn year(self) -> i16 {
         self.0.year()
     }
+
+    /// Returns how many days are left until `other`; negative where it has passed.
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
+    /// Returns the day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.0.yesterday().map_or(self, Self)
+    }
 }
 
 impl FromStr for Date {

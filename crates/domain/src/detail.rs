@@ -2,7 +2,7 @@
 
 use crate::contract::{Contract, ContractRow};
 use crate::evaluation::{Evaluation, EvaluationRow, YearScore};
-use crate::interview::InterviewRow;
+use crate::interview::{Interview, InterviewRow};
 use crate::payment::{Payment, PaymentRow};
 use crate::position::ProjectPosition;
 use crate::procurement::{Procurement, ProcurementRow};
@@ -98,4 +98,16 @@ pub struct SettlementDetail {
     pub settlement: Stored<Settlement>,
     pub row: SettlementRow,
     pub contract: ContractRow,
+}
+
+/// An interview with the contract and the supplier it is about.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct InterviewDetail {
+    pub interview: Stored<Interview>,
+    pub row: InterviewRow,
+    pub supplier: SupplierRow,
+    pub contract: Option<ContractRow>,
+    /// 编号 of its 整改通知单.
+    pub notice_code: String,
 }

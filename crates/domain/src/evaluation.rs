@@ -8,10 +8,11 @@ use crate::grade::{Grade, Weights};
 use crate::{Problems, Score};
 
 choice! {
-    /// Where a comprehensive score comes from. Imported scores are kept as imported.
+    /// Where a comprehensive score comes from. Imported and entered scores are kept as given.
     pub enum ScoreOrigin {
         Imported = "imported",
         Computed = "computed",
+        Entered = "entered",
     }
 }
 
@@ -29,7 +30,7 @@ pub struct Evaluation {
     pub irregular_scores: BTreeMap<u16, Score>,
     pub comprehensive_score: Option<Score>,
     pub comprehensive_origin: ScoreOrigin,
-    /// The weights that a computed score was computed with; none for an imported one.
+    /// The weights that a computed score was computed with; none for a given one.
     pub weights: Option<Weights>,
     pub remarks: Option<String>,
 }
@@ -62,38 +63,111 @@ impl Evaluation {
         if self.irregular_scores.contains_key(&0) {
             problems.add(Problem::new(Code::EvaluationNumberOutOfRange).field("irregular_scores"));
         }
+        if self.comprehensive_origin != ScoreOrigin::Computed && self.comprehensive_score.is_none() {
+            problems.add(Problem::new(Code::EvaluationScoreMissing).field("comprehensive_score"));
+        }
         problems
     }
 
-    /// Returns the mean of all yearly and irregular scores, unrounded; none without any.
-    pub fn process_mean(&self) -> Option<Decimal> {
-        let scores = || self.yearly_scores.values().chain(self.irregular_scores.values());
-        let count = scores().count();
-        let sum: Decimal = scores().map(|score| score.points()).sum();
-        (count > 0).then(|| sum / Decimal::from(count))
+    /// Returns sum and count of all yearly and irregular scores.
+    pub fn process(&self) -> Process {
+        Process::of(self.yearly_scores.values().chain(self.irregular_scores.values()).copied())
     }
 
     /// Computes the comprehensive score (DOMAIN: comprehensive score).
-    ///
-    /// Last and process by weight; the last score alone without a process score; none without a
-    /// last score, unless the weights allow the process mean to stand for it. 0 is a score.
     pub fn computed_score(&self, weights: &Weights) -> Option<Score> {
-        let points = match (self.last_score, self.process_mean()) {
-            (Some(last), Some(process)) => weights.combine(last.points(), process),
-            (Some(last), None) => last.points(),
-            (None, Some(process)) if weights.process_alone => process,
-            (None, _) => return None,
-        };
-        Score::rounded(points).ok()
+        comprehensive(self.last_score.map(Score::hundredths), self.process(), weights)
+            .and_then(|hundredths| Score::from_hundredths(hundredths).ok())
     }
 
-    /// Fills in the computed comprehensive score, unless it was imported.
+    /// Fills in the computed comprehensive score, unless it was given.
     pub fn complete(&mut self, weights: &Weights) {
         if self.comprehensive_origin == ScoreOrigin::Computed {
             self.comprehensive_score = self.computed_score(weights);
             self.weights = self.comprehensive_score.map(|_| weights.clone());
         }
     }
+
+    /// Settles score, origin and weights of a record that a person saves over `before`.
+    ///
+    /// A computed score keeps the weights it was computed with as long as what it comes from
+    /// stays. A given score that came from an import stays an imported one until it is changed.
+    pub fn settle(&mut self, before: Option<&Self>, weights: &Weights) {
+        if self.comprehensive_origin == ScoreOrigin::Computed {
+            match before.filter(|before| self.is_computed_alike(before)) {
+                Some(before) => {
+                    self.comprehensive_score = before.comprehensive_score;
+                    self.weights.clone_from(&before.weights);
+                }
+                None => self.complete(weights),
+            }
+            return;
+        }
+        let imported = |before: &Self| {
+            before.comprehensive_origin == ScoreOrigin::Imported
+                && before.comprehensive_score == self.comprehensive_score
+        };
+        let still = before.is_some_and(imported);
+        self.comprehensive_origin = if still { ScoreOrigin::Imported } else { ScoreOrigin::Entered };
+        self.weights = None;
+    }
+
+    /// Whether `before` was computed from the same scores.
+    fn is_computed_alike(&self, before: &Self) -> bool {
+        before.weights.is_some()
+            && before.comprehensive_origin == self.comprehensive_origin
+            && before.last_score == self.last_score
+            && before.yearly_scores == self.yearly_scores
+            && before.irregular_scores == self.irregular_scores
+    }
+}
+
+/// The yearly and irregular scores of an evaluation, as far as their mean needs them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Process {
+    pub sum_hundredths: i64,
+    pub count: i64,
+}
+
+impl Process {
+    pub fn of(scores: impl Iterator<Item = Score>) -> Self {
+        let hundredths = scores.map(Score::hundredths);
+        hundredths.fold(Self::default(), Self::with)
+    }
+
+    /// Adds one score, in hundredths.
+    #[must_use]
+    pub const fn with(self, hundredths: i64) -> Self {
+        Self { sum_hundredths: self.sum_hundredths + hundredths, count: self.count + 1 }
+    }
+
+    /// Returns the mean, rounded half up; none without any score.
+    pub fn mean(self) -> Option<Score> {
+        let mean = half_up(self.sum_hundredths, self.count)?;
+        Score::from_hundredths(mean).ok()
+    }
+}
+
+/// Computes a comprehensive score in hundredths of a point (DOMAIN: comprehensive score).
+///
+/// Last and process by weight; the last score alone without a process score; none without a
+/// last score, unless the weights allow the process mean to stand for it. 0 is a score. Whole
+/// numbers all the way, rounded half up once at the end.
+pub fn comprehensive(last: Option<i64>, process: Process, weights: &Weights) -> Option<i64> {
+    let (of_last, of_process) = (i64::from(weights.last_percent), i64::from(weights.process_percent));
+    match (last, process.count) {
+        (Some(last), 0) => Some(last),
+        (Some(last), count) => {
+            half_up(last * of_last * count + process.sum_hundredths * of_process, 100 * count)
+        }
+        (None, count) if count > 0 && weights.process_alone => half_up(process.sum_hundredths, count),
+        (None, _) => None,
+    }
+}
+
+/// Divides two numbers that are not negative, half up; none by 0.
+fn half_up(sum: i64, by: i64) -> Option<i64> {
+    (by > 0).then(|| (2 * sum + by) / (2 * by))
 }
 
 /// An evaluation in a list.
@@ -112,8 +186,12 @@ pub struct EvaluationRow {
     pub last_score: Option<Score>,
     pub yearly_scores: BTreeMap<u16, Score>,
     pub irregular_scores: BTreeMap<u16, Score>,
+    /// Mean of the yearly and irregular scores.
+    pub process_score: Option<Score>,
     pub comprehensive_score: Option<Score>,
     pub comprehensive_origin: Option<ScoreOrigin>,
+    /// The weights that a computed score was computed with.
+    pub weights: Option<Weights>,
     pub grade: Option<Grade>,
     pub remarks: Option<String>,
 }

@@ -1,7 +1,5 @@
 //! Weights of the comprehensive score, and the grades it earns.
 
-use rust_decimal::Decimal;
-
 use crate::{Code, Problem, Score};
 
 /// How much the last score and the mean of the process scores count; both in percent, sum 100.
@@ -28,12 +26,6 @@ impl Weights {
         } else {
             Err(Problem::new(Code::WeightsNotHundred).field("last_percent"))
         }
-    }
-
-    pub(crate) fn combine(&self, last: Decimal, process: Decimal) -> Decimal {
-        let weighted =
-            last * Decimal::from(self.last_percent) + process * Decimal::from(self.process_percent);
-        weighted / Decimal::ONE_HUNDRED
     }
 }
 

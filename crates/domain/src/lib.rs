@@ -27,6 +27,7 @@ pub mod position;
 pub mod problem;
 pub mod procurement;
 pub mod project;
+pub mod rating;
 pub mod ratio;
 pub mod score;
 pub mod selection;

@@ -39,6 +39,7 @@ impl Ledger {
             return Err(unknown_format(to));
         }
         let heading = self.heading(noun, query);
+        let query = &self.on_this_day(noun, query)?;
         self.store().read(|reader| {
             let source = Source::of(reader, noun, query)?;
             let total = source.ids.len() as u64;
@@ -74,6 +75,14 @@ impl Ledger {
             let failed = sources.iter().find_map(|source| source.failure.take());
             failed.map_or_else(|| Ok(written?), Err)
         })
+    }
+
+    /// Turns conditions that depend on the day into conditions on fields of the file.
+    fn on_this_day(&self, noun: Noun, query: &ListQuery) -> Result<ListQuery> {
+        if noun == Noun::Interview {
+            return Ok(domain::interview::on_day(query, self.clock().today())?);
+        }
+        Ok(query.clone())
     }
 
     /// Returns the line on top of a sheet: what, which of it, and when.
@@ -279,6 +288,7 @@ fn evaluations(reader: &Reader<'_>, ids: &[i64], fields: &[Field]) -> Result<Vec
                 "yearly_score" => listed.yearly_scores.get(&ordinal(field)).copied().map(Value::Score),
                 "irregular_score" => listed.irregular_scores.get(&ordinal(field)).copied().map(Value::Score),
                 "comprehensive_score" => listed.comprehensive_score.map(Value::Score),
+                "comprehensive_origin" => crate::origin::words(&stored.record).map(Value::Text),
                 _ => None,
             }))
         })

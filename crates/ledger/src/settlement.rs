@@ -1,7 +1,6 @@
-//! What a person can do with settlements and interviews.
+//! What a person can do with settlements.
 
 use domain::detail::SettlementDetail;
-use domain::interview::InterviewRow;
 use domain::list::{ListQuery, Page};
 use domain::settlement::{Settlement, SettlementRow};
 use domain::{Code, Problem};
@@ -45,11 +44,6 @@ impl Ledger {
             storage::settlement::update(writer, id, revision, settlement)?;
             Ok(id)
         })
-    }
-
-    /// Returns a page of interviews.
-    pub fn list_interviews(&self, query: &ListQuery) -> Result<Page<InterviewRow>> {
-        self.read(|reader| storage::interview::list(reader, query))
     }
 
     /// A settlement is known by the code of its contract.

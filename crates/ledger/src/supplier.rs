@@ -20,7 +20,10 @@ impl Ledger {
 
     /// Returns a supplier with its contracts, evaluations and interviews.
     pub fn supplier_detail(&self, id: i64) -> Result<SupplierDetail> {
-        self.read(|reader| found(id, storage::supplier::detail(reader, id)?))
+        let today = self.clock().today();
+        let detail = self.read(|reader| found(id, storage::supplier::detail(reader, id)?))?;
+        let interviews = detail.interviews.into_iter().map(|row| row.on(today)).collect();
+        Ok(SupplierDetail { interviews, ..detail })
     }
 
     /// Returns the suppliers whose names, present or former, are near to `name`; `own` is the one

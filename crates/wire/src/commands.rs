@@ -4,16 +4,19 @@ use domain::Noun;
 use domain::contract::{Contract, ContractRow};
 use domain::deletion::DeletionReport;
 use domain::detail::{
-    ContractDetail, EvaluationDetail, PaymentDetail, ProcurementDetail, ProjectDetail, SupplierDetail,
+    ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, ProcurementDetail, ProjectDetail,
+    SupplierDetail,
 };
-use domain::evaluation::EvaluationRow;
+use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
+use domain::interview::{Interview, InterviewCards, InterviewRow};
 use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
 use domain::list::{Found, ListQuery, Page};
 use domain::payment::{Payment, PaymentRow};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
 use domain::project::{Project, ProjectRow};
+use domain::rating::Rating;
 use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
@@ -91,6 +94,15 @@ commands! { ($)
 
     evaluation::list_evaluations(query: ListQuery) => Page<EvaluationRow>;
     evaluation::evaluation_detail(id: i64) => EvaluationDetail;
+    evaluation::create_evaluation(evaluation: Evaluation) => Saved;
+    evaluation::update_evaluation(id: i64, revision: i64, evaluation: Evaluation) => Saved;
+    evaluation::rate_evaluation(id: Option<i64>, evaluation: Evaluation) => Rating;
+
+    interview::list_interviews(query: ListQuery) => Page<InterviewRow>;
+    interview::interview_cards(query: ListQuery) => InterviewCards;
+    interview::interview_detail(id: i64) => InterviewDetail;
+    interview::create_interview(interview: Interview) => Saved;
+    interview::update_interview(id: i64, revision: i64, interview: Interview, reason: Option<String>) => Saved;
 
     selection::selection_range(noun: Noun, query: ListQuery, first: u32, last: u32) => Vec<i64>;
     selection::selection_summary(noun: Noun, selection: Selection) => SelectionSummary;

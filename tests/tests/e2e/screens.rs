@@ -15,6 +15,7 @@ const PAGES: &[(&str, &str)] = &[
     ("projects", "list-table"),
     ("suppliers", "list-table"),
     ("evaluations", "list-table"),
+    ("interviews", "list-table"),
     ("import", "import-choose"),
     ("journal", "journal-page"),
 ];

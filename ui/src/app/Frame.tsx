@@ -2,6 +2,7 @@ import type { AppState } from "../ipc/bindings";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsPage } from "../pages/EvaluationsPage";
 import { ImportPage } from "../pages/ImportPage";
+import { InterviewsPage } from "../pages/InterviewsPage";
 import { JournalPage } from "../pages/JournalPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
 import { ProcurementsPage } from "../pages/ProcurementsPage";
@@ -23,6 +24,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   projects: ProjectsPage,
   suppliers: SuppliersPage,
   evaluations: EvaluationsPage,
+  interviews: InterviewsPage,
   import: ImportPage,
   journal: JournalPage,
   settings: SettingsPage,

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CommentOutlined,
   FileTextOutlined,
   HistoryOutlined,
   ImportOutlined,
@@ -37,6 +38,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     items: [
       { page: "suppliers", icon: <ShopOutlined />, noun: "supplier" },
       { page: "evaluations", icon: <AuditOutlined />, noun: "evaluation" },
+      { page: "interviews", icon: <CommentOutlined />, noun: "interview" },
     ],
   },
   { name: "group_data", items: [{ page: "import", icon: <ImportOutlined /> }] },

@@ -44,7 +44,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -120,13 +120,21 @@ yearly_scores: { [key in number]: string },
  */
 irregular_scores: { [key in number]: string }, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin, 
 /**
- * The weights that a computed score was computed with; none for an imported one.
+ * The weights that a computed score was computed with; none for a given one.
  */
 weights: Weights | null, remarks: string | null, };
 
 export type EvaluationDetail = { evaluation: Stored<Evaluation>, row: EvaluationRow, contract: ContractRow, };
 
-export type EvaluationRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, period: string | null, evaluator: string | null, last_score: string | null, yearly_scores: { [key in number]: string }, irregular_scores: { [key in number]: string }, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin | null, grade: string | null, remarks: string | null, };
+export type EvaluationRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, period: string | null, evaluator: string | null, last_score: string | null, yearly_scores: { [key in number]: string }, irregular_scores: { [key in number]: string }, 
+/**
+ * Mean of the yearly and irregular scores.
+ */
+process_score: string | null, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin | null, 
+/**
+ * The weights that a computed score was computed with.
+ */
+weights: Weights | null, grade: string | null, remarks: string | null, };
 
 export type EvaluationRule = { 
 /**
@@ -190,9 +198,23 @@ header_row: number, columns: Array<ColumnMatch>, counts: Counts,
  */
 unknown_suppliers: Array<string>, already_imported: EarlierImport | null, committed: boolean, journal_seq: number | null, };
 
+export type Interview = { supplier_id: number, contract_id: number | null, kind: InterviewKind, held_on: string, interviewer: string, representative: string | null, reason: string, content: string, rectification: string | null, due_on: string | null, result: string | null, status: InterviewStatus, };
+
+export type InterviewCards = { open: number, in_progress: number, done: number, record_only: number, overdue: number, };
+
+export type InterviewDetail = { interview: Stored<Interview>, row: InterviewRow, supplier: SupplierRow, contract: ContractRow | null, 
+/**
+ * 编号 of its 整改通知单.
+ */
+notice_code: string, };
+
 export type InterviewKind = "违约约谈" | "履约沟通" | "商务洽谈" | "投标前沟通" | "其他";
 
-export type InterviewRow = { id: number, revision: number, supplier: string, contract_code: string | null, supplier_id: number, contract_id: number | null, kind: InterviewKind, held_on: string, interviewer: string, representative: string | null, reason: string, content: string, rectification: string | null, due_on: string | null, result: string | null, status: InterviewStatus, };
+export type InterviewRow = { id: number, revision: number, supplier: string, contract_code: string | null, 
+/**
+ * Days left for the rectification on the day of the question; see [`Interview::days_left`].
+ */
+days_left: number | null, supplier_id: number, contract_id: number | null, kind: InterviewKind, held_on: string, interviewer: string, representative: string | null, reason: string, content: string, rectification: string | null, due_on: string | null, result: string | null, status: InterviewStatus, };
 
 export type InterviewStatus = "待整改" | "整改中" | "已完成" | "仅记录";
 
@@ -310,6 +332,24 @@ export type ProjectStatus = "进行中" | "已完成" | "已暂停" | "已取消
 
 export type QualificationReview = "资格预审" | "资格后审" | "投标报名";
 
+export type Rating = { 
+/**
+ * Mean of the yearly and irregular scores.
+ */
+process_score: string | null, 
+/**
+ * What the rule makes of the scores, whether it counts or another score is given.
+ */
+computed_score: string | null, 
+/**
+ * The weights of the computed score.
+ */
+weights: Weights, 
+/**
+ * The score that counts.
+ */
+comprehensive_score: string | null, grade: string | null, };
+
 export type RecordChange = { 
 /**
  * None for the settings.
@@ -361,7 +401,7 @@ export type RunningPayment = { payment: PaymentRow, running_total: string, };
 
 export type Saved = { id: number, seq: number | null, changed: Array<Noun>, };
 
-export type ScoreOrigin = "imported" | "computed";
+export type ScoreOrigin = "imported" | "computed" | "entered";
 
 export type Selection = { "records": Array<RecordVersion> } | { "fitting": { query: ListQuery, except: Array<number>, } };
 
@@ -549,6 +589,14 @@ export interface CommandMap {
   update_payment: { arguments: { id: number; revision: number; payment: Payment; overpayReason: string | null }; progress: never; result: Saved };
   list_evaluations: { arguments: { query: ListQuery }; progress: never; result: Page<EvaluationRow> };
   evaluation_detail: { arguments: { id: number }; progress: never; result: EvaluationDetail };
+  create_evaluation: { arguments: { evaluation: Evaluation }; progress: never; result: Saved };
+  update_evaluation: { arguments: { id: number; revision: number; evaluation: Evaluation }; progress: never; result: Saved };
+  rate_evaluation: { arguments: { id: number | null; evaluation: Evaluation }; progress: never; result: Rating };
+  list_interviews: { arguments: { query: ListQuery }; progress: never; result: Page<InterviewRow> };
+  interview_cards: { arguments: { query: ListQuery }; progress: never; result: InterviewCards };
+  interview_detail: { arguments: { id: number }; progress: never; result: InterviewDetail };
+  create_interview: { arguments: { interview: Interview }; progress: never; result: Saved };
+  update_interview: { arguments: { id: number; revision: number; interview: Interview; reason: string | null }; progress: never; result: Saved };
   selection_range: { arguments: { noun: Noun; query: ListQuery; first: number; last: number }; progress: never; result: Array<number> };
   selection_summary: { arguments: { noun: Noun; selection: Selection }; progress: never; result: SelectionSummary };
   rehearse_deletion: { arguments: { noun: Noun; selection: Selection }; progress: never; result: DeletionReport };

@@ -16,6 +16,7 @@ export type PageName =
   | "projects"
   | "suppliers"
   | "evaluations"
+  | "interviews"
   | "import"
   | "journal"
   | "settings";

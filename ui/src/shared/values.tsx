@@ -94,6 +94,11 @@ const TONES: { [key in string]: Tone } = {
   优秀: "success",
   良好: "accent",
   不合格: "error",
+  待整改: "warning",
+  整改中: "accent",
+  仅记录: "neutral",
+  已逾期: "error",
+  违约约谈: "error",
 };
 
 /** A state as colour and word. */

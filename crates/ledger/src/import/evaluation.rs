@@ -11,7 +11,8 @@ use storage::{Reader, Writer};
 use super::importer::{Assigned, Context, Importer};
 use super::row::RowView;
 use crate::Result;
-use crate::fields::reference_text;
+use crate::fields::{reference_text, words};
+use crate::origin::{self, Stated};
 
 const NO_CONTRACT: i64 = 0;
 
@@ -51,10 +52,14 @@ impl Importer for Evaluations {
                 let id = context.references.contract("contract", &reference_text(value));
                 return id.map(|id| record.contract_id = id).into();
             }
-            ("contract", None) => {}
+            ("contract" | "comprehensive_origin", None) => {}
             ("yearly_score", _) => set_score(&mut record.yearly_scores, field, score),
             ("irregular_score", _) => set_score(&mut record.irregular_scores, field, score),
             ("comprehensive_score", _) => set_comprehensive(record, score),
+            // What it says is weighed once all scores of the row are known.
+            ("comprehensive_origin", Some(value)) => {
+                return origin::read(&words(Some(value)).unwrap_or_default()).map(|_| ()).into();
+            }
             _ => return Assigned::NotMine,
         }
         Assigned::Done
@@ -67,6 +72,7 @@ impl Importer for Evaluations {
             "yearly_score" => record.yearly_scores.get(&ordinal).copied().map(Value::Score),
             "irregular_score" => record.irregular_scores.get(&ordinal).copied().map(Value::Score),
             "comprehensive_score" => record.comprehensive_score.map(Value::Score),
+            "comprehensive_origin" => origin::words(record).map(Value::Text),
             _ => None,
         }
     }
@@ -79,9 +85,15 @@ impl Importer for Evaluations {
         &mut self,
         _: &Reader<'_>,
         record: &mut Evaluation,
-        _: RowView<'_>,
+        view: RowView<'_>,
         before: Option<&Evaluation>,
     ) -> Result<()> {
+        let stated = view.value("comprehensive_origin").and_then(|value| words(Some(value)));
+        if let Some(Ok(stated)) = stated.as_deref().map(origin::read)
+            && set_origin(record, &stated, &self.weights)
+        {
+            return Ok(());
+        }
         // A score keeps the weights it was computed with as long as what it comes from stays.
         let same_scores = before.is_some_and(|before| {
             before.last_score == record.last_score
@@ -106,17 +118,17 @@ impl Importer for Evaluations {
     }
 
     fn warnings(&mut self, record: &Evaluation, _: Option<i64>) -> Vec<Problem> {
-        let imported = record.comprehensive_origin == ScoreOrigin::Imported;
-        let (Some(given), Some(computed)) =
+        let given = record.comprehensive_origin != ScoreOrigin::Computed;
+        let (Some(score), Some(computed)) =
             (record.comprehensive_score, record.computed_score(&self.weights))
         else {
             return Vec::new();
         };
-        if !imported || given == computed {
+        if !given || score == computed {
             return Vec::new();
         }
         let problem = Problem::new(Code::ScoreDiffersFromComputed).field("comprehensive_score");
-        vec![problem.param("value", &given.to_string()).param("computed", &computed.to_string())]
+        vec![problem.param("value", &score.to_string()).param("computed", &computed.to_string())]
     }
 
     fn identify(&mut self, _: &Context, record: &Evaluation) -> Option<i64> {
@@ -165,4 +177,29 @@ fn set_comprehensive(record: &mut Evaluation, score: Option<Score>) {
     record.comprehensive_score = score;
     record.weights = None;
     record.comprehensive_origin = if score.is_some() { ScoreOrigin::Imported } else { ScoreOrigin::Computed };
+}
+
+/// Takes over the origin that a row states of the score it gives; whether that settles the score.
+///
+/// A score that is said to be computed is one only where the row's own scores bear it out: a file
+/// in which somebody wrote over one of them gives a score like any other.
+fn set_origin(record: &mut Evaluation, stated: &Stated, in_force: &Weights) -> bool {
+    if record.comprehensive_score.is_none() {
+        return false;
+    }
+    record.comprehensive_origin = match stated {
+        Stated::Imported => ScoreOrigin::Imported,
+        Stated::Entered => ScoreOrigin::Entered,
+        Stated::Computed(weights) => {
+            let weights = weights.as_ref().unwrap_or(in_force);
+            if record.computed_score(weights) != record.comprehensive_score {
+                return false;
+            }
+            record.weights = Some(weights.clone());
+            record.comprehensive_origin = ScoreOrigin::Computed;
+            return true;
+        }
+    };
+    record.weights = None;
+    true
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::Noun;
-use domain::evaluation::{EvaluationRow, ScoreOrigin};
+use domain::evaluation::{EvaluationRow, Process, ScoreOrigin};
 use domain::grade::Bands;
 use domain::list::{ListQuery, Page};
 
+use super::record::read_weights;
 use super::score::ScoreKind;
 use crate::cell::Cells;
 use crate::list::Kind::{Choice, Count, Grade, Score, Text};
@@ -52,6 +53,8 @@ fn row(cells: &mut Cells<'_, '_>, bands: &Bands) -> Result<EvaluationRow> {
         irregular_scores: BTreeMap::new(),
         comprehensive_score: cells.take()?,
         comprehensive_origin: cells.take()?,
+        process_score: Process { sum_hundredths: cells.take()?, count: cells.take()? }.mean(),
+        weights: read_weights(cells)?,
         grade: None,
         remarks: cells.take()?,
     };
@@ -92,6 +95,7 @@ pub(crate) static LIST: List = List {
         Field::new("period", "t.period", Text).optional(),
         Field::new("evaluator", "t.evaluator", Text).optional(),
         Field::new("last_score", "t.last_score_hundredths", Score).optional(),
+        Field::new("process_score", PROCESS_SCORE, Score).optional(),
         Field::new("comprehensive_score", "t.comprehensive_score_hundredths", Score).optional().indexed(),
         Field::new("comprehensive_origin", COMPREHENSIVE_ORIGIN, Choice(ScoreOrigin::LABELS)).optional(),
         Field::new("grade", "t.comprehensive_score_hundredths", Grade).optional().indexed(),
@@ -112,3 +116,7 @@ pub(crate) static LIST: List = List {
 /// A score that there is not comes from nowhere.
 const COMPREHENSIVE_ORIGIN: &str =
     "(CASE WHEN t.comprehensive_score_hundredths IS NOT NULL THEN t.comprehensive_origin END)";
+
+/// The mean of the process scores, half up as `Process::mean` has it.
+const PROCESS_SCORE: &str = "(CASE WHEN t.process_count > 0
+    THEN (2 * t.process_sum_hundredths + t.process_count) / (2 * t.process_count) END)";

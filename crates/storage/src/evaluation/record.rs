@@ -25,6 +25,8 @@ impl Table for Evaluation {
         "last_percent",
         "process_percent",
         "process_alone",
+        "process_sum_hundredths",
+        "process_count",
         "remarks",
     );
 
@@ -32,7 +34,7 @@ impl Table for Evaluation {
     where
         F: FnMut(&'static str, Cell<'_>) -> rusqlite::Result<()>,
     {
-        let weights = self.weights.as_ref();
+        let (weights, process) = (self.weights.as_ref(), self.process());
         visit("contract_id", self.contract_id.cell())?;
         visit("period", self.period.cell())?;
         visit("evaluator", self.evaluator.cell())?;
@@ -42,12 +44,15 @@ impl Table for Evaluation {
         visit("last_percent", weights.map(|weights| weights.last_percent).cell())?;
         visit("process_percent", weights.map(|weights| weights.process_percent).cell())?;
         visit("process_alone", weights.map(|weights| weights.process_alone).cell())?;
+        visit("process_sum_hundredths", process.sum_hundredths.cell())?;
+        visit("process_count", process.count.cell())?;
         visit("remarks", self.remarks.cell())
     }
 
-    /// Leaves the yearly and irregular scores empty: they stand in a table of their own.
+    /// Leaves the yearly and irregular scores empty: they stand in a table of their own, and their
+    /// sum beside them only spares the views of all evaluations to read them.
     fn read(cells: &mut Cells<'_, '_>) -> Result<Self> {
-        Ok(Self {
+        let evaluation = Self {
             contract_id: cells.take()?,
             period: cells.take()?,
             evaluator: cells.take()?,
@@ -57,13 +62,17 @@ impl Table for Evaluation {
             comprehensive_score: cells.take()?,
             comprehensive_origin: cells.take()?,
             weights: read_weights(cells)?,
-            remarks: cells.take()?,
-        })
+            remarks: {
+                let (_sum, _count): (i64, i64) = (cells.take()?, cells.take()?);
+                cells.take()?
+            },
+        };
+        Ok(evaluation)
     }
 }
 
 /// Takes the weights of a computed score; none where one of the three is missing.
-fn read_weights(cells: &mut Cells<'_, '_>) -> Result<Option<Weights>> {
+pub(super) fn read_weights(cells: &mut Cells<'_, '_>) -> Result<Option<Weights>> {
     let (last, process, alone): (Option<u8>, Option<u8>, Option<bool>) =
         (cells.take()?, cells.take()?, cells.take()?);
     Ok(match (last, process, alone) {

@@ -11,6 +11,11 @@ SELECT
     t.last_score_hundredths,
     t.comprehensive_score_hundredths,
     t.comprehensive_origin,
+    t.process_sum_hundredths,
+    t.process_count,
+    t.last_percent,
+    t.process_percent,
+    t.process_alone,
     t.remarks
 FROM json_each(?1) AS page
 CROSS JOIN evaluation AS t ON t.id = page.value

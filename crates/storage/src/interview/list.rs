@@ -35,6 +35,7 @@ fn row(cells: &mut Cells<'_, '_>) -> Result<InterviewRow> {
         revision: cells.take()?,
         supplier: cells.take()?,
         contract_code: cells.take()?,
+        days_left: None,
         interview: Interview::read(cells)?,
     })
 }

@@ -1,7 +1,9 @@
 //! The interview in the file.
 
+pub mod detail;
 pub mod list;
 pub mod record;
 
+pub use detail::*;
 pub use list::*;
 pub use record::*;

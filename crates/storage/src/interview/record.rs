@@ -34,12 +34,12 @@ pub fn insert(writer: &Writer<'_>, record: &Interview) -> Result<i64> {
     table::insert(writer, record)
 }
 
-/// Writes over revision `revision` of a interview; refused where it was changed since.
+/// Writes over revision `revision` of an interview; refused where it was changed since.
 pub fn update(writer: &Writer<'_>, id: i64, revision: i64, record: &Interview) -> Result<()> {
     table::update(writer, id, revision, record)
 }
 
-/// Removes revision `revision` of a interview; refused where it was changed since.
+/// Removes revision `revision` of an interview; refused where it was changed since.
 pub fn delete(writer: &Writer<'_>, id: i64, revision: i64) -> Result<()> {
     table::delete::<Interview>(writer, id, revision)
 }

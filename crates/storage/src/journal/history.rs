@@ -13,8 +13,18 @@ use crate::changeset::{self, Record, RowActionKind, RowChange};
 use crate::{Reader, Result};
 
 /// Columns that say nothing to people.
-const INTERNAL: [&str; 8] =
-    ["id", "revision", "created_at", "created_by", "updated_at", "updated_by", "name_key", "position"];
+const INTERNAL: [&str; 10] = [
+    "id",
+    "revision",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "name_key",
+    "position",
+    "process_sum_hundredths",
+    "process_count",
+];
 
 /// Returns what an entry changed, record by record, up to `limit` records.
 pub fn changes(reader: &Reader<'_>, seq: i64, limit: usize) -> Result<Vec<RecordChange>> {

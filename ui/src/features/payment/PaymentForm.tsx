@@ -59,7 +59,7 @@ function blank(contract: Picked | undefined): Draft {
 }
 
 function save(id: number | null, request: SaveRequest): Promise<Saved> {
-  const { record, revision, overpayReason } = request;
+  const { record, revision, reason: overpayReason } = request;
   const payment = record as Payment;
   return id === null || revision === null
     ? call("create_payment", { payment, overpayReason })

@@ -19,6 +19,8 @@ const EVALUATION: EvaluationRow = {
   last_score: null,
   yearly_scores: { 2023: "0.00", 2024: "82.50" },
   irregular_scores: {},
+  process_score: null,
+  weights: null,
   comprehensive_score: null,
   comprehensive_origin: null,
   grade: null,

@@ -165,6 +165,10 @@ export const fields: Texts<typeof zh> = {
     remarks: "Remarks",
   },
   interview: {
+    supplier: "Supplier",
+    contract_code: "Contract",
+    days_left: "Days left",
+    overdue: "Overdue",
     supplier_id: "Supplier",
     contract_id: "Contract",
     kind: "Kind",

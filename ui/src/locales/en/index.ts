@@ -5,6 +5,7 @@ import { contract } from "./contract";
 import { evaluation } from "./evaluation";
 import { exchange } from "./exchange";
 import { fields } from "./fields";
+import { interview } from "./interview";
 import { journal } from "./journal";
 import { opening } from "./opening";
 import { payment } from "./payment";
@@ -20,6 +21,7 @@ export const en: Texts<typeof zh> = {
   evaluation,
   exchange,
   fields,
+  interview,
   journal,
   opening,
   payment,

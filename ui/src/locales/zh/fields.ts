@@ -163,6 +163,10 @@ export const fields = {
     remarks: "备注",
   },
   interview: {
+    supplier: "供应商",
+    contract_code: "关联合同",
+    days_left: "剩余天数",
+    overdue: "已逾期",
     supplier_id: "供应商",
     contract_id: "关联合同",
     kind: "约谈类型",

@@ -3,6 +3,7 @@ import { contract } from "./contract";
 import { evaluation } from "./evaluation";
 import { exchange } from "./exchange";
 import { fields } from "./fields";
+import { interview } from "./interview";
 import { journal } from "./journal";
 import { opening } from "./opening";
 import { payment } from "./payment";
@@ -18,6 +19,7 @@ export const zh = {
   evaluation,
   exchange,
   fields,
+  interview,
   journal,
   opening,
   payment,

@@ -26,7 +26,9 @@ interface Props {
 /** A field of a form: its name, its control, and beside it what is wrong. */
 export function FormField(props: Props) {
   const { noun, field, errors } = props;
-  const label = useFieldLabel()(field.name, noun);
+  const { t } = useTranslation();
+  const known = useFieldLabel()(field.name, noun);
+  const label = field.label ?? known;
   const id = `${noun}-${field.name}`;
   const errorId = `${id}-error`;
   return (
@@ -37,6 +39,19 @@ export function FormField(props: Props) {
           <span className="error" aria-hidden="true">
             *
           </span>
+        )}
+        {field.onRemove !== undefined && (
+          <button
+            type="button"
+            className="link form-remove"
+            tabIndex={-1}
+            aria-label={t("common.form.remove", { label })}
+            title={t("common.form.remove", { label })}
+            data-testid={`remove-${field.name}`}
+            onClick={field.onRemove}
+          >
+            ×
+          </button>
         )}
       </label>
       <Control {...props} id={id} label={label} errorId={errors.length > 0 ? errorId : undefined} />
@@ -165,6 +180,18 @@ function Control(props: ControlProps): ReactNode {
           />
           <CapitalAmount typed={text} />
         </>
+      );
+    case "score":
+      return (
+        <Input
+          {...common}
+          className="form-amount"
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="0–100"
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+        />
       );
     case "percent":
       return (

@@ -27,13 +27,28 @@ import "./form.css";
 export interface FieldGroup {
   title: string;
   fields: readonly FieldSpec[];
+  /** What stands under the fields: how to add one. */
+  end?: ReactNode;
 }
 
 export interface SaveRequest {
   record: { [field in string]: unknown };
   /** The version that the form knows; none for a new record. */
   revision: number | null;
-  overpayReason: string | null;
+  /** Why something unusual is right, where the ledger asked for it. */
+  reason: string | null;
+}
+
+/** Refusals that a reason answers, with the texts that ask for it. */
+const REASONS = {
+  "payment.overpays": { label: "payment.overpay_reason", hint: "payment.overpay_hint" },
+  "interview.moves_back": { label: "interview.back_reason", hint: "interview.back_hint" },
+} as const;
+
+type Reasoned = keyof typeof REASONS;
+
+function isReasoned(code: string): code is Reasoned {
+  return code in REASONS;
 }
 
 interface Props {
@@ -50,6 +65,8 @@ interface Props {
   notes?: { [field in string]: (value: DraftValue, draft: Draft) => ReactNode };
   /** A record that the form starts with, as if it had just been picked. */
   pick?: { field: string; value: Picked } | undefined;
+  /** Whether something changed that no field says, such as a field that was taken out. */
+  changed?: boolean;
   /** What choosing a value fills in elsewhere. */
   onPicked?: (field: string, value: DraftValue, draft: Draft) => Promise<Draft>;
   /** Looks for what is unusual while the form is filled in; it may be saved all the same. */
@@ -76,7 +93,7 @@ export function RecordForm(props: Props) {
   const body = useRef<HTMLFormElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
   const saving = useSave<SaveRequest, Saved>(props.save);
-  const overpays = problems.some(({ code }) => code === "payment.overpays");
+  const asking = problems.map(({ code }) => code).find(isReasoned);
   useCover(true);
 
   const { onPicked } = props;
@@ -134,9 +151,9 @@ export function RecordForm(props: Props) {
     if (read.problems.length > 0) {
       return;
     }
-    const overpayReason = reason.trim() === "" ? null : reason.trim();
+    const given = reason.trim() === "" ? null : reason.trim();
     saving.mutate(
-      { record: read.record, revision, overpayReason },
+      { record: read.record, revision, reason: given },
       {
         onSuccess: (saved) => {
           void toast.success(t("common.form.saved"));
@@ -148,7 +165,7 @@ export function RecordForm(props: Props) {
   };
 
   const close = () => {
-    const count = changedFields(fields, base, draft).length;
+    const count = changedFields(fields, base, draft).length + (props.changed === true ? 1 : 0);
     if (count === 0) {
       onClose();
       return;
@@ -230,7 +247,7 @@ export function RecordForm(props: Props) {
         {failure !== null && <ErrorNotice failure={failure} noun={noun} />}
         <FormProblems noun={noun} fields={fields} problems={problems} />
         {filled !== null && <FilledIn noun={noun} filled={filled} />}
-        {overpays && <OverpayReason reason={reason} onReason={setReason} />}
+        {asking !== undefined && <Reason code={asking} reason={reason} onReason={setReason} />}
         {groups.map((group) => (
           <fieldset key={group.title} className="form-group">
             <legend>{group.title}</legend>
@@ -251,6 +268,7 @@ export function RecordForm(props: Props) {
                   />
                 ))}
             </div>
+            {group.end !== undefined && <div className="form-group-end">{group.end}</div>}
           </fieldset>
         ))}
       </form>
@@ -326,9 +344,9 @@ function FilledIn({ noun, filled }: { noun: Noun; filled: Filled }) {
   );
 }
 
-/** Tells whether a change of a field answers a problem; an overpayment needs its reason. */
+/** Tells whether a change of a field answers a problem; some need a reason. */
 function mends(problem: Problem, field: string): boolean {
-  return problem.field === field && problem.code !== "payment.overpays";
+  return problem.field === field && !isReasoned(problem.code);
 }
 
 /** Counts what must be corrected, and says what belongs to no field of the form. */
@@ -366,22 +384,24 @@ function FormProblems({
   );
 }
 
-function OverpayReason({
+function Reason({
+  code,
   reason,
   onReason,
 }: {
+  code: Reasoned;
   reason: string;
   onReason: (reason: string) => void;
 }) {
   const { t } = useTranslation();
   return (
     <div className="form-field overpay">
-      <label htmlFor="overpay-reason">{t("payment.overpay_reason")}</label>
+      <label htmlFor="reason">{t(REASONS[code].label)}</label>
       <Input
-        id="overpay-reason"
-        data-testid="overpay-reason"
+        id="reason"
+        data-testid={code === "payment.overpays" ? "overpay-reason" : "reason"}
         value={reason}
-        placeholder={t("payment.overpay_hint")}
+        placeholder={t(REASONS[code].hint)}
         onChange={(event) => onReason(event.target.value)}
       />
     </div>
@@ -398,5 +418,5 @@ function firstToFill(fields: readonly FieldSpec[], draft: Draft): string | undef
 
 /** A refusal that names a field, or asks for a reason, is a problem of the form itself. */
 function ownProblem({ code, field, params }: Failure): Problem[] {
-  return field !== null || code === "payment.overpays" ? [{ code, field, params }] : [];
+  return field !== null || isReasoned(code) ? [{ code, field, params }] : [];
 }

@@ -9,6 +9,20 @@ import type { Picked } from "./draft";
 
 export type Find = (text: string) => Promise<Found[]>;
 
+/** Tells one way of searching from another, so that no picker shows what another one found. */
+const ways = new WeakMap<Find, number>();
+let lastWay = 0;
+
+function wayOf(find: Find): number {
+  const known = ways.get(find);
+  if (known !== undefined) {
+    return known;
+  }
+  lastWay += 1;
+  ways.set(find, lastWay);
+  return lastWay;
+}
+
 interface Props {
   id?: string;
   noun: Noun;
@@ -32,7 +46,7 @@ export function RecordPicker(props: Props) {
   const [text, setText] = useState("");
   const asked = useRested(text.trim(), REST);
   const found = useQuery({
-    queryKey: ["find", noun, props.find === undefined ? "any" : "chosen", asked],
+    queryKey: ["find", noun, props.find === undefined ? "any" : wayOf(props.find), asked],
     queryFn: () =>
       props.find === undefined
         ? call("find", { text: asked, noun, limit: SHOWN })

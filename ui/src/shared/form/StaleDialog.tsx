@@ -78,7 +78,7 @@ export function StaleDialog({ noun, fields, base, mine, current, onMerge, onCanc
         </p>
         {differing.map((field) => (
           <fieldset key={field.name} className="stale-field" data-testid={`stale-${field.name}`}>
-            <legend>{label(field.name, noun)}</legend>
+            <legend>{field.label ?? label(field.name, noun)}</legend>
             <Radio.Group
               value={sides[field.name]}
               onChange={(event) => setSides({ ...sides, [field.name]: event.target.value })}

@@ -1,6 +1,6 @@
 import type { Code, Noun, Problem } from "../../ipc/bindings";
 import { readDate } from "../dates";
-import { decimalPlaces, formatDecimal, readDecimal, shift } from "../decimal";
+import { compareDecimals, decimalPlaces, formatDecimal, readDecimal, shift } from "../decimal";
 
 /** A record that a picker chose, with the words it is shown by. */
 export interface Picked {
@@ -17,6 +17,7 @@ export type FieldKind =
   | "text"
   | "long"
   | "amount"
+  | "score"
   | "date"
   | "percent"
   | "choice"
@@ -38,6 +39,10 @@ export interface FieldSpec {
   noun?: Noun;
   /** How many of the three columns the field takes. */
   span?: 1 | 2 | 3;
+  /** What the field is called, where no noun has a name for it. */
+  label?: string;
+  /** Takes the field out of the form. */
+  onRemove?: () => void;
   /** Whether the field has a place in the form just now; a hidden field is empty. */
   visible?: (draft: Draft) => boolean;
 }
@@ -70,6 +75,7 @@ function draftValue(
     case "names":
       return Array.isArray(value) ? value.map(String) : [];
     case "amount":
+    case "score":
       return typeof value === "string" ? formatDecimal(value, 2) : "";
     case "percent":
       return typeof value === "string" ? trimZeros(shift(value, 2)) : "";
@@ -123,6 +129,8 @@ function readValue(field: FieldSpec, value: DraftValue): Read {
       };
     case "amount":
       return readAmount(textOf(value));
+    case "score":
+      return readScore(textOf(value));
     case "percent":
       return readPercent(textOf(value));
     case "date":
@@ -153,6 +161,24 @@ function readAmount(text: string): Read {
     return { value: null, problem: { code: "cell.amount_too_large", params } };
   }
   return { value: amount };
+}
+
+function readScore(text: string): Read {
+  if (text === "") {
+    return { value: null };
+  }
+  const params = { value: text };
+  const score = readDecimal(text);
+  if (score === null) {
+    return { value: null, problem: { code: "cell.not_score", params } };
+  }
+  if (decimalPlaces(score) > 2) {
+    return { value: null, problem: { code: "cell.too_many_decimals", params } };
+  }
+  if (compareDecimals(score, "0") < 0 || compareDecimals(score, "100") > 0) {
+    return { value: null, problem: { code: "cell.score_out_of_range", params } };
+  }
+  return { value: score };
 }
 
 function readPercent(text: string): Read {

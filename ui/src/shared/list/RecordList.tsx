@@ -17,7 +17,7 @@ import { Money } from "../values";
 import { ColumnFunnel } from "./ColumnFunnel";
 import { filtersOf, type ListColumn, withFilters } from "./columns";
 import { ExportButton } from "./ExportButton";
-import { useListState } from "./useListState";
+import { type ListState, useListState } from "./useListState";
 import "./list.css";
 
 interface Props<Row> {
@@ -33,6 +33,8 @@ interface Props<Row> {
   empty: ReactNode;
   /** The details of the open record. */
   panel: (id: number, close: () => void) => ReactNode;
+  /** What stands between the bar and the table, such as cards that filter. */
+  above?: (list: ListState) => ReactNode;
   onNew?: () => void;
   onEdit?: (id: number) => void;
   /** Starts a new record as a copy of one. */
@@ -210,6 +212,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
           </Button>
         )}
       </div>
+      {props.above?.(state)}
       <Splitter className="list-split" onResize={(sizes) => setPanelWidth(sizes[1] ?? PANEL_WIDTH)}>
         <Splitter.Panel min={320}>{table}</Splitter.Panel>
         {open !== null && (

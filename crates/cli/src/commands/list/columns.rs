@@ -61,6 +61,9 @@ impl Shown {
             (Origin, Value::String(origin)) if origin == "imported" => {
                 language.say("导入", "imported").to_owned()
             }
+            (Origin, Value::String(origin)) if origin == "entered" => {
+                language.say("手填", "entered").to_owned()
+            }
             (Origin, _) => language.say("计算", "computed").to_owned(),
             (_, Value::String(text)) => text.clone(),
             (_, value) => value.to_string(),
@@ -167,6 +170,7 @@ const INTERVIEW: &[Shown] = &[
     shown("interviewer", "约谈人", Text),
     shown("reason", "约谈原因", Text),
     shown("due_on", "整改期限", Text),
+    shown("days_left", "剩余天数", Number),
     shown("status", "跟进状态", Text),
 ];
 

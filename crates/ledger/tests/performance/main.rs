@@ -1,0 +1,5 @@
+//! Evaluations and interviews, over real ledger files.
+
+mod evaluations;
+mod interviews;
+mod plant;
