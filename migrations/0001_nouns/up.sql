@@ -147,6 +147,7 @@ CREATE INDEX contract_amount ON contract (amount_fen);
 CREATE INDEX contract_signed_on ON contract (signed_on);
 CREATE INDEX contract_starts_on ON contract (starts_on);
 CREATE INDEX contract_ends_on ON contract (ends_on);
+CREATE INDEX contract_retention_due_on ON contract (retention_due_on);
 CREATE INDEX contract_kind ON contract (kind);
 CREATE INDEX contract_category ON contract (category);
 CREATE INDEX contract_party_a ON contract (party_a);

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
-use crate::commands::{delete, export, import, init, journal, list, settings, template};
+use crate::commands::{delete, export, import, init, journal, list, settings, template, todo};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::{Status, commands};
@@ -52,6 +52,8 @@ pub(crate) enum Command {
     /// 操作日志：查看、撤销、校验
     #[command(subcommand)]
     Journal(journal::JournalCommand),
+    /// 待办事项，按轻重排列；与首页相同
+    Todo(todo::TodoArguments),
     /// 设置：预警比例、提醒天数、评分权重、等级区间
     #[command(subcommand)]
     Settings(settings::SettingsCommand),
@@ -67,6 +69,7 @@ impl Command {
             Self::List(arguments) => commands::list::run(common, &arguments),
             Self::Delete(arguments) => commands::delete::run(common, &arguments),
             Self::Journal(command) => commands::journal::run(common, &command),
+            Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
         }
     }
@@ -79,6 +82,7 @@ impl Command {
             Self::List(arguments) => arguments.json,
             Self::Delete(arguments) => arguments.json,
             Self::Journal(command) => command.wants_json(),
+            Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),
         }
     }

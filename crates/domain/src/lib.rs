@@ -16,6 +16,7 @@ pub mod detail;
 pub mod evaluation;
 pub mod exchange;
 pub mod grade;
+pub mod home;
 pub mod interview;
 pub mod journal;
 pub mod list;

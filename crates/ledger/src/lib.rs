@@ -18,6 +18,7 @@ pub mod interview;
 mod mark;
 pub mod open;
 mod origin;
+pub mod overview;
 pub mod payment;
 pub mod procurement;
 pub mod project;

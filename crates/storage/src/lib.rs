@@ -8,6 +8,7 @@ pub mod contract;
 pub mod deletion;
 pub mod error;
 pub mod evaluation;
+pub mod home;
 pub mod interview;
 pub mod journal;
 pub mod list;

@@ -9,6 +9,7 @@ use domain::detail::{
 };
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
+use domain::home::Overview;
 use domain::interview::{Interview, InterviewCards, InterviewRow};
 use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
 use domain::list::{Found, ListQuery, Page};
@@ -126,6 +127,8 @@ commands! { ($)
     journal::rehearse_undo(seq: i64) => UndoReport;
     journal::undo(seq: i64) => UndoReport;
     journal::verify_journal() => ChainReport;
+
+    home::overview() => Overview;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

@@ -4,6 +4,7 @@ pub(crate) mod app;
 pub(crate) mod contract;
 pub(crate) mod evaluation;
 pub(crate) mod exchange;
+pub(crate) mod home;
 pub(crate) mod interview;
 pub(crate) mod journal;
 pub(crate) mod payment;

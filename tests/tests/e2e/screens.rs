@@ -10,6 +10,7 @@ const SIZES: &[(u32, u32)] = &[(1366, 768), (1920, 1080)];
 const APPEARANCES: &[&str] = &["light", "dark"];
 /// The pages of the navigation, and what shows that one has come up.
 const PAGES: &[(&str, &str)] = &[
+    ("home", "todos"),
     ("contracts", "list-table"),
     ("payments", "list-table"),
     ("projects", "list-table"),
@@ -18,6 +19,7 @@ const PAGES: &[(&str, &str)] = &[
     ("interviews", "list-table"),
     ("import", "import-choose"),
     ("journal", "journal-page"),
+    ("settings", "settings-form"),
 ];
 
 #[tokio::test]

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { answer } from "../../tests/program";
 import { contractDetail, contractRow } from "../../tests/records";
-import type { AppState, JournalEntry, ListQuery } from "../ipc/bindings";
+import type { AppState, JournalEntry, ListQuery, Overview } from "../ipc/bindings";
 import { App } from "./App";
 
 const STATE: AppState = {
@@ -12,7 +12,8 @@ const STATE: AppState = {
   ledger_path: "D:\\台账\\宝华新能.lantai",
   actor: "王强",
   failure: null,
-  counts: [{ noun: "contract", count: 2 }],
+  // A ledger that opens where its first records go.
+  counts: [{ noun: "contract", count: 0 }],
 };
 
 const ENTRY: JournalEntry = {
@@ -26,10 +27,20 @@ const ENTRY: JournalEntry = {
   undone_by: null,
 };
 
-function start() {
+const OVERVIEW: Overview = {
+  today: "2026-11-22",
+  todos: [],
+  payments: [],
+  types: [],
+  grades: [],
+  projects: [],
+};
+
+function start(state = STATE, overview = OVERVIEW) {
   const queries: ListQuery[] = [];
   const asked = answer({
-    app_state: () => STATE,
+    app_state: () => state,
+    overview: () => overview,
     frontend_ready: () => null,
     undo_state: () => ({ undo: ENTRY, redo: null }),
     undo: () => ({
@@ -102,6 +113,25 @@ describe("the window", () => {
       "aria-sort",
       "none",
     );
+  });
+
+  it("opens with the home page where there are records, and counts what waits", async () => {
+    const waits = (urgency: "harm" | "gap", count: number) => ({
+      code: "todo.overpaid" as const,
+      params: {},
+      urgency,
+      count,
+      amount: null,
+      noun: "contract" as const,
+      filters: [],
+      view: null,
+    });
+    const state = { ...STATE, counts: [{ noun: "contract" as const, count: 2 }] };
+    start(state, { ...OVERVIEW, todos: [waits("harm", 3)] });
+    expect(await screen.findByTestId("home")).toBeInTheDocument();
+    expect(screen.getByTestId("nav-home")).toHaveTextContent("首页3");
+    await userEvent.click(screen.getByTestId("todo.overpaid"));
+    expect(await screen.findByTestId("row-HT-2024-001")).toBeInTheDocument();
   });
 
   it("speaks English when asked to", async () => {

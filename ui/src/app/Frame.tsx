@@ -1,6 +1,7 @@
 import type { AppState } from "../ipc/bindings";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsPage } from "../pages/EvaluationsPage";
+import { HomePage } from "../pages/HomePage";
 import { ImportPage } from "../pages/ImportPage";
 import { InterviewsPage } from "../pages/InterviewsPage";
 import { JournalPage } from "../pages/JournalPage";
@@ -18,6 +19,7 @@ import { StatusBar } from "./StatusBar";
 import { TopBar } from "./TopBar";
 
 const PAGES: Record<PageName, () => React.ReactNode> = {
+  home: HomePage,
   contracts: ContractsPage,
   payments: PaymentsPage,
   procurements: ProcurementsPage,

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import type { AppState } from "../ipc/bindings";
 import { call } from "../ipc/call";
 import { OpeningPage } from "../pages/OpeningPage";
 import { ErrorNotice } from "../shared/ErrorNotice";
@@ -27,10 +28,15 @@ export function Gate() {
     return <OpeningPage />;
   }
   return (
-    <NavigationProvider start={{ page: "contracts" }}>
+    <NavigationProvider start={{ page: isEmpty(state.data) ? "contracts" : "home" }}>
       <Frame state={state.data} />
     </NavigationProvider>
   );
+}
+
+/** An empty ledger has nothing to overlook: it opens where its first records go. */
+function isEmpty({ counts }: AppState): boolean {
+  return counts.every(({ count }) => count === 0);
 }
 
 /** What the page shows before it knows anything: the same as before React was there. */

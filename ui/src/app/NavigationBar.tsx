@@ -3,6 +3,7 @@ import {
   CommentOutlined,
   FileTextOutlined,
   HistoryOutlined,
+  HomeOutlined,
   ImportOutlined,
   PayCircleOutlined,
   ProjectOutlined,
@@ -10,12 +11,14 @@ import {
   ShopOutlined,
   SolutionOutlined,
 } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun, NounCount } from "../ipc/bindings";
+import { call } from "../ipc/call";
 import { type PageName, useNavigation } from "../shared/navigation";
 
-type GroupName = "group_ledger" | "group_supplier" | "group_data" | "group_system";
+type GroupName = "group_home" | "group_ledger" | "group_supplier" | "group_data" | "group_system";
 
 interface Item {
   page: PageName;
@@ -24,6 +27,7 @@ interface Item {
 }
 
 const GROUPS: { name: GroupName; items: Item[] }[] = [
+  { name: "group_home", items: [{ page: "home", icon: <HomeOutlined /> }] },
   {
     name: "group_ledger",
     items: [
@@ -55,6 +59,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
 export function NavigationBar({ page, counts }: { page: PageName; counts: readonly NounCount[] }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const waiting = useWaiting();
   const countOf = (noun: Noun | undefined) => counts.find((one) => one.noun === noun)?.count;
   return (
     <nav className="navigation" aria-label={t("common.frame.navigation")}>
@@ -74,6 +79,11 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
               >
                 <span aria-hidden="true">{item.icon}</span>
                 <span className="nav-name">{t(`common.frame.${item.page}`)}</span>
+                {item.page === "home" && waiting > 0 && (
+                  <span className="nav-waits" title={t("home.waiting", { count: waiting })}>
+                    {waiting.toLocaleString("en-US")}
+                  </span>
+                )}
                 {count !== undefined && (
                   <span className="nav-count">{count.toLocaleString("en-US")}</span>
                 )}
@@ -84,4 +94,11 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
       ))}
     </nav>
   );
+}
+
+/** How many records wait for a person, those that merely lack something left out. */
+function useWaiting(): number {
+  const { data } = useQuery({ queryKey: ["overview"], queryFn: () => call("overview", {}) });
+  const pressing = (data?.todos ?? []).filter(({ urgency }) => urgency !== "gap");
+  return pressing.reduce((sum, { count }) => sum + count, 0);
 }

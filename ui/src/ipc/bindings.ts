@@ -44,7 +44,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -164,6 +164,8 @@ export type Filter = { field: string, comparison: Comparison, values: Array<stri
 
 export type Found = { noun: Noun, id: number, code: string, name: string, };
 
+export type GradeCount = { grade: string | null, suppliers: number, filters: Array<Filter>, };
+
 export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
 
 export type ImportHistoryEntry = { entry: JournalEntry, kind: Noun, sheet: string, counts: Counts, };
@@ -268,6 +270,12 @@ search: string, filters: Array<Filter>, sort: Array<Sort>, offset: number,
  */
 limit: number, };
 
+export type MonthPaid = { 
+/**
+ * `YYYY-MM`.
+ */
+month: string, paid: string, filters: Array<Filter>, };
+
 export type NamedRecord = { id: number, key: string, name: string, };
 
 export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment" | "settlement" | "evaluation" | "interview";
@@ -275,6 +283,20 @@ export type Noun = "project" | "procurement" | "supplier" | "contract" | "paymen
 export type NounCount = { noun: Noun, count: number, };
 
 export type Opening = "ready" | "first_start" | "recovery";
+
+export type Overview = { today: string, 
+/**
+ * In order of harm; a line without a record is not there.
+ */
+todos: Array<Todo>, 
+/**
+ * The last 24 months, the oldest first; a month without a payment is 0.
+ */
+payments: Array<MonthPaid>, types: Array<TypeAmount>, grades: Array<GradeCount>, 
+/**
+ * The projects with the most to pay.
+ */
+projects: Array<ProjectProgress>, };
 
 export type Page<T> = { rows: Array<T>, count: number, 
 /**
@@ -321,6 +343,8 @@ paid: string,
  * Sum of the bases; families without one have no part in progress and remaining.
  */
 base: string | null, progress: string | null, remaining: string | null, };
+
+export type ProjectProgress = { id: number, code: string, name: string, base: string, paid: string, progress: string | null, filters: Array<Filter>, };
 
 export type ProjectRow = { id: number, revision: number, code: string, name: string, description: string | null, manager: string | null, status: ProjectStatus, remarks: string | null, 
 /**
@@ -519,6 +543,30 @@ breaches: number, };
 
 export type SupplierStatus = "合格" | "观察" | "黑名单";
 
+export type Todo = { 
+/**
+ * Says it in words; `params` are its values.
+ */
+code: Code, params: { [key in string]: string }, urgency: Urgency, count: number, 
+/**
+ * How much money the line is about, where that helps.
+ */
+amount: string | null, 
+/**
+ * The list in which the records stand.
+ */
+noun: Noun, 
+/**
+ * What makes the list show exactly these records.
+ */
+filters: Array<Filter>, 
+/**
+ * The view of the noun's page that shows them, where it is not the list.
+ */
+view: string | null, };
+
+export type TypeAmount = { type: Category | null, contracts: number, amount: string, filters: Array<Filter>, };
+
 export type UndoFate = "reversed" | "kept_changed" | "kept_referred";
 
 export type UndoReport = { 
@@ -542,6 +590,8 @@ export type UndoneRecord = {
  * None for the settings.
  */
 noun: Noun | null, id: number, key: string, fate: UndoFate, };
+
+export type Urgency = "harm" | "soon" | "gap";
 
 export type Weights = { last_percent: number, process_percent: number, 
 /**
@@ -617,6 +667,7 @@ export interface CommandMap {
   rehearse_undo: { arguments: { seq: number }; progress: never; result: UndoReport };
   undo: { arguments: { seq: number }; progress: never; result: UndoReport };
   verify_journal: { arguments: Record<string, never>; progress: never; result: ChainReport };
+  overview: { arguments: Record<string, never>; progress: never; result: Overview };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

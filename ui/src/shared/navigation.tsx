@@ -7,9 +7,10 @@ import {
   useRef,
   useState,
 } from "react";
-import type { Filter } from "../ipc/bindings";
+import type { Filter, Noun } from "../ipc/bindings";
 
 export type PageName =
+  | "home"
   | "contracts"
   | "payments"
   | "procurements"
@@ -29,7 +30,22 @@ export interface Place {
   /** Filters to start with, in the place of the remembered ones. */
   filters?: Filter[];
   search?: string;
+  /** Which view of the page, where it has several. */
+  view?: string;
 }
+
+/** The page on which a noun is shown. */
+export const PAGE_OF: Record<Noun, PageName> = {
+  contract: "contracts",
+  payment: "payments",
+  procurement: "procurements",
+  project: "projects",
+  supplier: "suppliers",
+  evaluation: "evaluations",
+  interview: "interviews",
+  // A settlement is shown on its contract.
+  settlement: "contracts",
+};
 
 type Memory = Map<string, unknown>;
 
@@ -123,6 +139,9 @@ function memoryFor(place: Place, last: Memory | undefined): Memory {
     memory.set("filters", place.filters ?? []);
     memory.set("search", place.search ?? "");
     memory.delete("scroll");
+  }
+  if (place.view !== undefined) {
+    memory.set("view", place.view);
   }
   if (place.open !== undefined) {
     memory.set("open", place.open);

@@ -41,7 +41,7 @@ const SHOWN_IN: Record<Noun, Noun[]> = {
 };
 
 /** What every write changes, whatever its noun. */
-const ALWAYS = ["journal", "undo_state", "app_state", "find", "settings"] as const;
+const ALWAYS = ["journal", "undo_state", "app_state", "find", "settings", "overview"] as const;
 
 /** Names the first parts of the query keys that a change of these nouns makes stale. */
 export function staleKeys(changed: readonly Noun[]): string[] {

@@ -8,3 +8,4 @@ pub(crate) mod journal;
 pub(crate) mod list;
 pub(crate) mod settings;
 pub(crate) mod template;
+pub(crate) mod todo;

@@ -2,7 +2,6 @@
 
 mod named;
 
-use crate::date::Date;
 use crate::grade::{Band, Bands, Weights};
 use crate::{Code, Problem, Problems, Ratio};
 
@@ -96,11 +95,5 @@ impl Settings {
             let problem = Problem::new(Code::SettingsUrgentNotEarlier).field("expiry_urgent_days");
             problems.add(problem.param("value", &self.expiry_days.to_string()));
         }
-    }
-
-    /// Returns the last day on which an end is still within `days` from `today`.
-    pub fn until(today: Date, days: u16) -> Date {
-        let civil = today.civil().saturating_add(jiff::Span::new().days(i64::from(days)));
-        Date::from_civil(civil).unwrap_or(today)
     }
 }

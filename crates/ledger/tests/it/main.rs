@@ -1,5 +1,6 @@
 //! The operations over real ledger files: one binary, a module for each subject.
 
 mod forms;
+mod home;
 mod kit;
 mod settings;

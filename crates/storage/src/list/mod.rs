@@ -23,7 +23,7 @@ mod whole;
 mod tests;
 
 pub use chosen::{Version, chosen, range, summary};
-pub use whole::{count, ids};
+pub use whole::{count, count_and_sum, ids};
 
 pub(crate) use field::{Field, Kind};
 pub(crate) use page::{for_each, page};

@@ -1,15 +1,44 @@
 //! Lists as a whole, by noun: how many records there are, and which ones fit.
 
 use domain::Noun;
-use domain::list::ListQuery;
+use domain::list::{Filter, ListQuery};
 
+use super::field::Field;
+use super::filter::Condition;
 use super::source::List;
-use crate::{Reader, Result};
+use super::statement::{InPlace, Statement};
+use super::tables::{ID, Tables};
+use crate::{Reader, Result, rules};
 
 /// Returns how many records of a noun the ledger has.
 pub fn count(reader: &Reader<'_>, noun: Noun) -> Result<i64> {
     let sql = format!("SELECT count(*) FROM {noun}");
     Ok(reader.connection().prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Counts the records that fit every filter, and sums one of their fields, in one statement.
+pub fn count_and_sum(
+    reader: &Reader<'_>,
+    noun: Noun,
+    filters: &[Filter],
+    summed: Option<&str>,
+) -> Result<(i64, i64)> {
+    let list = list_of(noun);
+    let bands = rules::bands(reader)?;
+    let of_filter = |filter| Condition::of_filter(list, filter, &bands);
+    let conditions = filters.iter().map(of_filter).collect::<Result<Vec<_>>>()?;
+    let summed = summed.map(|name| list.field(name)).transpose()?;
+    let of_sum = summed.map(Field::alias);
+    let aliases: Vec<&str> = conditions.iter().filter_map(Condition::alias).chain(of_sum).collect();
+    let tables = Tables::of(list, &aliases, None);
+    let sum = summed.map_or_else(|| "0".to_owned(), |field| format!("ifnull(sum({}), 0)", field.sql));
+    let mut statement = Statement::new(format!("SELECT count(*), {sum} FROM {}", tables.sql), tables.found);
+    for condition in &conditions {
+        statement.restrict(condition, InPlace { of: ID, is: tables.id }, false);
+    }
+    let numbers = statement.numbers(reader)?;
+    let number = |place: usize| numbers.get(place).copied().unwrap_or_default();
+    Ok((number(0), number(1)))
 }
 
 /// Returns the ids of all records that fit, in order, for an export that reads them bit by bit.

@@ -45,6 +45,8 @@ export const common: Texts<typeof zh> = {
     group_supplier: "Suppliers",
     group_data: "Data",
     group_system: "System",
+    home: "Home",
+    group_home: "Overview",
     contracts: "Contracts",
     payments: "Payments",
     procurements: "Procurements",

@@ -5,6 +5,7 @@ import { contract } from "./contract";
 import { evaluation } from "./evaluation";
 import { exchange } from "./exchange";
 import { fields } from "./fields";
+import { home } from "./home";
 import { interview } from "./interview";
 import { journal } from "./journal";
 import { opening } from "./opening";
@@ -22,6 +23,7 @@ export const en: Texts<typeof zh> = {
   exchange,
   fields,
   interview,
+  home,
   journal,
   opening,
   payment,

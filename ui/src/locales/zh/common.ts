@@ -43,6 +43,8 @@ export const common = {
     group_supplier: "供应商",
     group_data: "数据",
     group_system: "系统",
+    home: "首页",
+    group_home: "总览",
     contracts: "合同",
     payments: "付款",
     procurements: "采购",

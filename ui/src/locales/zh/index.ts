@@ -3,6 +3,7 @@ import { contract } from "./contract";
 import { evaluation } from "./evaluation";
 import { exchange } from "./exchange";
 import { fields } from "./fields";
+import { home } from "./home";
 import { interview } from "./interview";
 import { journal } from "./journal";
 import { opening } from "./opening";
@@ -20,6 +21,7 @@ export const zh = {
   exchange,
   fields,
   interview,
+  home,
   journal,
   opening,
   payment,

@@ -1,0 +1,98 @@
+//! `lantai todo`: what waits for a person, as the home page shows it.
+
+use std::io::{self, Write};
+
+use ledger::domain::Noun;
+use ledger::domain::home::{Overview, Todo, Urgency};
+use serde::Serialize;
+
+use crate::Status;
+use crate::arguments::Common;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::Output;
+use crate::table::{Column, Table};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TodoArguments {
+    /// 以 JSON 输出，包括四张图的数字
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A line as programs read it: with its words.
+#[derive(Serialize)]
+struct TodoJson<'todo> {
+    #[serde(flatten)]
+    todo: &'todo Todo,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct OverviewJson<'overview> {
+    today: String,
+    todos: Vec<TodoJson<'overview>>,
+    payments: &'overview [ledger::domain::home::MonthPaid],
+    types: &'overview [ledger::domain::home::TypeAmount],
+    grades: &'overview [ledger::domain::home::GradeCount],
+    projects: &'overview [ledger::domain::home::ProjectProgress],
+}
+
+/// Tells what waits. That something waits is no error: the exit status is 0.
+pub(crate) fn run(common: &Common, arguments: &TodoArguments) -> Result<Status, Failure> {
+    let overview = common.open()?.overview()?;
+    let mut output = Output::open();
+    if arguments.json {
+        serde_json::to_writer(&mut output, &json(common.language, &overview)).map_err(io::Error::from)?;
+        writeln!(output)?;
+    } else if overview.todos.is_empty() {
+        writeln!(output, "{}", common.language.say("没有待办事项。", "Nothing waits."))?;
+    } else {
+        write_table(&mut output, common.language, &overview)?;
+    }
+    Ok(output.flush().map(|()| Status::Sound)?)
+}
+
+fn json(language: Language, overview: &Overview) -> OverviewJson<'_> {
+    let line = |todo| TodoJson { todo, message: words(language, todo) };
+    OverviewJson {
+        today: overview.today.to_string(),
+        todos: overview.todos.iter().map(line).collect(),
+        payments: &overview.payments,
+        types: &overview.types,
+        grades: &overview.grades,
+        projects: &overview.projects,
+    }
+}
+
+fn words(language: Language, todo: &Todo) -> String {
+    language.message(todo.code, &todo.params)
+}
+
+fn write_table(output: &mut Output, language: Language, overview: &Overview) -> io::Result<()> {
+    let columns = vec![
+        Column::left(language.say("轻重", "urgency")),
+        Column::left(language.say("类别", "kind")),
+        Column::right(language.say("数量", "count")),
+        Column::right(language.say("金额(元)", "amount")),
+        Column::unbounded(language.say("事项", "to do")),
+    ];
+    let rows: Vec<Vec<String>> = overview.todos.iter().map(|todo| cells(language, todo)).collect();
+    Table::new(columns).write(output, &rows)
+}
+
+fn cells(language: Language, todo: &Todo) -> Vec<String> {
+    let urgency = match todo.urgency {
+        Urgency::Harm => language.say("要紧", "harm"),
+        Urgency::Soon => language.say("将到", "soon"),
+        Urgency::Gap => language.say("不全", "gap"),
+    };
+    let noun: Noun = todo.noun;
+    vec![
+        urgency.to_owned(),
+        language.noun(noun).to_owned(),
+        todo.count.to_string(),
+        todo.amount.map(|amount| amount.to_string()).unwrap_or_default(),
+        words(language, todo),
+    ]
+}

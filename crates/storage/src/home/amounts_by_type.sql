@@ -1,0 +1,3 @@
+SELECT category, count(*), ifnull(sum(amount_fen), 0)
+FROM contract
+GROUP BY category

@@ -1,0 +1,13 @@
+-- The projects with the most to pay: base and paid of their families.
+SELECT j.id, j.code, j.name, sums.base_fen, sums.paid_fen
+FROM (
+    SELECT c.project_id, sum(p.base_fen) AS base_fen, sum(iif(p.base_fen IS NULL, 0, p.paid_fen)) AS paid_fen
+    FROM contract AS c
+    JOIN contract_position AS p ON p.contract_id = c.id
+    WHERE c.project_id IS NOT NULL AND c.kind IN (?2, ?3)
+    GROUP BY c.project_id
+) AS sums
+JOIN project AS j ON j.id = sums.project_id
+WHERE sums.base_fen > 0
+ORDER BY sums.base_fen DESC, j.code
+LIMIT ?1

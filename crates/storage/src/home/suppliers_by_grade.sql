@@ -1,0 +1,3 @@
+SELECT mean_score_hundredths, count(*)
+FROM supplier_position
+GROUP BY mean_score_hundredths

@@ -1,0 +1,68 @@
+//! How much waits of each kind.
+
+use domain::contract::ContractStatus;
+use domain::date::Date;
+use domain::home::{TodoKind, Waiting, retention_held};
+use domain::list::{Filter, ListQuery};
+use domain::settings::Settings;
+use domain::{Money, Noun, Ratio};
+
+use crate::{Reader, Result, list};
+
+/// Tells how much waits of one kind on the day `today`.
+///
+/// Counted by the filters with which the list shows the records, so that both always agree.
+pub fn waiting(reader: &Reader<'_>, kind: TodoKind, today: Date, settings: &Settings) -> Result<Waiting> {
+    let filters = kind.filters(today, settings);
+    match kind {
+        TodoKind::Overpaid => {
+            let (count, remaining) =
+                list::count_and_sum(reader, Noun::Contract, &filters, Some("remaining"))?;
+            Ok(Waiting { count, amount: Some(-Money::from_fen(remaining)) })
+        }
+        TodoKind::RetentionDue => retentions(reader, filters),
+        TodoKind::EvaluationDue => {
+            Ok(Waiting { count: evaluations_due(reader, today, settings)?, amount: None })
+        }
+        TodoKind::Expired
+        | TodoKind::RectificationOverdue
+        | TodoKind::ExpiresUrgently
+        | TodoKind::ExpiresSoon
+        | TodoKind::AmountMissing
+        | TodoKind::EndMissing
+        | TodoKind::SigningMissing
+        | TodoKind::UsccMissing => {
+            let (count, _) = list::count_and_sum(reader, kind.noun(), &filters, None)?;
+            Ok(Waiting { count, amount: None })
+        }
+    }
+}
+
+/// Counts retentions that are due and sums what is still held back of them.
+fn retentions(reader: &Reader<'_>, filters: Vec<Filter>) -> Result<Waiting> {
+    let ids = list::ids(reader, Noun::Contract, &ListQuery { filters, ..ListQuery::default() })?;
+    let mut statement = reader.connection().prepare_cached(include_str!("retentions.sql"))?;
+    let fen = |value: i64| Money::from_fen(value);
+    let held = statement.query_map([serde_json::Value::from(ids).to_string()], |row| {
+        let share: Option<i64> = row.get(1)?;
+        let share = share.map(Ratio::from_ten_thousandths);
+        Ok(retention_held(fen(row.get(0)?), share, fen(row.get(2)?)))
+    })?;
+    let held = held.collect::<rusqlite::Result<Vec<Money>>>()?;
+    let count = i64::try_from(held.len()).unwrap_or(i64::MAX);
+    Ok(Waiting { count, amount: Some(held.into_iter().sum()) })
+}
+
+/// Counts the contracts that must be evaluated this year and were not.
+fn evaluations_due(reader: &Reader<'_>, today: Date, settings: &Settings) -> Result<i64> {
+    let rule = settings.evaluation_rule;
+    let mut statement = reader.connection().prepare_cached(include_str!("evaluations_due.sql"))?;
+    let values = (
+        today.year(),
+        rule.in_execution,
+        ContractStatus::InExecution.label(),
+        rule.settled,
+        ContractStatus::Settled.label(),
+    );
+    Ok(statement.query_row(values, |row| row.get(0))?)
+}

@@ -1,0 +1,58 @@
+import { RightOutlined } from "@ant-design/icons";
+import { useTranslation } from "react-i18next";
+import type { Todo, Urgency } from "../../ipc/bindings";
+import { useMessage } from "../../shared/message";
+import { PAGE_OF, useNavigation } from "../../shared/navigation";
+import { usePreferences } from "../../shared/preferences";
+import { Money } from "../../shared/values";
+
+const TONE: Record<Urgency, string> = { harm: "error", soon: "warning", gap: "quiet" };
+
+/** The lines of what waits, the most harmful first; each leads to where it is put right. */
+export function TodoList({ todos }: { todos: readonly Todo[] }) {
+  const { t } = useTranslation();
+  const { unit } = usePreferences();
+  const { go } = useNavigation();
+  const message = useMessage();
+  return (
+    <section className="todos" aria-label={t("home.todos")} data-testid="todos">
+      <h2>{t("home.todos")}</h2>
+      {todos.length === 0 && (
+        <p className="todos-none success" data-testid="todos-none">
+          {t("home.nothing")}
+        </p>
+      )}
+      <ul>
+        {todos.map((todo) => (
+          <li key={todo.code}>
+            <button
+              type="button"
+              className="todo"
+              data-testid={todo.code}
+              onClick={() =>
+                go({
+                  page: PAGE_OF[todo.noun],
+                  filters: todo.filters,
+                  search: "",
+                  ...(todo.view === null ? {} : { view: todo.view }),
+                })
+              }
+            >
+              <span className={`state ${TONE[todo.urgency]}`}>
+                {t(`home.urgency.${todo.urgency}`)}
+              </span>
+              <span className="todo-count">{todo.count.toLocaleString("en-US")}</span>
+              <span className="todo-text">{message(todo)}</span>
+              {todo.amount !== null && (
+                <span className="todo-amount">
+                  <Money yuan={todo.amount} /> {t(`common.list.${unit}`)}
+                </span>
+              )}
+              <RightOutlined className="quiet" aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

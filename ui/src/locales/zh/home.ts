@@ -1,0 +1,18 @@
+export const home = {
+  title: "首页",
+  today: "{{today}}",
+  todos: "待办",
+  nothing: "没有待办事项。",
+  urgency: { harm: "要紧", soon: "将到", gap: "不全" },
+  waiting: "{{count, number}} 条待办",
+  payments: "近 24 个月付款",
+  month: "{{month}} 付款 {{value}}，查看明细",
+  months_total: "{{count}} 个月合计 {{total}}",
+  types: "合同额按类型",
+  no_type: "未填类型",
+  contracts: "{{count, number}} 份",
+  grades: "供应商等级分布",
+  suppliers: "家",
+  projects: "项目付款进度",
+  paid_of_base: "已付 ÷ 应付",
+};

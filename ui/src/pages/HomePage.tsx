@@ -1,0 +1,6 @@
+import { HomeDesk } from "../features/home/HomeDesk";
+
+/** 首页. */
+export function HomePage() {
+  return <HomeDesk />;
+}
