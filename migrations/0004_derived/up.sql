@@ -13,7 +13,12 @@ CREATE TABLE contract_position (
     base_fen INTEGER,
     progress_ten_thousandths INTEGER,
     remaining_fen INTEGER,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    -- Of a main or framework contract: when its family ends while in execution, the retention,
+    -- and when it is to be released while something is still to be paid.
+    expires_on TEXT,
+    retention_fen INTEGER,
+    releases_on TEXT
 ) STRICT;
 CREATE INDEX contract_position_main ON contract_position (main_id);
 CREATE INDEX contract_position_family_amount ON contract_position (family_amount_fen);
@@ -22,6 +27,9 @@ CREATE INDEX contract_position_base ON contract_position (base_fen);
 CREATE INDEX contract_position_remaining ON contract_position (remaining_fen);
 CREATE INDEX contract_position_status ON contract_position (status);
 CREATE INDEX contract_position_progress ON contract_position (progress_ten_thousandths);
+CREATE INDEX contract_position_expires_on ON contract_position (expires_on);
+CREATE INDEX contract_position_retention ON contract_position (retention_fen);
+CREATE INDEX contract_position_releases_on ON contract_position (releases_on);
 CREATE INDEX contract_position_totals ON contract_position (own_paid_fen, payments);
 
 CREATE TABLE supplier_position (

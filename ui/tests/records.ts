@@ -36,6 +36,13 @@ export function contractRow(part: Partial<ContractRow> = {}): ContractRow {
     progress: "0.2500",
     remaining: "900000.00",
     status: "在执行",
+    expires_on: "2025-03-09",
+    expiry: "未到期",
+    days_left: 200,
+    retention: "36000.00",
+    releases_on: null,
+    release: null,
+    release_days: null,
     ...part,
   };
 }

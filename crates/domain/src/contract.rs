@@ -1,6 +1,7 @@
 //! 合同: main contracts, their supplements and terminations, framework contracts.
 
 use crate::date::Date;
+use crate::deadline::Deadline;
 use crate::procurement::Category;
 use crate::{Code, Money, Problem, Problems, Ratio, name};
 
@@ -175,4 +176,16 @@ pub struct ContractRow {
     pub progress: Option<Ratio>,
     pub remaining: Option<Money>,
     pub status: ContractStatus,
+    /// The end of the family, extensions by supplements included, while it is in execution.
+    pub expires_on: Option<Date>,
+    pub expiry: Option<Deadline>,
+    /// Days from today to the end; negative once it has passed.
+    pub days_left: Option<i64>,
+    /// 质保金.
+    pub retention: Option<Money>,
+    /// When the retention is to be released, while something is still to be paid.
+    pub releases_on: Option<Date>,
+    pub release: Option<Deadline>,
+    /// Days from today to the release; negative once it is due.
+    pub release_days: Option<i64>,
 }

@@ -20,6 +20,9 @@ impl Date {
     /// The first day of the ledger's calendar.
     pub const FIRST: Self = Self(jiff::civil::date(1900, 1, 1));
 
+    /// The last day of the ledger's calendar.
+    pub const LAST: Self = Self(jiff::civil::date(2199, 12, 31));
+
     /// Takes year, month and day.
     pub fn new(year: i16, month: i8, day: i8) -> Result<Self, DateError> {
         Self::from_civil(jiff::civil::Date::new(year, month, day).map_err(|_| DateError)?)
@@ -41,6 +44,19 @@ impl Date {
     /// Returns how many days are left until `other`; negative where it has passed.
     pub fn days_until(self, other: Self) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
+    /// Returns the day so many days later, or the last one of the calendar.
+    #[must_use]
+    pub fn after(self, days: u16) -> Self {
+        let later = self.0.saturating_add(jiff::Span::new().days(i64::from(days)));
+        Self::from_civil(later).unwrap_or(Self::LAST)
+    }
+
+    /// Returns the next day.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.after(1)
     }
 
     /// Returns the day before.

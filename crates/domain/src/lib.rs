@@ -11,6 +11,7 @@ mod decimal;
 pub mod code;
 pub mod contract;
 pub mod date;
+pub mod deadline;
 pub mod deletion;
 pub mod detail;
 pub mod evaluation;

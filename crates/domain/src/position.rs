@@ -1,6 +1,7 @@
 //! Where a contract stands: family amount, paid, base, progress.
 
 use crate::contract::{ContractKind, ContractRow, ContractStatus};
+use crate::date::Date;
 use crate::{Money, Ratio};
 
 /// One member of a contract family, as its position is computed from it.
@@ -56,6 +57,50 @@ impl Position {
             status,
         }
     }
+}
+
+/// What one document of a family says of its end and of the retention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    pub kind: ContractKind,
+    pub ends_on: Option<Date>,
+    pub retention_percent: Option<Ratio>,
+    pub retention_due_on: Option<Date>,
+}
+
+/// What a family still has before it: its end, and the retention that is held.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// The latest end that the main contract or a supplement names; none once the family is
+    /// settled or terminated.
+    pub expires_on: Option<Date>,
+    /// 质保金: its percentage of the base, which switches with the settlement.
+    pub retention: Option<Money>,
+    /// When the retention is to be released; none once everything is paid.
+    pub releases_on: Option<Date>,
+}
+
+impl Outlook {
+    /// Computes the outlook of a family from its documents, the main contract among them.
+    pub fn of_family(terms: &[Terms], position: &Position) -> Self {
+        let ends = terms.iter().filter(|one| one.kind != ContractKind::Termination);
+        let expires_on = ends.filter_map(|one| one.ends_on).max();
+        let main = terms.iter().find(|one| !one.kind.needs_parent());
+        let percent = main.and_then(|main| main.retention_percent);
+        let held = position.remaining.is_none_or(Money::is_positive);
+        Self {
+            expires_on: expires_on.filter(|_| position.status == ContractStatus::InExecution),
+            retention: percent.zip(position.base).and_then(|(percent, base)| share(base, percent)),
+            releases_on: main.and_then(|main| main.retention_due_on).filter(|_| held),
+        }
+    }
+}
+
+/// Returns a percentage of an amount, half up to the fen; none where nothing comes of it.
+fn share(base: Money, percent: Ratio) -> Option<Money> {
+    let yuan = (base.yuan() * percent.value())
+        .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    Money::from_yuan(yuan).ok().filter(|share| share.is_positive())
 }
 
 /// Where the contracts of a project stand together.

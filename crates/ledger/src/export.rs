@@ -41,6 +41,7 @@ impl Ledger {
         let heading = self.heading(noun, query);
         let query = &self.on_this_day(noun, query)?;
         self.store().read(|reader| {
+            let reader = &reader.on(self.clock().today());
             let source = Source::of(reader, noun, query)?;
             let total = source.ids.len() as u64;
             let told = |written| watch.progress(written, Some(total));
@@ -62,6 +63,7 @@ impl Ledger {
         }
         let everything = ListQuery::default();
         self.store().read(|reader| {
+            let reader = &reader.on(self.clock().today());
             let sources: Vec<Source<'_, '_>> =
                 Noun::ALL.iter().map(|noun| Source::of(reader, *noun, &everything)).collect::<Result<_>>()?;
             let total = sources.iter().map(|source| source.ids.len() as u64).sum();

@@ -60,7 +60,7 @@ impl Ledger {
     }
 
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> storage::Result<T>) -> Result<T> {
-        Ok(self.store.read(work)?)
+        Ok(self.store.read(|reader| work(&reader.on(self.clock.today())))?)
     }
 
     /// Does one operation in the name of the session: the only way to a write.

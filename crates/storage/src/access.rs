@@ -2,17 +2,29 @@
 
 use std::ops::Deref;
 
+use domain::date::Date;
 use rusqlite::Connection;
 
 /// A view of the ledger that cannot change it.
 #[derive(Debug)]
 pub struct Reader<'c> {
     connection: &'c Connection,
+    today: Option<Date>,
 }
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection }
+        Self { connection, today: None }
+    }
+
+    /// Says which day it is: deadlines are measured against it, and unknown without it.
+    #[must_use]
+    pub fn on(&self, today: Date) -> Self {
+        Self { connection: self.connection, today: Some(today) }
+    }
+
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.today
     }
 
     pub(crate) fn connection(&self) -> &'c Connection {

@@ -80,13 +80,35 @@ payments: Array<RunningPayment>, settlement: SettlementRow | null, evaluation: E
 
 export type ContractKind = "主合同" | "补充协议" | "解除协议" | "框架协议";
 
-export type ContractRow = { id: number, revision: number, code: string, sequence: string | null, name: string, kind: ContractKind, parent_code: string | null, source: ContractSource, procurement_code: string | null, project_code: string | null, type: Category | null, party_a: string | null, supplier_id: number, supplier: string, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, officer: string | null, family_amount: string | null, paid: string, base: string | null, progress: string | null, remaining: string | null, status: ContractStatus, };
+export type ContractRow = { id: number, revision: number, code: string, sequence: string | null, name: string, kind: ContractKind, parent_code: string | null, source: ContractSource, procurement_code: string | null, project_code: string | null, type: Category | null, party_a: string | null, supplier_id: number, supplier: string, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, officer: string | null, family_amount: string | null, paid: string, base: string | null, progress: string | null, remaining: string | null, status: ContractStatus, 
+/**
+ * The end of the family, extensions by supplements included, while it is in execution.
+ */
+expires_on: string | null, expiry: Deadline | null, 
+/**
+ * Days from today to the end; negative once it has passed.
+ */
+days_left: number | null, 
+/**
+ * 质保金.
+ */
+retention: string | null, 
+/**
+ * When the retention is to be released, while something is still to be paid.
+ */
+releases_on: string | null, release: Deadline | null, 
+/**
+ * Days from today to the release; negative once it is due.
+ */
+release_days: number | null, };
 
 export type ContractSource = "采购合同" | "直接签订";
 
 export type ContractStatus = "在执行" | "已结算" | "已解除";
 
 export type Counts = { insert: number, update: number, unchanged: number, conflict: number, error: number, skipped: number, };
+
+export type Deadline = "已到期" | "马上到期" | "即将到期" | "未到期";
 
 export type DeletionRecord = { refusal: Refusal | null, id: number, key: string, name: string, };
 

@@ -3,6 +3,7 @@
 mod amounts;
 mod contracts;
 mod dates;
+mod deadlines;
 mod names;
 mod positions;
 mod records;

@@ -6,8 +6,8 @@ use domain::list::{ListQuery, Page};
 use domain::procurement::Category;
 
 use crate::cell::Cells;
-use crate::list::Kind::{Amount, Choice, Count, Date, Ratio, Text};
-use crate::list::{self, Companion, Field, Join, List, Total};
+use crate::list::Kind::{Amount, Choice, Count, Date, Deadline, Ratio, Text};
+use crate::list::{self, Companion, Days, Field, Join, List, Notified, Total};
 use crate::{Reader, Result};
 
 /// Returns a page of contracts.
@@ -26,11 +26,12 @@ pub fn for_each(
 
 /// Returns the rows of the given contracts, in this order.
 pub fn rows_by_ids(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<ContractRow>> {
-    list::by_ids(reader, "contract", include_str!("rows.sql"), ids, row)
+    let days = Days::of(reader)?;
+    list::by_ids(reader, "contract", include_str!("rows.sql"), ids, |cells| row(cells, &days))
 }
 
-fn row(cells: &mut Cells<'_, '_>) -> Result<ContractRow> {
-    Ok(ContractRow {
+fn row(cells: &mut Cells<'_, '_>, days: &Days) -> Result<ContractRow> {
+    let mut row = ContractRow {
         id: cells.take()?,
         revision: cells.take()?,
         code: cells.take()?,
@@ -56,7 +57,16 @@ fn row(cells: &mut Cells<'_, '_>) -> Result<ContractRow> {
         progress: cells.take()?,
         remaining: cells.take()?,
         status: cells.take()?,
-    })
+        expires_on: cells.take()?,
+        retention: cells.take()?,
+        releases_on: cells.take()?,
+        expiry: None,
+        days_left: None,
+        release: None,
+        release_days: None,
+    };
+    days.tell(&mut row);
+    Ok(row)
 }
 
 pub(crate) static LIST: List = List {
@@ -87,6 +97,11 @@ pub(crate) static LIST: List = List {
         Field::new("progress", "p.progress_ten_thousandths", Ratio).optional().indexed(),
         Field::new("remaining", "p.remaining_fen", Amount).optional().indexed(),
         Field::new("status", "p.status", Choice(ContractStatus::LABELS)).indexed(),
+        Field::new("expires_on", "p.expires_on", Date).optional().indexed(),
+        Field::new("expiry", "p.expires_on", Deadline(Notified::Expiry)).optional().indexed(),
+        Field::new("retention", "p.retention_fen", Amount).optional().indexed(),
+        Field::new("releases_on", "p.releases_on", Date).optional().indexed(),
+        Field::new("release", "p.releases_on", Deadline(Notified::Retention)).optional().indexed(),
     ],
     companion: Some(Companion { table: "contract_position", alias: "p", key: "p.contract_id" }),
     joins: &[

@@ -23,7 +23,10 @@ SELECT
     p.base_fen,
     p.progress_ten_thousandths,
     p.remaining_fen,
-    p.status
+    p.status,
+    p.expires_on,
+    p.retention_fen,
+    p.releases_on
 FROM json_each(?1) AS page
 CROSS JOIN contract AS t ON t.id = page.value
 JOIN contract_position AS p ON p.contract_id = t.id

@@ -1,9 +1,13 @@
 //! The fields of a list: what they are called and where they stand.
 
 use domain::date::Date;
+use domain::deadline::Deadline;
 use domain::grade::Bands;
 use domain::{Code, Money, Problem, Ratio, Score};
 use rusqlite::types::Value;
+
+use super::days::{Days, Notified};
+use crate::Error;
 
 /// One field that a list can be filtered and sorted by.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +37,8 @@ pub(crate) enum Kind {
     Flag,
     /// The name of the band in which a score lies.
     Grade,
+    /// Where a day stands against today.
+    Deadline(Notified),
 }
 
 impl Field {
@@ -77,7 +83,7 @@ impl Field {
             Kind::Ratio => text.parse().map(Ratio::ten_thousandths).ok(),
             Kind::Count => text.parse().ok(),
             Kind::Flag => text.parse::<bool>().map(i64::from).ok(),
-            Kind::Grade => None,
+            Kind::Grade | Kind::Deadline(_) => None,
         };
         number.map(Value::Integer).ok_or_else(|| self.bad(text))
     }
@@ -88,6 +94,18 @@ impl Field {
         let place = bands.iter().position(|band| band.name == grade).ok_or_else(|| self.bad(grade))?;
         let above = place.checked_sub(1).map(|better| bands[better].from.hundredths());
         Ok((bands[place].from.hundredths(), above.unwrap_or(i64::MAX)))
+    }
+
+    /// Returns the first and the last day that stand as a word says; none where no day can.
+    pub(crate) fn days(
+        &self,
+        days: &Days,
+        notified: Notified,
+        word: &str,
+    ) -> crate::Result<Option<(Option<Date>, Option<Date>)>> {
+        let deadline = Deadline::from_label(word).ok_or_else(|| self.bad(word))?;
+        let today = days.today.ok_or_else(|| Error::Value("nobody says which day it is".to_owned()))?;
+        Ok(deadline.days(today, days.notice(notified)))
     }
 
     /// Says that a value does not fit the field.

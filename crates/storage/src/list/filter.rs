@@ -4,11 +4,19 @@ use domain::grade::Bands;
 use domain::list::{Comparison, Filter};
 use rusqlite::types::Value;
 
+use super::days::{Days, Notified};
 use super::field::{Field, Kind};
 use super::source::{Join, List};
 use super::tables::ID;
 use crate::Result;
 use crate::search::{Among, Fitting};
+
+/// What the words of filters mean: they depend on the day and on what people set.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) bands: Bands,
+    pub(crate) days: Days,
+}
 
 /// One condition on the records of a list.
 #[derive(Debug, Clone)]
@@ -43,7 +51,7 @@ impl Condition {
     }
 
     /// The condition that a filter states.
-    pub(crate) fn of_filter(list: &List, filter: &Filter, bands: &Bands) -> Result<Self> {
+    pub(crate) fn of_filter(list: &List, filter: &Filter, words: &Words) -> Result<Self> {
         let field = list.field(&filter.field)?;
         let path = list.path(field.alias());
         let may_lead_nowhere = path.iter().any(|join| join.optional);
@@ -51,34 +59,34 @@ impl Condition {
             // A reference that is missing leads to a field that is empty.
             Comparison::Empty if may_lead_nowhere => {
                 let present = Filter { comparison: Comparison::NotEmpty, ..filter.clone() };
-                let present = Self::of_filter(list, &present, bands)?;
+                let present = Self::of_filter(list, &present, words)?;
                 Ok(Self { sql: format!("({}) IS NOT TRUE", present.sql), ..present })
             }
             // Where every record at the end of the way has the field, the way is enough.
             Comparison::NotEmpty if !field.optional && path.last().is_some_and(|last| last.optional) => {
                 let way = Field { sql: path[path.len() - 1].from, kind: Kind::Count, ..*field };
-                Self::of_field(&way, &path[..path.len() - 1], filter, bands)
+                Self::of_field(&way, &path[..path.len() - 1], filter, words)
             }
             Comparison::Is
             | Comparison::Contains
             | Comparison::AtLeast
             | Comparison::AtMost
             | Comparison::Empty
-            | Comparison::NotEmpty => Self::of_field(field, &path, filter, bands),
+            | Comparison::NotEmpty => Self::of_field(field, &path, filter, words),
         }
     }
 
     /// The condition on a field at the end of `path`.
-    fn of_field(field: &Field, path: &[&'static Join], filter: &Filter, bands: &Bands) -> Result<Self> {
+    fn of_field(field: &Field, path: &[&'static Join], filter: &Filter, words: &Words) -> Result<Self> {
         let Some(first) = path.first() else {
             if !field.is_column() {
-                let (sql, values) = comparison(field, field.sql, filter, bands)?;
+                let (sql, values) = comparison(field, field.sql, filter, words)?;
                 return Ok(Self { sql, column: None, values });
             }
-            let (sql, values) = comparison(field, &format!("{LOOKED_UP}{COLUMN}"), filter, bands)?;
+            let (sql, values) = comparison(field, &format!("{LOOKED_UP}{COLUMN}"), filter, words)?;
             return Ok(Self { sql, column: Some(field.sql), values });
         };
-        let (inner, values) = comparison(field, field.sql, filter, bands)?;
+        let (inner, values) = comparison(field, field.sql, filter, words)?;
         let sql = format!("{LOOKED_UP}{COLUMN} {}", referring(path, &inner));
         Ok(Self { sql, column: Some(first.from), values })
     }
@@ -115,10 +123,10 @@ fn referring(joins: &[&Join], inner: &str) -> String {
 }
 
 /// Compares `sql`, where the field stands, as the filter says.
-fn comparison(field: &Field, sql: &str, filter: &Filter, bands: &Bands) -> Result<(String, Vec<Value>)> {
+fn comparison(field: &Field, sql: &str, filter: &Filter, words: &Words) -> Result<(String, Vec<Value>)> {
     let text = matches!(field.kind, Kind::Text);
     Ok(match filter.comparison {
-        Comparison::Is => is_one_of(field, sql, filter, bands)?,
+        Comparison::Is => is_one_of(field, sql, filter, words)?,
         Comparison::Contains => {
             let pattern = Value::Text(format!("%{}%", escaped(wanted(field, filter)?)));
             if !matches!(field.kind, Kind::Text | Kind::Choice(_)) {
@@ -135,13 +143,16 @@ fn comparison(field: &Field, sql: &str, filter: &Filter, bands: &Bands) -> Resul
     })
 }
 
-fn is_one_of(field: &Field, sql: &str, filter: &Filter, bands: &Bands) -> Result<(String, Vec<Value>)> {
+fn is_one_of(field: &Field, sql: &str, filter: &Filter, words: &Words) -> Result<(String, Vec<Value>)> {
     wanted(field, filter)?;
+    if let Kind::Deadline(notified) = field.kind {
+        return stands_so(field, notified, sql, filter, &words.days);
+    }
     if matches!(field.kind, Kind::Grade) {
         let mut any = Vec::new();
         let mut values = Vec::new();
         for grade in &filter.values {
-            let (from, below) = field.band(bands, grade)?;
+            let (from, below) = field.band(&words.bands, grade)?;
             any.push(format!("({sql} >= ? AND {sql} < ?)"));
             values.extend([Value::Integer(from), Value::Integer(below)]);
         }
@@ -151,6 +162,30 @@ fn is_one_of(field: &Field, sql: &str, filter: &Filter, bands: &Bands) -> Result
         filter.values.iter().map(|text| field.value(text)).collect::<std::result::Result<_, _>>()?;
     let places = vec!["?"; values.len()].join(", ");
     Ok((format!("{sql} IN ({places})"), values))
+}
+
+/// The condition that a deadline stands as one of the words says.
+fn stands_so(
+    field: &Field,
+    notified: Notified,
+    sql: &str,
+    filter: &Filter,
+    days: &Days,
+) -> Result<(String, Vec<Value>)> {
+    let (mut any, mut values) = (Vec::new(), Vec::new());
+    for word in &filter.values {
+        let Some((first, last)) = field.days(days, notified, word)? else { continue };
+        let bounds = [(first, ">="), (last, "<=")];
+        let bounds = bounds.into_iter().filter_map(|(day, sign)| Some((day?, sign)));
+        let mut all = Vec::new();
+        for (day, sign) in bounds {
+            all.push(format!("{sql} {sign} ?"));
+            values.push(Value::Text(day.to_string()));
+        }
+        any.push(format!("({})", all.join(" AND ")));
+    }
+    let met = if any.is_empty() { "0".to_owned() } else { any.join(" OR ") };
+    Ok((format!("({met})"), values))
 }
 
 /// Returns the first value of a filter; one without any cannot be met.
@@ -163,7 +198,9 @@ fn bound(field: &Field, filter: &Filter) -> Result<Value> {
     let text = wanted(field, filter)?;
     match field.kind {
         Kind::Amount | Kind::Score | Kind::Ratio | Kind::Date | Kind::Count => Ok(field.value(text)?),
-        Kind::Text | Kind::Choice(_) | Kind::Flag | Kind::Grade => Err(field.bad(text).into()),
+        Kind::Text | Kind::Choice(_) | Kind::Flag | Kind::Grade | Kind::Deadline(_) => {
+            Err(field.bad(text).into())
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! the SQL.
 
 mod chosen;
+mod days;
 mod field;
 mod filter;
 mod order;
@@ -25,6 +26,7 @@ mod tests;
 pub use chosen::{Version, chosen, range, summary};
 pub use whole::{count, count_and_sum, ids};
 
+pub(crate) use days::{Days, Notified};
 pub(crate) use field::{Field, Kind};
 pub(crate) use page::{for_each, page};
 pub(crate) use rows::by_ids;

@@ -2,7 +2,8 @@
 
 use domain::list::ListQuery;
 
-use super::filter::Condition;
+use super::days::Days;
+use super::filter::{Condition, Words};
 use super::order::Order;
 use super::source::List;
 use super::statement::{InPlace, Statement};
@@ -41,8 +42,8 @@ impl Plan {
     /// the count is its size, and totals and page need nothing else.
     pub(crate) fn of(reader: &Reader<'_>, list: &'static List, query: &ListQuery) -> Result<Self> {
         let order = Order::of(list, query)?;
-        let bands = rules::bands(reader)?;
-        let of_filter = |filter| Condition::of_filter(list, filter, &bands);
+        let words = Words { bands: rules::bands(reader)?, days: Days::of(reader)? };
+        let of_filter = |filter| Condition::of_filter(list, filter, &words);
         let mut conditions = query.filters.iter().map(of_filter).collect::<Result<Vec<_>>>()?;
         let mut fitting = search::fitting(reader, list.noun, &query.search)?;
         let set = fitting.take_single();

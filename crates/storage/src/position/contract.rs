@@ -1,10 +1,12 @@
 //! The position of contracts.
 
-use domain::Money;
 use domain::contract::ContractKind;
-use domain::position::{Member, Position};
+use domain::date::Date;
+use domain::position::{Member, Outlook, Position, Terms};
+use domain::{Money, Ratio};
 use rusqlite::{Connection, Row, Statement};
 
+use crate::cell::ToCell;
 use crate::{Error, Result};
 
 /// The main contract that a contract has now, and the one that its position was kept under.
@@ -46,6 +48,7 @@ struct Document {
     payments: i64,
     /// What the family was settled at.
     settled: Option<Money>,
+    terms: Terms,
 }
 
 fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i64) -> Result<()> {
@@ -61,13 +64,14 @@ fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i6
     };
     let members: Vec<Member> = documents.iter().map(|document| document.member.clone()).collect();
     let of_family = Position::of_family(&members, settled);
+    let terms: Vec<Terms> = documents.iter().map(|document| document.terms.clone()).collect();
     for document in &documents {
-        let position = if document.id == main {
-            of_family.clone()
+        let (position, outlook) = if document.id == main {
+            (of_family.clone(), Outlook::of_family(&terms, &of_family))
         } else {
-            Position::of_child(&document.member, of_family.status)
+            (Position::of_child(&document.member, of_family.status), Outlook::default())
         };
-        keep_position(keep, main, document, &position)?;
+        keep_position(keep, main, document, &position, &outlook)?;
     }
     Ok(())
 }
@@ -81,7 +85,20 @@ fn document(row: &Row<'_>) -> Result<Document> {
     let member = Member { kind, amount: amount.map(Money::from_fen), paid };
     let settled: Option<i64> = row.get("settled_fen")?;
     let settled = settled.map(Money::from_fen);
-    Ok(Document { id: row.get("id")?, member, payments: row.get("payments")?, settled })
+    let percent: Option<i64> = row.get("retention_percent_ten_thousandths")?;
+    let terms = Terms {
+        kind,
+        ends_on: day(row, "ends_on")?,
+        retention_percent: percent.map(Ratio::from_ten_thousandths),
+        retention_due_on: day(row, "retention_due_on")?,
+    };
+    Ok(Document { id: row.get("id")?, member, payments: row.get("payments")?, settled, terms })
+}
+
+fn day(row: &Row<'_>, column: &'static str) -> Result<Option<Date>> {
+    let text = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let date = text.map(|text| text.parse().map_err(|_| Error::Value(format!("contract.{column} {text}"))));
+    date.transpose()
 }
 
 fn keep_position(
@@ -89,6 +106,7 @@ fn keep_position(
     main: i64,
     document: &Document,
     position: &Position,
+    outlook: &Outlook,
 ) -> Result<()> {
     keep.execute((
         document.id,
@@ -101,6 +119,9 @@ fn keep_position(
         position.progress.map(domain::Ratio::ten_thousandths),
         position.remaining.map(Money::fen),
         position.status.label(),
+        outlook.expires_on.as_ref().map(ToCell::cell),
+        outlook.retention.map(Money::fen),
+        outlook.releases_on.as_ref().map(ToCell::cell),
     ))?;
     Ok(())
 }

@@ -4,6 +4,9 @@ SELECT
     c.id,
     c.kind,
     c.amount_fen,
+    c.ends_on,
+    c.retention_percent_ten_thousandths,
+    c.retention_due_on,
     (
         SELECT ifnull(sum(CASE WHEN p.refund THEN -p.amount_fen ELSE p.amount_fen END), 0)
         FROM payment AS p WHERE p.contract_id = c.id
@@ -17,6 +20,9 @@ SELECT
     c.id,
     c.kind,
     c.amount_fen,
+    c.ends_on,
+    c.retention_percent_ten_thousandths,
+    c.retention_due_on,
     (
         SELECT ifnull(sum(CASE WHEN p.refund THEN -p.amount_fen ELSE p.amount_fen END), 0)
         FROM payment AS p WHERE p.contract_id = c.id

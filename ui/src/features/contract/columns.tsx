@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { ContractRow } from "../../ipc/bindings";
+import { DueDate } from "../../shared/DueDate";
 import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import type { ListColumn } from "../../shared/list/columns";
 import { DateText, Money, Plain, ProgressBar, State } from "../../shared/values";
@@ -7,6 +8,7 @@ import { DateText, Money, Plain, ProgressBar, State } from "../../shared/values"
 export const CATEGORIES = ["工程", "工程货物", "工程服务", "货物", "服务"] as const;
 export const KINDS = ["主合同", "补充协议", "解除协议", "框架协议"] as const;
 export const SOURCES = ["采购合同", "直接签订"] as const;
+const DEADLINES = ["已到期", "马上到期", "即将到期", "未到期"] as const;
 const STATUSES = ["在执行", "已结算", "已解除"] as const;
 
 /** The columns of the contract list. */
@@ -31,7 +33,7 @@ export function useContractColumns(): readonly ListColumn<ContractRow>[] {
       render: (row: ContractRow) => <Plain text={row[key]} />,
     });
     const amount = (
-      key: "amount" | "family_amount" | "paid" | "remaining" | "base",
+      key: "amount" | "family_amount" | "paid" | "remaining" | "base" | "retention",
       width: number,
     ) => ({
       ...of(key, width),
@@ -72,6 +74,11 @@ export function useContractColumns(): readonly ListColumn<ContractRow>[] {
         filter: { kind: "choice", choices: STATUSES },
         render: (row) => <State value={row.status} />,
       },
+      {
+        ...of("expiry", 150),
+        filter: { kind: "choice", choices: DEADLINES, optional: true },
+        render: (row) => <DueDate on={row.expires_on} state={row.expiry} days={row.days_left} />,
+      },
       { ...text("supplier", 200), grow: true },
       date("signed_on"),
       amount("remaining", 136),
@@ -85,6 +92,14 @@ export function useContractColumns(): readonly ListColumn<ContractRow>[] {
       text("party_a", 180),
       date("starts_on"),
       date("ends_on"),
+      {
+        ...of("release", 150),
+        filter: { kind: "choice", choices: DEADLINES, optional: true },
+        render: (row) => (
+          <DueDate on={row.releases_on} state={row.release} days={row.release_days} />
+        ),
+      },
+      amount("retention", 120),
       text("officer", 88),
     ];
   }, [label, choice]);

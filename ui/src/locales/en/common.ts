@@ -165,6 +165,11 @@ export const common: Texts<typeof zh> = {
     incident: "No. {{incident}}",
     list_failed: "The list could not be read",
   },
+  due: {
+    passed: "{{count}} days ago",
+    today: "due today",
+    left: "{{count}} days left",
+  },
   choice: {
     主合同: "Main contract",
     补充协议: "Supplement",
@@ -226,6 +231,10 @@ export const common: Texts<typeof zh> = {
     商务洽谈: "Commercial",
     履约沟通: "Performance",
     违约约谈: "Breach",
+    已到期: "Passed",
+    马上到期: "Due at once",
+    即将到期: "Due soon",
+    未到期: "Not due",
     imported: "Imported",
     computed: "Computed",
     entered: "Entered",

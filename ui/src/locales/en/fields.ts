@@ -123,6 +123,11 @@ export const fields: Texts<typeof zh> = {
     base: "Base",
     progress: "Progress",
     remaining: "Unpaid",
+    expiry: "Expiry",
+    expires_on: "Family ends",
+    retention: "Retention",
+    releases_on: "Release date",
+    release: "Retention release",
     status: "Status",
   },
   payment: {

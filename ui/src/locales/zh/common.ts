@@ -162,6 +162,11 @@ export const common = {
     incident: "编号 {{incident}}",
     list_failed: "列表读取失败",
   },
+  due: {
+    passed: "已过 {{count}} 天",
+    today: "今天到期",
+    left: "剩 {{count}} 天",
+  },
   choice: {
     主合同: "主合同",
     补充协议: "补充协议",
@@ -223,6 +228,10 @@ export const common = {
     商务洽谈: "商务洽谈",
     履约沟通: "履约沟通",
     违约约谈: "违约约谈",
+    已到期: "已到期",
+    马上到期: "马上到期",
+    即将到期: "即将到期",
+    未到期: "未到期",
     imported: "导入",
     computed: "计算",
     entered: "手填",

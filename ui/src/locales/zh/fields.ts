@@ -121,6 +121,11 @@ export const fields = {
     base: "应付基数",
     progress: "付款进度",
     remaining: "未付",
+    expiry: "到期情况",
+    expires_on: "族到期日",
+    retention: "质保金",
+    releases_on: "质保金释放日",
+    release: "质保金释放",
     status: "执行状态",
   },
   payment: {

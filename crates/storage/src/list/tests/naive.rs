@@ -9,6 +9,7 @@ use domain::{Money, Noun};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
+use super::super::days::Notified;
 use super::super::field::{Field, Kind};
 use super::super::source::List;
 use super::super::whole::list_of;
@@ -150,6 +151,8 @@ impl Naive {
         let fact = match (field.kind, name) {
             (Kind::Grade, _) if self.list.noun == Noun::Supplier => &record.facts["mean_score"],
             (Kind::Grade, _) => &record.facts["comprehensive_score"],
+            (Kind::Deadline(Notified::Expiry), _) => &record.facts["expires_on"],
+            (Kind::Deadline(Notified::Retention), _) => &record.facts["releases_on"],
             _ => &record.facts[name],
         };
         match (field.kind, fact) {
@@ -159,7 +162,9 @@ impl Naive {
                 let lines: Vec<&str> = texts.iter().filter_map(Json::as_str).collect();
                 Some(Value::Text(lines.join("\n")))
             }
-            (Kind::Text | Kind::Choice(_) | Kind::Date, text) => Some(Value::Text(text.as_str()?.to_owned())),
+            (Kind::Text | Kind::Choice(_) | Kind::Date | Kind::Deadline(_), text) => {
+                Some(Value::Text(text.as_str()?.to_owned()))
+            }
             (_, Json::String(number)) => Some(number_of(number)),
             (_, Json::Bool(flag)) => Some(Value::Number(Decimal::from(u8::from(*flag)))),
             (_, number) => Some(number_of(&number.to_string())),
@@ -170,7 +175,9 @@ impl Naive {
         let field = self.list.field(&filter.field).expect("a field");
         let value = self.value(record, &filter.field);
         let wanted = |text: &String| match field.kind {
-            Kind::Text | Kind::Choice(_) | Kind::Date | Kind::Grade => Value::Text(text.clone()),
+            Kind::Text | Kind::Choice(_) | Kind::Date | Kind::Grade | Kind::Deadline(_) => {
+                Value::Text(text.clone())
+            }
             Kind::Flag => Value::Number(Decimal::from(u8::from(text == "true"))),
             Kind::Amount | Kind::Score | Kind::Ratio | Kind::Count => number_of(text),
         };
@@ -179,6 +186,9 @@ impl Naive {
             Comparison::NotEmpty => value.is_some(),
             Comparison::Is if matches!(field.kind, Kind::Grade) => {
                 filter.values.iter().any(|grade| record.facts["grade"] == grade.as_str())
+            }
+            Comparison::Is if matches!(field.kind, Kind::Deadline(_)) => {
+                filter.values.iter().any(|word| record.facts[field.name] == word.as_str())
             }
             Comparison::Is => filter.values.iter().any(|text| value == Some(wanted(text))),
             Comparison::AtLeast => value.is_some_and(|value| value >= wanted(&filter.values[0])),

@@ -223,8 +223,9 @@ fn contract_of(draw: &mut Draw, number: u64) -> Contract {
         duration: None,
         officer: draw.maybe(80, |draw| draw.pick(PEOPLE).to_owned()),
         payment_terms: None,
-        retention_percent: None,
-        retention_due_on: None,
+        retention_percent: amount
+            .and_then(|amount| if amount.fen() % 3 == 0 { None } else { "0.03".parse().ok() }),
+        retention_due_on: number.is_multiple_of(2).then(|| Date::new(2023, 12, 1).expect("a day")),
         guarantee_returned_on: None,
         archived_on: None,
         remarks: None,
