@@ -8,14 +8,21 @@ use super::days::{Days, Notified};
 use super::field::{Field, Kind};
 use super::source::{Join, List};
 use super::tables::ID;
-use crate::Result;
 use crate::search::{Among, Fitting};
+use crate::{Reader, Result, rules};
 
 /// What the words of filters mean: they depend on the day and on what people set.
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) bands: Bands,
     pub(crate) days: Days,
+}
+
+impl Words {
+    /// Reads what people set.
+    pub(crate) fn of(reader: &Reader<'_>) -> Result<Self> {
+        Ok(Self { bands: rules::bands(reader)?, days: Days::of(reader)? })
+    }
 }
 
 /// One condition on the records of a list.

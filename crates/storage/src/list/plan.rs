@@ -2,14 +2,13 @@
 
 use domain::list::ListQuery;
 
-use super::days::Days;
 use super::filter::{Condition, Words};
 use super::order::Order;
 use super::source::List;
 use super::statement::{InPlace, Statement};
 use super::tables::{ID, Tables};
 use crate::search::{self, Among};
-use crate::{Reader, Result, rules};
+use crate::{Reader, Result};
 
 /// A query, as far as it can be worked out before records are summed and sorted.
 #[derive(Debug)]
@@ -42,7 +41,7 @@ impl Plan {
     /// the count is its size, and totals and page need nothing else.
     pub(crate) fn of(reader: &Reader<'_>, list: &'static List, query: &ListQuery) -> Result<Self> {
         let order = Order::of(list, query)?;
-        let words = Words { bands: rules::bands(reader)?, days: Days::of(reader)? };
+        let words = Words::of(reader)?;
         let of_filter = |filter| Condition::of_filter(list, filter, &words);
         let mut conditions = query.filters.iter().map(of_filter).collect::<Result<Vec<_>>>()?;
         let mut fitting = search::fitting(reader, list.noun, &query.search)?;

@@ -4,11 +4,11 @@ use domain::Noun;
 use domain::list::{Filter, ListQuery};
 
 use super::field::Field;
-use super::filter::Condition;
+use super::filter::{Condition, Words};
 use super::source::List;
 use super::statement::{InPlace, Statement};
 use super::tables::{ID, Tables};
-use crate::{Reader, Result, rules};
+use crate::{Reader, Result};
 
 /// Returns how many records of a noun the ledger has.
 pub fn count(reader: &Reader<'_>, noun: Noun) -> Result<i64> {
@@ -24,8 +24,8 @@ pub fn count_and_sum(
     summed: Option<&str>,
 ) -> Result<(i64, i64)> {
     let list = list_of(noun);
-    let bands = rules::bands(reader)?;
-    let of_filter = |filter| Condition::of_filter(list, filter, &bands);
+    let words = Words::of(reader)?;
+    let of_filter = |filter| Condition::of_filter(list, filter, &words);
     let conditions = filters.iter().map(of_filter).collect::<Result<Vec<_>>>()?;
     let summed = summed.map(|name| list.field(name)).transpose()?;
     let of_sum = summed.map(Field::alias);
