@@ -152,6 +152,7 @@ CREATE INDEX contract_kind ON contract (kind);
 CREATE INDEX contract_category ON contract (category);
 CREATE INDEX contract_party_a ON contract (party_a);
 CREATE INDEX contract_officer ON contract (officer);
+CREATE INDEX contract_source ON contract (source);
 
 CREATE TABLE payment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -174,6 +175,8 @@ CREATE INDEX payment_contract ON payment (contract_id, paid_on, amount_fen, refu
 -- The orders of the list; they cover its totals, and the payments of some contracts within it.
 CREATE INDEX payment_paid_on ON payment (paid_on, id, contract_id, amount_fen, refund);
 CREATE INDEX payment_amount ON payment (amount_fen, id, contract_id, refund);
+CREATE INDEX payment_purpose ON payment (purpose, id, amount_fen, refund);
+CREATE INDEX payment_invoice ON payment (invoice);
 
 CREATE TABLE settlement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

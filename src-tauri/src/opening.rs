@@ -36,6 +36,10 @@ impl Opening {
         Self { home, named, opened: Mutex::new(None) }
     }
 
+    pub(crate) fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// Returns what is open, and opens the known ledger the first time.
     pub(crate) fn opened(&self) -> Opened {
         self.known(&mut self.lock()).clone()

@@ -39,6 +39,10 @@ impl Home {
         Self { folder }
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Returns the folder of the log files.
     pub fn logs(&self) -> PathBuf {
         self.folder.join("logs")
@@ -64,13 +68,7 @@ impl Home {
     /// Remembers which ledger is open.
     pub fn remember_ledger(&self, path: &Path) -> Result<()> {
         let settings = Settings { ledger: Some(path.to_owned()) };
-        std::fs::create_dir_all(&self.folder)?;
-        let text = serde_json::to_vec_pretty(&settings)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        std::io::Write::write_all(&mut file, &text)?;
-        file.as_file().sync_all()?;
-        file.persist(self.folder.join(SETTINGS_FILE)).map_err(|error| error.error)?;
-        Ok(())
+        self.write(SETTINGS_FILE, &serde_json::to_vec_pretty(&settings)?)
     }
 
     fn settings(&self) -> Settings {

@@ -20,6 +20,7 @@ pub mod open;
 mod origin;
 pub mod overview;
 pub mod payment;
+pub mod preferences;
 pub mod procurement;
 pub mod project;
 pub mod sample;

@@ -22,6 +22,8 @@ use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 
+use serde_json::{Map, Value};
+
 use crate::app::{AppState, Progress, Saved, UndoState};
 use crate::exchange::{
     Exported, ImportHistoryEntry, ImportRequest, Rehearsal, RehearsalPage, RehearsalQuery,
@@ -60,6 +62,8 @@ commands! { ($)
     app::load_sample() reports Progress => AppState;
     app::choose_ledger() => AppState;
     app::retry_opening() => AppState;
+    app::preferences() => Map<String, Value>;
+    app::keep_preferences(preferences: Map<String, Value>) => ();
     app::cancel_work() => ();
     app::frontend_ready() => ();
 

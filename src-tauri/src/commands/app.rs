@@ -1,5 +1,6 @@
 //! Commands of the program itself.
 
+use serde_json::{Map, Value};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::{AppState, Progress};
@@ -36,6 +37,21 @@ pub(crate) async fn choose_ledger(app: AppHandle, program: State<'_, Program>) -
 #[tauri::command]
 pub(crate) async fn retry_opening(program: State<'_, Program>) -> Reply<AppState> {
     program.run(Program::retry_opening).await
+}
+
+/// Returns what the person at this computer prefers of the screens.
+#[tauri::command]
+pub(crate) async fn preferences(program: State<'_, Program>) -> Reply<Map<String, Value>> {
+    program.run(|program| Ok(program.opening.home().preferences())).await
+}
+
+/// Keeps what the person at this computer prefers of the screens.
+#[tauri::command]
+pub(crate) async fn keep_preferences(
+    program: State<'_, Program>,
+    preferences: Map<String, Value>,
+) -> Reply<()> {
+    program.run(move |program| Ok(program.opening.home().keep_preferences(&preferences)?)).await
 }
 
 /// Stops the long work that is under way.

@@ -11,6 +11,7 @@ mod kind;
 mod lists;
 mod memory;
 mod sheets;
+mod sweep;
 mod table;
 
 use anyhow::{Context, Result, bail};
@@ -28,6 +29,8 @@ struct Options {
     quick: bool,
     /// How often long work is repeated; the least time counts.
     rounds: usize,
+    /// Only the lists, in every order and by every filter.
+    lists: bool,
 }
 
 fn main() -> Result<()> {
@@ -56,7 +59,7 @@ fn main() -> Result<()> {
 
 impl Options {
     fn read(arguments: &[String]) -> Result<Self> {
-        let mut options = Self { quick: false, rounds: 3 };
+        let mut options = Self { quick: false, rounds: 3, lists: false };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -66,9 +69,10 @@ impl Options {
                     options.rounds =
                         rounds.filter(|rounds| *rounds > 0).context("--rounds needs a number")?;
                 }
+                "--lists" => (options.lists, options.rounds) = (true, 1),
                 // Cargo says so to every benchmark.
                 "--bench" => {}
-                other => bail!("{other} is not known; there are --quick and --rounds NUMBER"),
+                other => bail!("{other} is not known; there are --quick, --lists and --rounds NUMBER"),
             }
         }
         Ok(options)
@@ -77,6 +81,12 @@ impl Options {
 
 fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
     let mut table = Table::new();
+    if options.lists {
+        imports::measure(place, Form::Csv)?;
+        let ledger = Ledger::open(&place.ledger("straight"))?;
+        sweep::measure(&ledger, &beside(place)?, &mut table)?;
+        return Ok(table.into_text());
+    }
     let (imported, undone) = imports(place, options)?;
     for imported in imported.iter().filter(|imported| imported.kind != Kind::Project) {
         add_import(&mut table, *imported);
@@ -90,11 +100,7 @@ fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
     add_exports(&mut table, &ledger, &bare, place, options)?;
     eprintln!("lists");
     // The floor of a list is the SQL alone, on the ledger's own file: it has the derived rows.
-    let beside = rusqlite::Connection::open_with_flags(
-        place.ledger("straight"),
-        rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
-    )?;
-    beside.pragma_update(None, "cache_size", -16_000)?;
+    let beside = beside(place)?;
     for answered in lists::measure(&ledger, &beside)? {
         table.query(answered.what, &answered.ours, &answered.floor, "p99 ≤ 10 ms");
     }
@@ -103,6 +109,14 @@ fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
     eprintln!("memory");
     add_memory(&mut table, place, size)?;
     Ok(table.into_text())
+}
+
+/// Opens the ledger's own file beside it.
+fn beside(place: &Place) -> Result<rusqlite::Connection> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let beside = rusqlite::Connection::open_with_flags(place.ledger("straight"), flags)?;
+    beside.pragma_update(None, "cache_size", -16_000)?;
+    Ok(beside)
 }
 
 /// Imports in every form as often as asked, and keeps the least of each figure.

@@ -17,12 +17,25 @@ export function StatusBar({ state }: { state: AppState }) {
             {t("common.list.rows", { count: list.count })}
             {list.filtered && ` (${t("common.list.filtered")})`}
           </span>
-          {list.sums.map((sum, at) => (
-            <span key={sum.label} data-testid={at === 0 ? "status-sum" : `status-sum-${at + 1}`}>
-              {t("common.list.sum", { label: sum.label })} <Money yuan={sum.yuan} />{" "}
-              {t(unit === "yuan" ? "common.list.yuan" : "common.list.wan")}
+          {list.selection != null && (
+            <span className="status-selection" data-testid="status-selection">
+              {t("common.list.selected", { count: list.selection.count })}
+              {list.selection.sums.map((one) => (
+                <span key={one.label}>
+                  {" "}
+                  {t("common.list.selection_sum", { label: one.label })} <Money yuan={one.sum} />{" "}
+                  {t("common.list.selection_mean")} <Money yuan={one.mean} />
+                </span>
+              ))}
             </span>
-          ))}
+          )}
+          {list.selection == null &&
+            list.sums.map((sum, at) => (
+              <span key={sum.label} data-testid={at === 0 ? "status-sum" : `status-sum-${at + 1}`}>
+                {t("common.list.sum", { label: sum.label })} <Money yuan={sum.yuan} />{" "}
+                {t(unit === "yuan" ? "common.list.yuan" : "common.list.wan")}
+              </span>
+            ))}
         </>
       )}
       <span className="status-gap" />

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigation } from "../shared/navigation";
 import { type Appearance, usePreferences } from "../shared/preferences";
 import { FindBox } from "./FindBox";
+import { ScopeFilter } from "./ScopeFilter";
 import { UndoButtons } from "./UndoButtons";
 
 /** The bar above the page: back and forward, search, undo and redo, appearance, language. */
@@ -37,6 +38,7 @@ export function TopBar() {
       />
       <UndoButtons />
       <FindBox />
+      <ScopeFilter />
       <span className="top-gap" />
       <Preferences />
     </header>

@@ -282,6 +282,8 @@ undoes: number | null,
  */
 undone_by: number | null, };
 
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
 export type ListQuery = { 
 /**
  * Words: a comma means "and", a space means "or". Names, codes, pinyin and initials fit.
@@ -633,6 +635,8 @@ export interface CommandMap {
   load_sample: { arguments: Record<string, never>; progress: Progress; result: AppState };
   choose_ledger: { arguments: Record<string, never>; progress: never; result: AppState };
   retry_opening: { arguments: Record<string, never>; progress: never; result: AppState };
+  preferences: { arguments: Record<string, never>; progress: never; result: { [key in string]: JsonValue } };
+  keep_preferences: { arguments: { preferences: { [key in string]: JsonValue } }; progress: never; result: null };
   cancel_work: { arguments: Record<string, never>; progress: never; result: null };
   frontend_ready: { arguments: Record<string, never>; progress: never; result: null };
   find: { arguments: { text: string; noun: Noun | null; limit: number }; progress: never; result: Array<Found> };

@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type UIEvent,
   useCallback,
@@ -10,9 +11,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { useTranslation } from "react-i18next";
 import type { Sort } from "../ipc/bindings";
-import { BodyRow, HeaderRow, place, TotalsRow } from "./LedgerRow";
+import { BodyRow, HeaderRow, place, type Ticked, TotalsRow } from "./LedgerRow";
 import "./LedgerTable.css";
+import { useColumnGrips } from "./list/useColumnGrips";
 import { frameOf, keyTarget, OVERSCAN, ROW_HEIGHT, scrollToShow, windowOf } from "./tableWindow";
 
 /** A column of a list. Make the array once (`useMemo`): a new one draws every row again. */
@@ -30,6 +33,14 @@ export interface Column<Row> {
   render: (row: Row, index: number) => ReactNode;
 }
 
+/** Which rows are ticked, and how to tick more. */
+export interface RowTicks<Row> {
+  isTicked: (row: Row) => boolean;
+  tick: (index: number, how: "toggle" | "range") => void;
+  all: Ticked;
+  tickAll: () => void;
+}
+
 interface Props<Row> {
   /** What the table is, for those who hear it. */
   label: string;
@@ -44,7 +55,14 @@ interface Props<Row> {
   onActive?: (index: number) => void;
   onOpen?: (row: Row, index: number) => void;
   sort?: readonly Sort[];
-  onSort?: (field: string) => void;
+  /** Sorts by a field; with `add` by it after those before. */
+  onSort?: (field: string, add: boolean) => void;
+  /** Rows that can be ticked; none without it. */
+  ticks?: RowTicks<Row>;
+  /** Says that the user made a column as wide as that; none as it was made. */
+  onWidth?: (key: string, width: number | null) => void;
+  /** Says that the user dragged a column to the place of another. */
+  onMove?: (key: string, to: string) => void;
   /** What stands in a header cell after the title: the funnel. */
   headerExtra?: (column: Column<Row>) => ReactNode;
   /** What stands in the totals row under a column; no row without it. */
@@ -73,7 +91,15 @@ export function LedgerTable<Row>(props: Props<Row>) {
   const active = props.active ?? -1;
   const frame = frameOf(count, size.height, props.totals !== undefined);
   const { first, last, offset } = windowOf(frame, top, count);
-  const placed = useMemo(() => place(columns, size.width), [columns, size.width]);
+  const { ticks } = props;
+  const { t } = useTranslation();
+  const tickable = ticks !== undefined;
+  const tickLabel = tickable ? t("common.list.select_row") : "";
+  const grips = useColumnGrips(columns, props.onWidth, props.onMove);
+  const placed = useMemo(
+    () => place(grips.columns, size.width, tickable),
+    [grips.columns, size.width, tickable],
+  );
 
   // Only the scroll that the page remembered counts; later ones are the user's own.
   const start = useRef(startScroll);
@@ -128,6 +154,12 @@ export function LedgerTable<Row>(props: Props<Row>) {
     if (target !== null) {
       event.preventDefault();
       move(target);
+      if (event.shiftKey && count > 0) {
+        ticks?.tick(Math.max(0, Math.min(count - 1, target)), "range");
+      }
+    } else if (event.key === " " && active >= 0) {
+      event.preventDefault();
+      ticks?.tick(active, "toggle");
     } else if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
       const row = rowAt(active);
@@ -137,15 +169,20 @@ export function LedgerTable<Row>(props: Props<Row>) {
     }
   };
 
+  const tick = ticks?.tick;
   const onPick = useCallback(
-    (index: number) => {
+    (index: number, event: MouseEvent<HTMLElement>) => {
       onActive?.(index);
+      if (tick !== undefined && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+        tick(index, event.shiftKey ? "range" : "toggle");
+        return;
+      }
       const row = rowAt(index);
       if (row !== undefined) {
         onOpen?.(row, index);
       }
     },
-    [onActive, onOpen, rowAt],
+    [onActive, onOpen, rowAt, tick],
   );
 
   const pool = Math.max(1, frame.visibleRows + 2 * OVERSCAN + 2);
@@ -159,6 +196,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
       aria-label={props.label}
       aria-rowcount={count + 1}
       aria-colcount={columns.length}
+      aria-multiselectable={tickable ? true : undefined}
       aria-activedescendant={active >= first && active <= last ? `${id}-${active}` : undefined}
       tabIndex={0}
       onScroll={onScroll}
@@ -166,9 +204,13 @@ export function LedgerTable<Row>(props: Props<Row>) {
     >
       <HeaderRow
         placed={placed}
-        sort={props.sort?.[0]}
+        sort={props.sort ?? UNSORTED}
         onSort={props.onSort}
         extra={props.headerExtra}
+        ticked={ticks?.all}
+        onTickAll={ticks?.tickAll}
+        columnEdge={grips.edge}
+        onGrab={grips.onGrab}
       />
       <div
         className="ledger-body"
@@ -188,7 +230,10 @@ export function LedgerTable<Row>(props: Props<Row>) {
             top={offset + (index - first) * ROW_HEIGHT}
             placed={placed}
             active={index === active}
+            ticked={tickedOf(ticks, rowAt(index))}
+            tickLabel={tickLabel}
             onPick={onPick}
+            onTick={tick}
             testId={props.rowTestId}
             rowClass={props.rowClass}
           />
@@ -199,9 +244,17 @@ export function LedgerTable<Row>(props: Props<Row>) {
           </div>
         )}
       </div>
-      {props.totals !== undefined && <TotalsRow placed={placed} total={props.totals} />}
+      {props.totals !== undefined && (
+        <TotalsRow placed={placed} total={props.totals} tickable={tickable} />
+      )}
     </div>
   );
+}
+
+const UNSORTED: readonly Sort[] = [];
+
+function tickedOf<Row>(ticks: RowTicks<Row> | undefined, row: Row | undefined) {
+  return ticks === undefined ? undefined : row !== undefined && ticks.isTicked(row);
 }
 
 /** Measures the box now and whenever the window changes. */

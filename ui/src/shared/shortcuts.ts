@@ -25,6 +25,8 @@ interface Options {
   /** Whether the key also works under a form or dialog. */
   covered?: boolean;
   enabled?: boolean;
+  /** Leaves the key to the page where this holds at that moment. */
+  unless?: () => boolean;
 }
 
 /** Listens for a key such as `ctrl+n` or `f2` in the whole window. */
@@ -32,6 +34,8 @@ export function useShortcut(keys: string, act: () => void, options: Options = {}
   const latest = useRef(act);
   latest.current = act;
   const { whileTyping = true, covered = false, enabled = true } = options;
+  const unless = useRef(options.unless);
+  unless.current = options.unless;
   useEffect(() => {
     if (!enabled) {
       return;
@@ -39,6 +43,9 @@ export function useShortcut(keys: string, act: () => void, options: Options = {}
     const listen = (event: KeyboardEvent) => {
       const resting = (covers > 0 && !covered) || (!whileTyping && isTyping(event.target));
       if (event.defaultPrevented || resting || isComposing(event) || nameOf(event) !== keys) {
+        return;
+      }
+      if (unless.current?.() === true) {
         return;
       }
       event.preventDefault();
@@ -62,9 +69,12 @@ function nameOf(event: KeyboardEvent): string {
   return `${control}${alt}${shift}${event.key.toLowerCase()}`;
 }
 
+/** Boxes that are ticked take no letters. */
+const TICKED = ["checkbox", "radio"];
+
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLInputElement ||
+    (target instanceof HTMLInputElement && !TICKED.includes(target.type)) ||
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLElement && target.isContentEditable)
   );

@@ -6,6 +6,11 @@ export interface ListStatus {
   /** Sums of what is filtered, in yuan, with their names. */
   sums: { label: string; yuan: string }[];
   filtered: boolean;
+  /** What the chosen rows come to, in yuan. */
+  selection?: {
+    count: number;
+    sums: { label: string; sum: string; mean: string | null }[];
+  } | null;
 }
 
 interface StatusContext {

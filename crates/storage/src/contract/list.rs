@@ -78,7 +78,7 @@ pub(crate) static LIST: List = List {
         Field::new("name", "t.name", Text).indexed(),
         Field::new("kind", "t.kind", Choice(ContractKind::LABELS)).indexed(),
         Field::new("parent_code", "m.code", Text),
-        Field::new("source", "t.source", Choice(ContractSource::LABELS)),
+        Field::new("source", "t.source", Choice(ContractSource::LABELS)).indexed(),
         Field::new("procurement_code", "q.code", Text),
         Field::new("project_code", "j.code", Text),
         Field::new("type", "t.category", Choice(Category::LABELS)).optional().indexed(),

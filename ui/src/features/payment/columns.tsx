@@ -42,6 +42,7 @@ export function usePaymentColumns(): readonly ListColumn<PaymentRow>[] {
         ...of("amount", 136),
         align: "right",
         total: true,
+        copy: (row) => (row.refund ? `-${row.amount}` : row.amount),
         filter: { kind: "amount" },
         render: (row) => <Money yuan={row.refund ? `-${row.amount}` : row.amount} />,
       },

@@ -2,22 +2,30 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, type InputRef, Segmented, Splitter } from "antd";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListQuery, Noun, Page, RecordVersion } from "../../ipc/bindings";
+import type { ListQuery, Noun, Page, Selection } from "../../ipc/bindings";
 import { DeletionPreview } from "../deletion/DeletionPreview";
 import { ErrorNotice } from "../ErrorNotice";
 import { type Column, LedgerTable } from "../LedgerTable";
 import { useNavigation, useRemembered } from "../navigation";
-import { type Unit, usePreferences } from "../preferences";
+import { type ColumnLayout, type Unit, usePreferences } from "../preferences";
 import { RecordActionsProvider } from "../recordActions";
 import { SearchBox } from "../SearchBox";
 import { useShortcut } from "../shortcuts";
 import { usePublishStatus } from "../statusBar";
 import { usePagedRows } from "../usePagedRows";
 import { Money } from "../values";
+import { ColumnChooser } from "./ColumnChooser";
 import { ColumnFunnel } from "./ColumnFunnel";
 import { filtersOf, type ListColumn, withFilters } from "./columns";
 import { ExportButton } from "./ExportButton";
+import { AS_MADE, arrange, moved, widened } from "./layout";
+import { ScopeTag } from "./ScopeTag";
+import { SelectionBar } from "./SelectionBar";
+import { scopeFilters } from "./scope";
+import { useCopyRows } from "./useCopyRows";
 import { type ListState, useListState } from "./useListState";
+import { useSelection } from "./useSelection";
+import { ViewsMenu } from "./ViewsMenu";
 import "./list.css";
 
 interface Props<Row> {
@@ -51,16 +59,31 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
   const state = useListState();
   const [open, setOpen] = useRemembered<number | null>("open", null);
   const [active, setActive] = useState(-1);
-  const [removing, setRemoving] = useState<readonly RecordVersion[] | null>(null);
+  const [removing, setRemoving] = useState<Selection | null>(null);
   const [panelWidth, setPanelWidth] = useState(PANEL_WIDTH);
   const search = useRef<InputRef>(null);
-  const { query } = state;
+  const { layouts, views, scope, change } = usePreferences();
+  const layout = layouts[noun] ?? null;
+  const setLayout = useCallback(
+    (next: ColumnLayout | null) => change({ layouts: { ...layouts, [noun]: next ?? AS_MADE } }),
+    [layouts, noun, change],
+  );
+  const shown = useMemo(() => arrange(columns, layout), [columns, layout]);
+  const query = useMemo(
+    () => ({
+      ...state.query,
+      filters: [...state.query.filters, ...scopeFilters(noun, scope)],
+    }),
+    [state.query, noun, scope],
+  );
 
   const rows = usePagedRows<Row>({
     queryKey: [noun, "list", query.search, query.filters, query.sort],
     read: (offset, limit) => read({ ...query, offset, limit }),
   });
   const { rowAt, totals, count } = rows;
+  const selection = useSelection<Row>({ noun, query, count, rowAt });
+  const copyRows = useCopyRows<Row>({ columns: shown, query, read });
 
   const onActive = useCallback(
     (index: number) => {
@@ -81,37 +104,73 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
     }
   };
 
-  const remove = useCallback(() => {
+  const removeOpen = useCallback(() => {
     if (open !== null) {
-      setRemoving([{ id: open, revision: null }]);
-      return;
+      setRemoving({ records: [{ id: open, revision: null }] });
     }
+  }, [open]);
+  const actions = useMemo(() => ({ remove: removeOpen }), [removeOpen]);
+  const remove = () => {
     const row = rowAt(active);
-    if (row !== undefined) {
-      setRemoving([{ id: row.id, revision: row.revision }]);
+    if (selection.selection !== null) {
+      setRemoving(selection.selection);
+    } else if (open !== null) {
+      removeOpen();
+    } else if (row !== undefined) {
+      setRemoving({ records: [{ id: row.id, revision: row.revision }] });
     }
-  }, [open, active, rowAt]);
-  const actions = useMemo(() => ({ remove }), [remove]);
+  };
+  const copy = (withHeader: boolean) => {
+    const row = rowAt(active);
+    if (selection.selection !== null) {
+      const { selection: chosen, count } = selection;
+      void copyRows({ selection: chosen, count }, withHeader);
+    } else if (row !== undefined) {
+      void copyRows({ row }, withHeader);
+    }
+  };
 
   useShortcut("delete", remove, { whileTyping: false });
+  useShortcut("ctrl+a", selection.selectAll, { whileTyping: false });
+  // Text that the user marked on the page is what they want to copy.
+  const marked = () => (window.getSelection()?.toString() ?? "") !== "";
+  useShortcut("ctrl+c", () => copy(false), { whileTyping: false, unless: marked });
+  useShortcut("ctrl+shift+c", () => copy(true), { whileTyping: false, unless: marked });
   useShortcut("ctrl+n", () => onNew?.(), { enabled: onNew !== undefined });
   useShortcut("f2", withRecord(onEdit), { enabled: onEdit !== undefined });
   useShortcut("ctrl+d", withRecord(onCopy), { enabled: onCopy !== undefined });
   useShortcut("ctrl+f", () => search.current?.focus({ cursor: "all" }));
-  useShortcut("escape", close, { enabled: open !== null, whileTyping: false });
+  const leave = selection.count > 0 ? selection.clear : close;
+  useShortcut("escape", leave, {
+    enabled: open !== null || selection.count > 0,
+    whileTyping: false,
+  });
 
+  const { summary } = selection;
+  const narrowed = query.filters.length > state.filters.length;
+  const filtered = state.filtered || narrowed;
   usePublishStatus(
     useMemo(() => {
       const known = sums.filter((key) => totals[key] !== undefined);
+      const titleOf = (key: string) => columns.find((column) => column.key === key)?.title ?? key;
       return {
+        selection:
+          summary === null
+            ? null
+            : {
+                count: summary.count,
+                sums: summary.sums
+                  .filter(({ field }) => sums.includes(field))
+                  .map(({ field, sum, mean }) => ({ label: titleOf(field), sum, mean })),
+              },
         count,
-        filtered: state.filtered,
+        filtered,
         sums: known.map((key) => ({
-          label: columns.find((column) => column.key === key)?.title ?? key,
+          label: titleOf(key),
           yuan: totals[key] ?? "0",
         })),
       };
-    }, [count, totals, sums, columns, state.filtered]),
+    }, [count, totals, sums, columns, filtered, summary]),
   );
 
   const headerExtra = useCallback(
@@ -127,7 +186,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
     ),
     [state.filters, state.setFilters],
   );
-  const first = columns[0]?.key;
+  const first = shown[0]?.key;
   const totalOf = useCallback(
     (column: Column<Row>) => {
       if (column.key === first) {
@@ -137,6 +196,14 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
       return total === undefined ? null : <Money yuan={total} />;
     },
     [first, totals, t],
+  );
+  const onWidth = useCallback(
+    (key: string, width: number | null) => setLayout(widened(layout, key, width)),
+    [layout, setLayout],
+  );
+  const onMove = useCallback(
+    (key: string, to: string) => setLayout(moved(columns, layout, key, to)),
+    [columns, layout, setLayout],
   );
   const rowClass = useCallback((row: Row) => (row.id === open ? "opened" : ""), [open]);
 
@@ -148,7 +215,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
       <div className="list-table-box" aria-busy={rows.fetching}>
         <LedgerTable
           label={props.title}
-          columns={columns}
+          columns={shown}
           count={count}
           rowAt={rowAt}
           onRange={rows.onRange}
@@ -159,12 +226,15 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
           onOpen={onOpen}
           sort={state.sort}
           onSort={state.toggleSort}
+          ticks={selection}
+          onWidth={onWidth}
+          onMove={onMove}
           headerExtra={headerExtra}
           totals={count > 0 && sums.length > 0 ? totalOf : undefined}
           resetKey={JSON.stringify([query.search, query.filters, query.sort])}
           startScroll={(memory.get("scroll") as number | undefined) ?? 0}
           onScrollTop={(top) => memory.set("scroll", top)}
-          empty={rows.pending ? t("common.list.loading") : emptyOf(state.filtered, props.empty)}
+          empty={rows.pending ? t("common.list.loading") : emptyOf(filtered, props.empty)}
         />
       </div>
     </div>
@@ -177,7 +247,14 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
     return (
       <div>
         <p>{t("common.list.nothing_fits")}</p>
-        <Button onClick={state.clear}>{t("common.list.clear_filters")}</Button>
+        <Button
+          onClick={() => {
+            state.clear();
+            change({ scope: { year: null, project: null } });
+          }}
+        >
+          {t("common.list.clear_filters")}
+        </Button>
       </div>
     );
   }
@@ -203,9 +280,39 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
             {t("common.list.clear_filters")}
           </Button>
         )}
+        <ScopeTag noun={noun} />
         <span className="list-bar-gap" />
-        <UnitSwitch />
-        <ExportButton noun={noun} query={query} />
+        {selection.count > 0 ? (
+          <SelectionBar
+            count={selection.count}
+            onCopy={() => copy(false)}
+            onRemove={remove}
+            onClear={selection.clear}
+          />
+        ) : (
+          <>
+            <UnitSwitch />
+            <ViewsMenu
+              views={views[noun] ?? []}
+              current={{
+                search: state.search,
+                filters: [...state.filters],
+                sort: [...state.sort],
+                layout,
+              }}
+              onViews={(next) => change({ views: { ...views, [noun]: next } })}
+              onApply={(view) => {
+                state.setSearch(view.search);
+                state.setFilters(view.filters);
+                state.setSort(view.sort);
+                setLayout(view.layout);
+                setActive(-1);
+              }}
+            />
+            <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} />
+            <ExportButton noun={noun} query={query} />
+          </>
+        )}
         {onNew !== undefined && (
           <Button type="primary" icon={<PlusOutlined />} onClick={onNew} data-testid="new">
             {t("common.list.new", { noun: t(`common.noun.${noun}`) })}
@@ -226,10 +333,12 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
       {removing !== null && (
         <DeletionPreview
           noun={noun}
-          selection={{ records: [...removing] }}
+          selection={removing}
           onClose={() => setRemoving(null)}
           onDone={(report) => {
-            if (report.deleted > 0 && removing.some(({ id }) => id === open)) {
+            if (report.deleted > 0) {
+              selection.clear();
+              setActive(-1);
               close();
             }
           }}

@@ -16,6 +16,8 @@ export interface ColumnFilter {
 export interface ListColumn<Row> extends Column<Row> {
   filter?: ColumnFilter;
   total?: boolean;
+  /** What is copied, where it is not the field as the row has it. */
+  copy?: (row: Row) => string;
 }
 
 /** Takes the conditions of one field. */

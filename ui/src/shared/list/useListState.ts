@@ -8,8 +8,12 @@ export interface ListState {
   filters: readonly Filter[];
   setFilters: (filters: Filter[]) => void;
   sort: readonly Sort[];
-  /** Orders by a field: first up, then down, then as the ledger orders. */
-  toggleSort: (field: string) => void;
+  /**
+   * Orders by a field: first up, then down, then as the ledger orders. With `add` by the field
+   * after those before.
+   */
+  toggleSort: (field: string, add: boolean) => void;
+  setSort: (sort: readonly Sort[]) => void;
   clear: () => void;
   filtered: boolean;
   /** What the list asks for, without a page. */
@@ -22,7 +26,7 @@ export function useListState(): ListState {
   const [filters, setFilters] = useRemembered<readonly Filter[]>("filters", []);
   const [sort, setSort] = useRemembered<readonly Sort[]>("sort", []);
   const toggleSort = useCallback(
-    (field: string) => setSort(nextSort(sort[0], field)),
+    (field: string, add: boolean) => setSort(nextSort(sort, field, add)),
     [sort, setSort],
   );
   const clear = useCallback(() => {
@@ -34,12 +38,36 @@ export function useListState(): ListState {
     [search, filters, sort],
   );
   const filtered = search.trim() !== "" || filters.length > 0;
-  return { search, setSearch, filters, setFilters, sort, toggleSort, clear, filtered, query };
+  return {
+    search,
+    setSearch,
+    filters,
+    setFilters,
+    sort,
+    toggleSort,
+    setSort,
+    clear,
+    filtered,
+    query,
+  };
 }
 
-function nextSort(old: Sort | undefined, field: string): Sort[] {
-  if (old?.field !== field) {
-    return [{ field, descending: false }];
+/** More levels order nothing that a person can follow. */
+const LEVELS = 4;
+
+export function nextSort(old: readonly Sort[], field: string, add: boolean): Sort[] {
+  const own = add || old.length === 1 ? old.find((level) => level.field === field) : undefined;
+  const next: Sort[] =
+    own === undefined
+      ? [{ field, descending: false }]
+      : own.descending
+        ? []
+        : [{ field, descending: true }];
+  if (!add) {
+    return next;
   }
-  return old.descending ? [] : [{ field, descending: true }];
+  if (own === undefined) {
+    return [...old.slice(0, LEVELS - 1), ...next];
+  }
+  return old.flatMap((level) => (level.field === field ? next : [level]));
 }

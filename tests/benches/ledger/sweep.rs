@@ -1,0 +1,184 @@
+//! Every list in every order and by every kind of filter: `cargo xtask bench --lists`.
+
+use anyhow::Result;
+use ledger::Ledger;
+use ledger::domain::list::{Comparison, Filter, ListQuery, Sort};
+use rusqlite::Connection;
+
+use crate::clock::Times;
+use crate::table::Table;
+
+/// Repetitions of each order and filter.
+const COUNT: usize = 60;
+const PAGE: u32 = 50;
+const AIM: &str = "p99 ≤ 20 ms";
+
+/// Asks for one page and gives the count of what fits.
+type Ask<'l> = Box<dyn Fn(&ListQuery) -> Result<i64> + 'l>;
+
+const CONTRACTS: &[&str] = &[
+    "code",
+    "sequence",
+    "name",
+    "kind",
+    "parent_code",
+    "source",
+    "procurement_code",
+    "project_code",
+    "type",
+    "party_a",
+    "supplier",
+    "amount",
+    "signed_on",
+    "starts_on",
+    "ends_on",
+    "officer",
+    "family_amount",
+    "paid",
+    "base",
+    "progress",
+    "remaining",
+    "status",
+];
+const PAYMENTS: &[&str] = &[
+    "code",
+    "contract_code",
+    "contract_sequence",
+    "contract_name",
+    "supplier",
+    "project_code",
+    "amount",
+    "paid_on",
+    "refund",
+    "purpose",
+    "invoice",
+    "remarks",
+];
+const EVALUATIONS: &[&str] = &[
+    "contract_code",
+    "contract_sequence",
+    "contract_name",
+    "supplier",
+    "project_code",
+    "period",
+    "evaluator",
+    "last_score",
+    "comprehensive_score",
+    "comprehensive_origin",
+    "grade",
+    "remarks",
+];
+const SUPPLIERS: &[&str] = &[
+    "name",
+    "code",
+    "uscc",
+    "category",
+    "contact",
+    "phone",
+    "status",
+    "contracts",
+    "in_execution",
+    "total_amount",
+    "paid",
+    "progress",
+    "mean_score",
+    "grade",
+    "interviews",
+    "breaches",
+];
+
+/// One filter: field, comparison, values.
+type Asked = (&'static str, Comparison, &'static [&'static str]);
+
+const PAYMENT_FILTERS: &[Asked] = &[
+    ("paid_on", Comparison::AtLeast, &["2019-01-01"]),
+    ("paid_on", Comparison::AtLeast, &["2024-01-01"]),
+    ("refund", Comparison::Is, &["false"]),
+    ("refund", Comparison::Is, &["true"]),
+    ("purpose", Comparison::Contains, &["进度"]),
+    ("purpose", Comparison::NotEmpty, &[]),
+    ("invoice", Comparison::Contains, &["12"]),
+    ("amount", Comparison::AtLeast, &["100000"]),
+    ("code", Comparison::Contains, &["FK-00"]),
+    ("supplier", Comparison::Contains, &["公司"]),
+    ("contract_name", Comparison::Contains, &["锅炉"]),
+    ("project_code", Comparison::NotEmpty, &[]),
+];
+const CONTRACT_FILTERS: &[Asked] = &[
+    ("signed_on", Comparison::AtLeast, &["2020-01-01"]),
+    ("name", Comparison::Contains, &["锅炉"]),
+    ("supplier", Comparison::Contains, &["公司"]),
+    ("amount", Comparison::AtLeast, &["100000"]),
+    ("progress", Comparison::AtLeast, &["0.5"]),
+    ("status", Comparison::Is, &["在执行"]),
+    ("parent_code", Comparison::Empty, &[]),
+    ("project_code", Comparison::NotEmpty, &[]),
+];
+const EVALUATION_FILTERS: &[Asked] = &[
+    ("grade", Comparison::Is, &["优秀"]),
+    ("last_score", Comparison::AtLeast, &["80"]),
+    ("supplier", Comparison::Contains, &["公司"]),
+];
+
+/// Measures every list; where a list has no such order or filter, that is an error.
+pub(crate) fn measure(ledger: &Ledger, bare: &Connection, table: &mut Table) -> Result<()> {
+    let contracts: Ask = Box::new(|query| Ok(ledger.list_contracts(query)?.count));
+    let payments: Ask = Box::new(|query| Ok(ledger.list_payments(query)?.count));
+    let evaluations: Ask = Box::new(|query| Ok(ledger.list_evaluations(query)?.count));
+    let suppliers: Ask = Box::new(|query| Ok(ledger.list_suppliers(query)?.count));
+    let lists: [(&str, &Ask, &[&str], &[Asked]); 4] = [
+        ("payment", &payments, PAYMENTS, PAYMENT_FILTERS),
+        ("contract", &contracts, CONTRACTS, CONTRACT_FILTERS),
+        ("evaluation", &evaluations, EVALUATIONS, EVALUATION_FILTERS),
+        ("supplier", &suppliers, SUPPLIERS, &[]),
+    ];
+    for (noun, ask, fields, filters) in lists {
+        // The least that a list of this noun can do: count, and a page in the order of the ids.
+        let floor = Times::of(COUNT, |number| {
+            let rows =
+                bare.query_row(&format!("SELECT count(*) FROM {noun}"), [], |row| row.get::<_, i64>(0))?;
+            let offset = rows * i64::try_from(number)? / i64::try_from(COUNT)?;
+            let sql = format!("SELECT * FROM {noun} WHERE id > ?1 ORDER BY id LIMIT {PAGE}");
+            let mut statement = bare.prepare_cached(&sql)?;
+            let mut rows = statement.query([offset])?;
+            while rows.next()?.is_some() {}
+            Ok(())
+        })?;
+        for field in fields {
+            let times = orders(ask, field)?;
+            table.query(&format!("{noun}s by {field}, any depth"), &times, &floor, AIM);
+        }
+        for (field, comparison, values) in filters {
+            let times = filtered(ask, field, *comparison, values)?;
+            let what = format!("{noun}s where {field} {comparison:?} {}", values.join(" "));
+            table.query(&what, &times, &floor, AIM);
+        }
+    }
+    Ok(())
+}
+
+/// Asks for pages from the first to the last, up and down.
+fn orders(ask: &Ask<'_>, field: &str) -> Result<Times> {
+    let count = ask(&ListQuery::default())?;
+    Times::of(COUNT, |number| {
+        let sort = vec![Sort { field: field.to_owned(), descending: number.is_multiple_of(2) }];
+        ask(&ListQuery { sort, offset: place(number, count)?, limit: PAGE, ..ListQuery::default() })
+            .map(|_| ())
+    })
+}
+
+fn filtered(ask: &Ask<'_>, field: &str, comparison: Comparison, values: &[&str]) -> Result<Times> {
+    let values = values.iter().map(|value| (*value).to_owned()).collect();
+    let filters = vec![Filter { field: field.to_owned(), comparison, values }];
+    let query = ListQuery { filters, limit: PAGE, ..ListQuery::default() };
+    let count = ask(&query)?;
+    Times::of(COUNT, |number| {
+        // Mostly the first page, now and then a deep one.
+        let offset = if number.is_multiple_of(4) { place(number, count)? } else { 0 };
+        ask(&ListQuery { offset, ..query.clone() }).map(|_| ())
+    })
+}
+
+fn place(number: usize, count: i64) -> Result<u32> {
+    Ok(u32::try_from((count - i64::from(PAGE)).max(0) * i64::try_from(number)? / i64::try_from(COUNT)?)?)
+}
