@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
-use crate::commands::{delete, export, import, init, journal, list, settings, template, todo};
+use crate::commands::{delete, export, import, init, journal, list, settings, supplier, template, todo};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::{Status, commands};
@@ -49,6 +49,9 @@ pub(crate) enum Command {
     List(list::ListArguments),
     /// 删除记录；被引用的保留，并说明被谁引用
     Delete(delete::DeleteArguments),
+    /// 供应商：合并
+    #[command(subcommand)]
+    Supplier(supplier::SupplierCommand),
     /// 操作日志：查看、撤销、校验
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -68,6 +71,7 @@ impl Command {
             Self::Template(arguments) => commands::template::run(common, &arguments),
             Self::List(arguments) => commands::list::run(common, &arguments),
             Self::Delete(arguments) => commands::delete::run(common, &arguments),
+            Self::Supplier(command) => commands::supplier::run(common, &command),
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
@@ -81,6 +85,7 @@ impl Command {
             Self::Import(arguments) => arguments.json,
             Self::List(arguments) => arguments.json,
             Self::Delete(arguments) => arguments.json,
+            Self::Supplier(command) => command.wants_json(),
             Self::Journal(command) => command.wants_json(),
             Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),

@@ -21,6 +21,7 @@ pub mod home;
 pub mod interview;
 pub mod journal;
 pub mod list;
+pub mod merge;
 pub mod money;
 pub mod name;
 pub mod noun;

@@ -1,5 +1,7 @@
 //! What a person can do with suppliers.
 
+mod merge;
+
 use domain::date::Date;
 use domain::detail::SupplierDetail;
 use domain::list::{ListQuery, Page};
@@ -24,6 +26,29 @@ impl Ledger {
         let detail = self.read(|reader| found(id, storage::supplier::detail(reader, id)?))?;
         let interviews = detail.interviews.into_iter().map(|row| row.on(today)).collect();
         Ok(SupplierDetail { interviews, ..detail })
+    }
+
+    /// Returns the supplier that a whole name means, present before former.
+    ///
+    /// # Errors
+    ///
+    /// `supplier.unknown` and `supplier.ambiguous`, each with the names that may have been meant.
+    pub fn supplier_named(&self, name: &str) -> Result<i64> {
+        let refuse = |code, names: Vec<String>| {
+            let similar = if names.is_empty() { "—".to_owned() } else { names.join("、") };
+            Err(Error::rule(Problem::new(code).param("value", name).param("similar", &similar)))
+        };
+        match self.read(|reader| storage::supplier::by_name(reader, name))? {
+            SupplierMatch::Known(id) | SupplierMatch::FormerName(id) => Ok(id),
+            SupplierMatch::Ambiguous(ids) => {
+                let rows = self.read(|reader| storage::supplier::rows_by_ids(reader, &ids))?;
+                refuse(Code::SupplierAmbiguous, rows.into_iter().map(|row| row.name).collect())
+            }
+            SupplierMatch::Unknown => {
+                let similar = self.similar_suppliers(name, None)?;
+                refuse(Code::SupplierUnknown, similar.into_iter().map(|one| one.name).collect())
+            }
+        }
     }
 
     /// Returns the suppliers whose names, present or former, are near to `name`; `own` is the one

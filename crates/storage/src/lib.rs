@@ -34,6 +34,7 @@ mod cell;
 mod changeset;
 mod keys;
 mod table;
+mod unmerge;
 
 pub use access::{Reader, Stamp, Writer};
 pub use error::{Error, Result};

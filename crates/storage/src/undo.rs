@@ -16,7 +16,7 @@ use rusqlite::types::Value;
 use crate::changeset::{self, Record, RowActionKind, RowChange, Touched};
 use crate::journal::{self, record_key};
 use crate::perform::{NewEntry, Verdict};
-use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations};
+use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations, supplier, unmerge};
 
 /// How many reversed records the report names; kept ones are all named.
 const NAMED_REVERSED: usize = 200;
@@ -63,12 +63,26 @@ fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
 
 fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
     let connection = writer.connection();
-    let changes = undoable(writer, seq)?.changes;
+    let journal::Recorded { entry, changes, .. } = undoable(writer, seq)?;
     let records: Vec<Record> = Touched::read(&mut changes.as_slice())?.records().collect();
     let names = keys_of(connection, &records)?;
-    let applied = apply_inverse(connection, &changes)?;
+    let fates = if entry.operation == supplier::MERGE {
+        unmerge::take_back(writer, &changes)?
+    } else {
+        take_back_whole_records(connection, seq, &changes)?
+    };
+    report(connection, seq, &records, &names, &fates)
+}
+
+/// Takes back every record that is still as the operation left it, and keeps the others whole.
+fn take_back_whole_records(
+    connection: &Connection,
+    seq: i64,
+    changes: &[u8],
+) -> Result<BTreeMap<Record, UndoFate>> {
+    let applied = apply_inverse(connection, changes)?;
     let mut fates: BTreeMap<Record, UndoFate> = BTreeMap::new();
-    let mut put_back = PutBack::new(connection, &changes, applied.refused);
+    let mut put_back = PutBack::new(connection, changes, applied.refused);
     let changed_since = put_back.refused_records();
     put_back.records(&changed_since)?;
     fates.extend(changed_since.into_iter().map(|record| (record, UndoFate::KeptChanged)));
@@ -84,7 +98,7 @@ fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
             }
         }
     }
-    report(connection, seq, &records, &names, &fates)
+    Ok(fates)
 }
 
 /// What applying the inverse met.

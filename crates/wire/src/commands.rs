@@ -13,6 +13,7 @@ use domain::home::Overview;
 use domain::interview::{Interview, InterviewCards, InterviewRow};
 use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
 use domain::list::{Found, ListQuery, Page};
+use domain::merge::{MergePreview, MergeRequest};
 use domain::payment::{Payment, PaymentRow};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
@@ -84,6 +85,8 @@ commands! { ($)
     supplier::supplier_detail(id: i64) => SupplierDetail;
     supplier::similar_suppliers(name: String, own: Option<i64>) => Vec<SimilarSupplier>;
     supplier::supplier_warnings(id: i64) => Vec<Problem>;
+    supplier::preview_merge(kept_id: i64, gone_id: i64) => MergePreview;
+    supplier::merge_suppliers(merge: MergeRequest) => Saved;
     supplier::create_supplier(supplier: Supplier) => Saved;
     supplier::update_supplier(id: i64, revision: i64, supplier: Supplier) => Saved;
 

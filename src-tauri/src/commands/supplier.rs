@@ -3,6 +3,7 @@
 use ledger::domain::Problem;
 use ledger::domain::detail::SupplierDetail;
 use ledger::domain::list::{ListQuery, Page};
+use ledger::domain::merge::{MergePreview, MergeRequest};
 use ledger::domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 use tauri::State;
 use wire::app::Saved;
@@ -39,6 +40,23 @@ pub(crate) async fn similar_suppliers(
 #[tauri::command]
 pub(crate) async fn supplier_warnings(program: State<'_, Program>, id: i64) -> Reply<Vec<Problem>> {
     program.ask(move |ledger| ledger.supplier_warnings(id)).await
+}
+
+/// Tells what a merge of two suppliers would do.
+#[tauri::command]
+pub(crate) async fn preview_merge(
+    program: State<'_, Program>,
+    kept_id: i64,
+    gone_id: i64,
+) -> Reply<MergePreview> {
+    program.ask(move |ledger| ledger.preview_merge(kept_id, gone_id)).await
+}
+
+/// Merges one supplier into another.
+#[tauri::command]
+pub(crate) async fn merge_suppliers(program: State<'_, Program>, merge: MergeRequest) -> Reply<Saved> {
+    let survivor = merge.kept_id;
+    program.save(move |ledger, session| Ok(ledger.merge_suppliers(session, &merge)?.map(|_| survivor))).await
 }
 
 /// Creates a supplier.

@@ -1,10 +1,15 @@
-//! Suppliers through the operations: their rules against each other, and near names.
+//! Suppliers through the operations: their rules against each other, near names, and merging.
 
 use anyhow::{Context, Result};
-use ledger::domain::Code;
+use ledger::domain::contract::Contract;
+use ledger::domain::merge::{MergeField, MergeRequest, Merged};
 use ledger::domain::supplier::{Supplier, SupplierStatus};
+use ledger::domain::{Code, Noun};
 use ledger::{Ledger, Session};
 use tempfile::TempDir;
+use tests::program::Desk;
+
+use crate::kit;
 
 fn open() -> Result<(TempDir, Ledger)> {
     let folder = tempfile::tempdir()?;
@@ -92,5 +97,304 @@ fn whoever_is_chosen_is_warned_of_by_status() -> Result<()> {
     assert_eq!(ledger.supplier_warnings(good)?, []);
     let warnings = ledger.supplier_warnings(bad)?;
     assert_eq!(warnings.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::SupplierBlacklisted]);
+    Ok(())
+}
+
+/// Two suppliers that are one company, with a contract, a talk and a procurement of the second,
+/// and what each of them is known by.
+struct Pair {
+    _folder: TempDir,
+    ledger: Ledger,
+    kept: i64,
+    gone: i64,
+    contract: i64,
+}
+
+impl Pair {
+    fn new() -> Result<Self> {
+        let desk = Desk::with_ledger()?;
+        let suppliers = "\
+供应商名称,供应商编码,统一社会信用代码,曾用名/别名,联系人,开户行,状态,状态原因
+甲建设有限公司,0001,,甲一建,张三,,,
+甲建设（集团）有限公司,0002,91350211M000100Y46,甲二建、甲三建,李四,建行,观察,供货延期
+丙公司,0003,,,,,,
+";
+        kit::import_text(&desk, "supplier", suppliers, &[])?;
+        let procurements = "招采编号,采购项目名称,中标单位\nZC-1,土建,甲建设（集团）有限公司\n";
+        kit::import_text(&desk, "procurement", procurements, &[])?;
+        let contracts = "\
+合同编号,合同名称,乙方,合同金额
+HT-1,土建,甲建设有限公司,1000
+HT-2,装修,甲建设（集团）有限公司,500
+HT-3,安装,甲建设（集团）有限公司,
+";
+        kit::import_text(&desk, "contract", contracts, &[])?;
+        kit::import_text(&desk, "payment", "合同编号,付款金额,付款日期\nHT-2,200,2024-05-01\n", &[])?;
+        let interviews = "\
+供应商,关联合同,约谈类型,约谈日期,约谈人,约谈原因,约谈内容,整改要求
+甲建设（集团）有限公司,HT-2,违约约谈,2024-06-01,王五,延期,说明,限期
+";
+        kit::import_text(&desk, "interview", interviews, &[])?;
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("台账.sqlite3");
+        std::fs::copy(desk.ledger(), &path)?;
+        let ledger = Ledger::open(&path)?;
+        let id = |name: &str| Self::find(&ledger, Noun::Supplier, name);
+        let (kept, gone) = (id("甲建设有限公司")?, id("甲建设（集团）有限公司")?);
+        let contract = Self::find(&ledger, Noun::Contract, "HT-2")?;
+        Ok(Self { _folder: folder, ledger, kept, gone, contract })
+    }
+
+    fn find(ledger: &Ledger, noun: Noun, text: &str) -> Result<i64> {
+        let found = ledger.find(text, Some(noun), 30)?;
+        let exact = found.iter().find(|one| one.name == text || one.code == text);
+        Ok(exact.with_context(|| format!("no {noun} {text}"))?.id)
+    }
+
+    fn request(&self, taken: &[MergeField]) -> Result<MergeRequest> {
+        let revision = |id| anyhow::Ok(self.ledger.supplier_detail(id)?.supplier.revision);
+        Ok(MergeRequest {
+            kept_id: self.kept,
+            kept_revision: revision(self.kept)?,
+            gone_id: self.gone,
+            gone_revision: revision(self.gone)?,
+            taken: taken.to_vec(),
+            confirmed: false,
+        })
+    }
+
+    fn merge(&self, taken: &[MergeField]) -> Result<i64> {
+        let outcome = self.ledger.merge_suppliers(&session(), &self.request(taken)?)?;
+        assert_eq!(outcome.value, Merged { contracts: 2, interviews: 1, procurements: 1 });
+        outcome.seq.context("an entry")
+    }
+
+    /// Every row of every noun, and everything that is derived from them.
+    fn contents(&self) -> Result<Vec<String>> {
+        let connection = rusqlite::Connection::open(self.ledger.path())?;
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table'
+            AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'journal%' AND name NOT LIKE 'search%'";
+        let names: Vec<String> =
+            connection.prepare(tables)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut rows = Vec::new();
+        for name in names {
+            let mut statement = connection.prepare(&format!("SELECT * FROM {name}"))?;
+            let columns = statement.column_count();
+            let mut found = statement.query([])?;
+            while let Some(row) = found.next()? {
+                let values: Vec<rusqlite::types::Value> =
+                    (0..columns).map(|column| row.get(column)).collect::<Result<_, _>>()?;
+                rows.push(format!("{name} {values:?}"));
+            }
+        }
+        rows.sort();
+        Ok(rows)
+    }
+
+    fn edit_contract(&self, edit: impl FnOnce(&mut Contract)) -> Result<()> {
+        let stored = self.ledger.contract_detail(self.contract)?.contract;
+        let mut record = stored.record;
+        edit(&mut record);
+        self.ledger.update_contract(&session(), stored.id, stored.revision, &record)?;
+        Ok(())
+    }
+
+    fn edit_survivor(&self, edit: impl FnOnce(&mut Supplier)) -> Result<()> {
+        let stored = self.ledger.supplier_detail(self.kept)?.supplier;
+        let mut record = stored.record;
+        edit(&mut record);
+        self.ledger.update_supplier(&session(), stored.id, stored.revision, &record)?;
+        Ok(())
+    }
+}
+
+const EVERYTHING: &[MergeField] =
+    &[MergeField::Uscc, MergeField::Bank, MergeField::Contact, MergeField::Status, MergeField::Code];
+
+#[test]
+fn a_preview_tells_what_a_merge_then_does() -> Result<()> {
+    let pair = Pair::new()?;
+    let before = pair.contents()?;
+    let preview = pair.ledger.preview_merge(pair.kept, pair.gone)?;
+    assert_eq!(pair.contents()?, before, "a preview changes nothing");
+    let codes: Vec<&str> = preview.contracts.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["HT-2", "HT-3"]);
+    assert_eq!((preview.interviews.len(), preview.procurements.len()), (1, 1));
+    pair.merge(&[MergeField::Bank])?;
+    let survivor = pair.ledger.supplier_detail(pair.kept)?;
+    assert_eq!(survivor.supplier.record.former_names, preview.former_names);
+    assert_eq!(preview.former_names, ["甲一建", "甲建设（集团）有限公司", "甲二建", "甲三建"]);
+    let record = &survivor.supplier.record;
+    assert_eq!((record.bank.as_deref(), record.contact.as_deref()), (Some("建行"), Some("张三")));
+    let row = &survivor.row;
+    assert_eq!((row.contracts, row.interviews, row.breaches), (3, 1, 1));
+    assert_eq!((row.total_amount.to_string(), row.paid.to_string()), ("1500.00".into(), "200.00".into()));
+    let code = pair.ledger.supplier_detail(pair.gone).err().context("gone")?.code();
+    assert_eq!(code, Code::RecordNotFound);
+    let entry = &pair.ledger.list_journal(0, 1)?.rows[0];
+    assert_eq!(entry.operation, "merge_suppliers", "one operation");
+    assert_eq!(entry.subject, "甲建设（集团）有限公司 → 甲建设有限公司");
+    Ok(())
+}
+
+#[test]
+fn the_undo_of_a_merge_brings_back_every_row_and_its_redo_merges_again() -> Result<()> {
+    let pair = Pair::new()?;
+    let before = pair.contents()?;
+    let seq = pair.merge(EVERYTHING)?;
+    let after = pair.contents()?;
+    let rehearsed = pair.ledger.rehearse_undo(&session(), seq)?;
+    assert_eq!(pair.contents()?, after);
+    let undone = pair.ledger.undo(&session(), seq)?.value;
+    assert_eq!((undone.reversed, undone.kept_changed, undone.kept_referred), (6, 0, 0), "{undone:?}");
+    assert_eq!(rehearsed.reversed, undone.reversed);
+    assert_eq!(pair.contents()?, before);
+    pair.ledger.undo(&session(), undone.seq.context("an entry")?)?;
+    assert_eq!(pair.contents()?, after);
+    Ok(())
+}
+
+#[test]
+fn the_undo_of_a_merge_keeps_what_was_edited_since_and_still_brings_everything_back() -> Result<()> {
+    let pair = Pair::new()?;
+    let seq = pair.merge(EVERYTHING)?;
+    pair.edit_contract(|contract| contract.remarks = Some("合并后补记".to_owned()))?;
+    pair.edit_survivor(|supplier| {
+        supplier.phone = Some("0592-1".to_owned());
+        supplier.former_names.retain(|name| name != "甲一建");
+        supplier.former_names.push("甲四建".to_owned());
+    })?;
+    let undone = pair.ledger.undo(&session(), seq)?.value;
+    assert_eq!((undone.reversed, undone.kept_changed, undone.kept_referred), (6, 0, 0), "{undone:?}");
+    let gone = pair.ledger.supplier_detail(pair.gone)?;
+    let codes: Vec<&str> = gone.contracts.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["HT-2", "HT-3"], "the edited contract too");
+    assert_eq!((gone.row.interviews, gone.row.total_amount.to_string()), (1, "500.00".to_owned()));
+    assert_eq!(gone.supplier.record.former_names, ["甲二建", "甲三建"]);
+    assert_eq!(gone.supplier.record.uscc.as_deref(), Some("91350211M000100Y46"));
+    let contract = pair.ledger.contract_detail(pair.contract)?.contract;
+    assert_eq!(contract.record.remarks.as_deref(), Some("合并后补记"));
+    assert_eq!(contract.revision, 4, "its own change, so that an open form notices");
+    let kept = pair.ledger.supplier_detail(pair.kept)?.supplier.record;
+    assert_eq!((kept.uscc, kept.bank, kept.contact.as_deref()), (None, None, Some("张三")));
+    assert_eq!((kept.code.as_deref(), kept.phone.as_deref()), (Some("0001"), Some("0592-1")));
+    assert_eq!(kept.status, SupplierStatus::Qualified);
+    assert_eq!(kept.former_names, ["甲四建"]);
+    Ok(())
+}
+
+#[test]
+fn what_was_changed_again_in_the_same_field_stays() -> Result<()> {
+    let pair = Pair::new()?;
+    let other = Pair::find(&pair.ledger, Noun::Supplier, "丙公司")?;
+    let seq = pair.merge(&[MergeField::Bank])?;
+    pair.edit_contract(|contract| contract.supplier_id = other)?;
+    pair.edit_survivor(|supplier| supplier.bank = Some("工行".to_owned()))?;
+    let undone = pair.ledger.undo(&session(), seq)?.value;
+    assert_eq!((undone.reversed, undone.kept_changed), (4, 2), "{undone:?}");
+    assert_eq!(pair.ledger.contract_detail(pair.contract)?.contract.record.supplier_id, other);
+    let kept = pair.ledger.supplier_detail(pair.kept)?.supplier.record;
+    assert_eq!((kept.bank.as_deref(), kept.former_names), (Some("工行"), vec!["甲一建".to_owned()]));
+    assert_eq!(pair.ledger.supplier_detail(pair.gone)?.row.contracts, 1);
+    Ok(())
+}
+
+#[test]
+fn merges_on_top_of_each_other_are_undone_from_the_top() -> Result<()> {
+    let pair = Pair::new()?;
+    let before = pair.contents()?;
+    let third = Pair::find(&pair.ledger, Noun::Supplier, "丙公司")?;
+    let first = pair.merge(&[])?;
+    let detail = |id| anyhow::Ok(pair.ledger.supplier_detail(id)?.supplier.revision);
+    let request = MergeRequest {
+        kept_id: third,
+        kept_revision: detail(third)?,
+        gone_id: pair.kept,
+        gone_revision: detail(pair.kept)?,
+        taken: Vec::new(),
+        confirmed: false,
+    };
+    let second = pair.ledger.merge_suppliers(&session(), &request)?.seq.context("an entry")?;
+    let refused = pair.ledger.undo(&session(), first).err().context("refused")?;
+    assert_eq!(refused.code(), Code::SupplierUnmergeSurvivorGone);
+    pair.ledger.undo(&session(), second)?;
+    pair.ledger.undo(&session(), first)?;
+    assert_eq!(pair.contents()?, before);
+    Ok(())
+}
+
+#[test]
+fn a_name_that_was_given_away_since_stands_in_the_way_of_an_undo() -> Result<()> {
+    let pair = Pair::new()?;
+    let seq = pair.merge(&[])?;
+    named(&pair.ledger, "甲建设(集团) 有限公司", &[])?;
+    let after = pair.contents()?;
+    let refused = pair.ledger.undo(&session(), seq).err().context("refused")?;
+    assert_eq!(refused.code(), Code::SupplierUnmergeTaken);
+    assert_eq!(refused.params()["value"], "甲建设（集团）有限公司");
+    assert_eq!(pair.contents()?, after);
+    Ok(())
+}
+
+#[test]
+fn a_merge_that_rests_on_old_versions_or_breaks_a_rule_does_nothing() -> Result<()> {
+    let pair = Pair::new()?;
+    let before = pair.contents()?;
+    let mut request = pair.request(&[])?;
+    request.gone_revision += 1;
+    let code = |request: &MergeRequest| {
+        Ok::<_, anyhow::Error>(
+            pair.ledger.merge_suppliers(&session(), request).err().context("refused")?.code(),
+        )
+    };
+    assert_eq!(code(&request)?, Code::RecordStale);
+    let itself = MergeRequest { gone_id: pair.kept, ..pair.request(&[])? };
+    assert_eq!(code(&itself)?, Code::SupplierMergeSame);
+    assert_eq!(pair.contents()?, before);
+    Ok(())
+}
+
+#[test]
+fn the_command_line_merges_and_rehearses() -> Result<()> {
+    let desk = kit::plant()?;
+    let before = kit::everything(&desk)?;
+    let merge = |options: &[&str]| {
+        let call = ["supplier", "merge", "乙设备有限公司", "甲 建筑公司", "--json"];
+        desk.lantai(call.iter().chain(options))
+    };
+    let told = merge(&["--dry-run"])?.ended_with(0)?.json()?;
+    assert_eq!(kit::everything(&desk)?, before);
+    assert_eq!((&told["kept"], &told["gone"]), (&"乙设备有限公司".into(), &"甲建设有限公司".into()));
+    assert_eq!(told["contracts"], serde_json::json!(["HT-001", "HT-001-1"]));
+    assert_eq!(told["procurements"], serde_json::json!(["ZC-001"]));
+    assert_eq!(told["former_names"], serde_json::json!(["甲建设有限公司", "甲建筑公司"]));
+    let taken = |report: &serde_json::Value| report["differences"][0]["taken"].clone();
+    assert_eq!((&told["differences"][0]["field"], taken(&told)), (&"code".into(), "kept".into()));
+    let done = merge(&["--take", "code"])?.ended_with(0)?.json()?;
+    assert_eq!(taken(&done), "gone");
+    let survivor = kit::record(&desk, "supplier", "name", "乙设备有限公司")?;
+    assert_eq!((&survivor["code"], &survivor["contracts"]), (&"0001".into(), &2.into()));
+    desk.lantai(["journal", "undo", &done["journal_seq"].to_string()])?.ended_with(0)?;
+    assert_eq!(kit::everything(&desk)?, before);
+    let unknown = desk.lantai(["supplier", "merge", "甲建设", "乙设备有限公司"])?.ended_with(2)?;
+    assert!(unknown.stderr.contains("[supplier.unknown]"), "{unknown:?}");
+    assert!(unknown.stderr.contains("甲建设有限公司"), "names near ones: {unknown:?}");
+    let text = desk.lantai(["supplier", "merge", "乙设备有限公司", "甲建筑公司", "--dry-run"])?;
+    assert!(text.ended_with(0)?.stdout.contains("没有合并"));
+    Ok(())
+}
+
+#[test]
+fn two_credit_codes_are_merged_only_where_that_is_confirmed() -> Result<()> {
+    let desk = Desk::with_ledger()?;
+    let suppliers = "供应商名称,统一社会信用代码\n甲公司,91350211M000100Y46\n乙公司,91350200MA0000001W\n";
+    kit::import_text(&desk, "supplier", suppliers, &["--accept-valid"])?;
+    assert_eq!(kit::list(&desk, "supplier", &[])?.len(), 2);
+    let call = ["supplier", "merge", "甲公司", "乙公司"];
+    let refused = desk.lantai(call)?.ended_with(2)?;
+    assert!(refused.stderr.contains("[supplier.merge_uscc_differs]"), "{refused:?}");
+    desk.lantai(call.iter().chain(&["--dry-run"]))?.ended_with(1)?;
+    desk.lantai(call.iter().chain(&["--confirm"]))?.ended_with(0)?;
+    assert_eq!(kit::list(&desk, "supplier", &[])?.len(), 1);
     Ok(())
 }

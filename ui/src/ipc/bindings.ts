@@ -44,7 +44,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -293,6 +293,45 @@ search: string, filters: Array<Filter>, sort: Array<Sort>, offset: number,
  * Rows to return; 0 returns none, only the count and the totals.
  */
 limit: number, };
+
+export type MergeDifference = { field: MergeField, kept: string | null, gone: string | null, 
+/**
+ * What a merge takes where nobody chooses: what is stated over what is empty, the graver of
+ * two standings, else the survivor's.
+ */
+proposed: MergeSide, };
+
+export type MergeField = "code" | "uscc" | "category" | "contact" | "phone" | "bank" | "account" | "address" | "status" | "remarks";
+
+export type MergePreview = { kept: SupplierRow, gone: SupplierRow, differences: Array<MergeDifference>, 
+/**
+ * The former names that the survivor would have.
+ */
+former_names: Array<string>, 
+/**
+ * What goes over to the survivor.
+ */
+contracts: Array<ContractRow>, interviews: Array<InterviewRow>, procurements: Array<ProcurementRow>, 
+/**
+ * What speaks against it: two different credit codes.
+ */
+warnings: Array<Problem>, };
+
+export type MergeRequest = { kept_id: number, 
+/**
+ * The versions that the person saw; a merge over others is refused.
+ */
+kept_revision: number, gone_id: number, gone_revision: number, 
+/**
+ * The fields whose value the survivor takes from the other.
+ */
+taken: Array<MergeField>, 
+/**
+ * Whether two different credit codes were seen, and meant.
+ */
+confirmed: boolean, };
+
+export type MergeSide = "kept" | "gone";
 
 export type MonthPaid = { 
 /**
@@ -653,6 +692,8 @@ export interface CommandMap {
   supplier_detail: { arguments: { id: number }; progress: never; result: SupplierDetail };
   similar_suppliers: { arguments: { name: string; own: number | null }; progress: never; result: Array<SimilarSupplier> };
   supplier_warnings: { arguments: { id: number }; progress: never; result: Array<Problem> };
+  preview_merge: { arguments: { keptId: number; goneId: number }; progress: never; result: MergePreview };
+  merge_suppliers: { arguments: { merge: MergeRequest }; progress: never; result: Saved };
   create_supplier: { arguments: { supplier: Supplier }; progress: never; result: Saved };
   update_supplier: { arguments: { id: number; revision: number; supplier: Supplier }; progress: never; result: Saved };
   list_contracts: { arguments: { query: ListQuery }; progress: never; result: Page<ContractRow> };

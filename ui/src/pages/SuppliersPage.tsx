@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSupplierColumns } from "../features/supplier/columns";
+import { MergeDialog } from "../features/supplier/MergeDialog";
 import { SupplierForm } from "../features/supplier/SupplierForm";
 import { SupplierPanel } from "../features/supplier/SupplierPanel";
 import type { ListQuery, SupplierRow } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import type { Picked } from "../shared/form/draft";
 import type { FormTarget } from "../shared/form/useFormRecord";
 import { EmptyLedger } from "../shared/list/EmptyLedger";
 import { RecordList } from "../shared/list/RecordList";
@@ -19,6 +21,7 @@ export function SuppliersPage() {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const [writing, setWriting] = useState<FormTarget | null>(null);
+  const [merging, setMerging] = useState<{ kept: Picked; gone?: Picked } | null>(null);
   const create = () => setWriting({ id: null });
   const copy = (id: number) => setWriting({ id: null, copyOf: id });
   return (
@@ -40,6 +43,7 @@ export function SuppliersPage() {
             onClose={close}
             onEdit={() => setWriting({ id })}
             onCopy={() => copy(id)}
+            onMerge={(supplier) => setMerging({ kept: supplier })}
           />
         )}
       />
@@ -52,6 +56,16 @@ export function SuppliersPage() {
             if (writing.id === null) {
               go({ page: "suppliers", open: id });
             }
+          }}
+        />
+      )}
+      {merging !== null && (
+        <MergeDialog
+          {...merging}
+          onClose={() => setMerging(null)}
+          onMerged={({ id }) => {
+            setMerging(null);
+            go({ page: "suppliers", open: id });
           }}
         />
       )}

@@ -5,7 +5,7 @@ import { useMessage } from "./message";
 /**
  * Warns beside a picker where the chosen supplier is blacklisted, watched or poorly graded.
  *
- * What is warned of is decided by the ledger; every picker of a supplier carries this note.
+ * What is warned of is decided by the ledger; every field that picks a supplier carries this note.
  */
 export function SupplierNote({ id }: { id: number }) {
   const message = useMessage("supplier");

@@ -7,5 +7,6 @@ pub(crate) mod init;
 pub(crate) mod journal;
 pub(crate) mod list;
 pub(crate) mod settings;
+pub(crate) mod supplier;
 pub(crate) mod template;
 pub(crate) mod todo;

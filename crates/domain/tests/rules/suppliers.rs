@@ -2,6 +2,7 @@
 
 use domain::date::Date;
 use domain::grade::Bands;
+use domain::merge::{self, MergeField, MergeRequest, MergeSide};
 use domain::supplier::{Supplier, SupplierStatus};
 use domain::{Code, Score};
 
@@ -88,4 +89,69 @@ fn a_bad_standing_and_a_poor_grade_are_warned_of() {
     assert_eq!(warned(&bad, Some("12")), [Code::SupplierBlacklisted, Code::SupplierPoorlyGraded]);
     let params = &bad.warnings(None, &bands)[0].params;
     assert_eq!((params["reason"].as_str(), params["since"].as_str()), ("供货延期", "2026-11-01"));
+}
+
+fn pair() -> (Supplier, Supplier) {
+    let mut kept = Supplier::named("厦门建工");
+    kept.phone = Some("0592-1".to_owned());
+    kept.contact = Some("张三".to_owned());
+    kept.former_names = vec!["厦门一建".to_owned()];
+    let mut gone = watched("供货延期", Some("2026-11-01"));
+    "厦门建工（集团）".clone_into(&mut gone.name);
+    gone.phone = Some("0592-2".to_owned());
+    gone.bank = Some("建行".to_owned());
+    gone.contact = Some("张三".to_owned());
+    gone.former_names = vec!["厦门 一建".to_owned(), "厦门二建".to_owned(), "厦门建工".to_owned()];
+    (kept, gone)
+}
+
+#[test]
+fn a_merge_shows_what_differs_and_loses_nothing_unasked() {
+    let (kept, gone) = pair();
+    let differences = merge::differences(&kept, &gone);
+    let told: Vec<_> = differences.iter().map(|one| (one.field, one.proposed)).collect();
+    let expected = [
+        (MergeField::Phone, MergeSide::Kept),
+        (MergeField::Bank, MergeSide::Gone),
+        (MergeField::Status, MergeSide::Gone),
+    ];
+    assert_eq!(told, expected, "what is stated over what is empty, and the graver standing");
+    assert_eq!(differences[2].gone.as_deref(), Some("观察 2026-11-01 供货延期"));
+    assert_eq!(merge::differences(&kept, &kept), []);
+}
+
+#[test]
+fn the_survivor_takes_what_was_chosen_and_every_name() {
+    let (kept, gone) = pair();
+    let survivor = merge::merged(&kept, &gone, &[MergeField::Bank, MergeField::Status]);
+    assert_eq!((survivor.name.as_str(), survivor.phone.as_deref()), ("厦门建工", Some("0592-1")));
+    assert_eq!((survivor.bank, survivor.status), (gone.bank, SupplierStatus::Watched));
+    assert_eq!(survivor.status_reason.as_deref(), Some("供货延期"));
+    assert_eq!(survivor.former_names, ["厦门一建", "厦门建工（集团）", "厦门二建"]);
+    let untouched = merge::merged(&kept, &Supplier::named("乙"), &[]);
+    assert_eq!(untouched, Supplier { former_names: vec!["厦门一建".to_owned(), "乙".to_owned()], ..kept });
+}
+
+#[test]
+fn two_credit_codes_must_be_confirmed_and_one_supplier_is_not_two() {
+    let (mut kept, mut gone) = pair();
+    let mut request = MergeRequest {
+        kept_id: 1,
+        kept_revision: 1,
+        gone_id: 2,
+        gone_revision: 1,
+        taken: Vec::new(),
+        confirmed: false,
+    };
+    let refused = |request: &MergeRequest, kept: &Supplier, gone: &Supplier| -> Vec<Code> {
+        merge::check(request, kept, gone).into_iter().map(|problem| problem.code).collect()
+    };
+    kept.uscc = Some("91350211M000100Y46".to_owned());
+    assert_eq!(refused(&request, &kept, &gone), [], "one code alone says nothing");
+    gone.uscc = Some("91350200M0000000X0".to_owned());
+    assert_eq!(refused(&request, &kept, &gone), [Code::SupplierMergeUsccDiffers]);
+    request.confirmed = true;
+    assert_eq!(refused(&request, &kept, &gone), []);
+    request.gone_id = 1;
+    assert_eq!(refused(&request, &kept, &gone), [Code::SupplierMergeSame]);
 }

@@ -3,13 +3,15 @@
 pub mod detail;
 pub mod list;
 pub mod lookup;
+pub mod merge;
 pub mod record;
 
-mod former_name;
+pub(crate) mod former_name;
 mod similar;
 
 pub use detail::*;
 pub use list::*;
 pub use lookup::*;
+pub use merge::*;
 pub use record::*;
 pub use similar::similar;

@@ -2,11 +2,10 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contract, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
-import { copyOf, type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
+import { copyOf, type Draft, draftOf, type Picked } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
 import { useFormTitle } from "../../shared/form/useFormTitle";
-import { SupplierNote } from "../../shared/SupplierNote";
 import { draftFrom } from "./draftFrom";
 import { ALL_CONTRACT_FIELDS, CONTRACT_FIELDS } from "./fields";
 import { inherit } from "./inherit";
@@ -57,9 +56,6 @@ export function ContractForm({ target, procurement: start, onSaved, onClose }: P
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       finds={FINDS}
-      notes={{
-        supplier_id: (value) => (isPicked(value) ? <SupplierNote id={value.id} /> : null),
-      }}
       onPicked={inherit}
       pick={start === undefined ? undefined : { field: "procurement_id", value: start }}
       onSaved={onSaved}

@@ -54,7 +54,9 @@ function open(part: Partial<SupplierDetail>, history: HistoryEntry[] = []) {
     supplier_detail: () => ({ ...supplierDetail(), ...part }),
     record_history: () => history,
   });
-  show(<SupplierPanel id={7} onClose={vi.fn()} onEdit={vi.fn()} onCopy={vi.fn()} />);
+  show(
+    <SupplierPanel id={7} onClose={vi.fn()} onEdit={vi.fn()} onCopy={vi.fn()} onMerge={vi.fn()} />,
+  );
 }
 
 describe("SupplierPanel", () => {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SupplierDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import type { Picked } from "../../shared/form/draft";
 import { GradeBadge } from "../../shared/GradeBadge";
 import { useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
@@ -18,15 +19,25 @@ interface Props {
   onClose: () => void;
   onEdit: () => void;
   onCopy: () => void;
+  /** Merges another supplier with this one. */
+  onMerge: (supplier: Picked) => void;
 }
 
 /** Everything about one supplier. */
-export function SupplierPanel({ id, onClose, onEdit, onCopy }: Props) {
+export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
+  const { t } = useTranslation();
   const detail = useQuery({
     queryKey: ["supplier", "detail", id],
     queryFn: () => call("supplier_detail", { id }),
   });
   const row = detail.data?.row;
+  const more = [
+    {
+      key: "merge",
+      label: t("supplier.merge.open"),
+      act: () => row !== undefined && onMerge({ id, label: row.name }),
+    },
+  ];
   return (
     <RecordPanel
       noun="supplier"
@@ -42,6 +53,7 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy }: Props) {
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
+      more={more}
       loading={detail.isPending}
       failure={detail.error}
     >

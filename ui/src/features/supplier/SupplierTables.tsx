@@ -69,6 +69,7 @@ export function InterviewTable({ interviews }: { interviews: readonly InterviewR
   const { t } = useTranslation();
   const label = useFieldLabel();
   const choice = useChoiceLabel();
+  const { go } = useNavigation();
   if (interviews.length === 0) {
     return <p className="quiet">{t("supplier.no_interviews")}</p>;
   }
@@ -86,7 +87,13 @@ export function InterviewTable({ interviews }: { interviews: readonly InterviewR
         {interviews.slice(0, SHOWN).map((row) => (
           <tr key={row.id}>
             <td className="nowrap">
-              <DateText value={row.held_on} />
+              <button
+                type="button"
+                className="link"
+                onClick={() => go({ page: "interviews", open: row.id })}
+              >
+                <DateText value={row.held_on} />
+              </button>
             </td>
             <td className={row.kind === "违约约谈" ? "nowrap error" : "nowrap"}>
               {choice(row.kind)}

@@ -151,6 +151,7 @@ export const common: Texts<typeof zh> = {
   },
   panel: {
     close: "Close panel",
+    more_actions: "More actions",
     fields: "Details",
     history: "History",
     history_empty: "No history yet",

@@ -22,4 +22,24 @@ export const supplier: Texts<typeof zh> = {
   interview_list: "Interviews ({{count}})",
   no_interviews: "No interviews",
   status_history: "Changes of status",
+  merge: {
+    open: "Merge…",
+    title: "Merge suppliers",
+    kept: "Stays",
+    gone: "Goes into it",
+    swap: "Swap",
+    choose: "Choose the supplier that is the same company.",
+    similar: "Suppliers of a similar name:",
+    field: "Field",
+    no_differences: "There is no field to choose between.",
+    moves:
+      "Goes over to the one that stays: {{contracts, number}} contracts, {{interviews, number}} interviews, {{procurements, number}} procurements won",
+    former_names: "Former names after the merge:",
+    procurements: "Procurements won ({{count}})",
+    undoable:
+      "A merge is one operation and can be undone in the journal at any time; what was edited since stays.",
+    same_company: "I checked: it is the same company",
+    confirm: "Merge",
+    done: "Merged into “{{name}}”",
+  },
 };

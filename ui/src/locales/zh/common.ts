@@ -149,6 +149,7 @@ export const common = {
   },
   panel: {
     close: "关闭侧栏",
+    more_actions: "更多操作",
     fields: "基本信息",
     history: "修改历史",
     history_empty: "还没有修改历史",

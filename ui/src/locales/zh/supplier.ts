@@ -19,4 +19,23 @@ export const supplier = {
   interview_list: "约谈（{{count}} 次）",
   no_interviews: "没有约谈记录",
   status_history: "状态变更",
+  merge: {
+    open: "合并…",
+    title: "合并供应商",
+    kept: "保留",
+    gone: "并入",
+    swap: "互换",
+    choose: "请选择与它是同一家公司的供应商。",
+    similar: "名称相近的供应商：",
+    field: "字段",
+    no_differences: "两家没有需要选择的字段。",
+    moves:
+      "将归入保留的供应商：{{contracts, number}} 份合同、{{interviews, number}} 次约谈、{{procurements, number}} 次中标采购",
+    former_names: "合并后的曾用名：",
+    procurements: "中标采购（{{count}} 次）",
+    undoable: "合并是一次操作，以后随时可以在“操作日志”中撤销；此后的修改会保留。",
+    same_company: "已核对，确是同一家公司",
+    confirm: "合并",
+    done: "已合并到“{{name}}”",
+  },
 };

@@ -5,6 +5,7 @@ import type { Noun } from "../../ipc/bindings";
 import { capitalAmount } from "../capitalAmount";
 import { readDecimal } from "../decimal";
 import { useChoiceLabel, useFieldLabel } from "../labels";
+import { SupplierNote } from "../SupplierNote";
 import { DateInput } from "./DateInput";
 import { type DraftValue, type FieldSpec, isPicked } from "./draft";
 import { type Find, RecordPicker } from "./RecordPicker";
@@ -66,6 +67,7 @@ export function FormField(props: Props) {
         </div>
       )}
       {props.note}
+      {field.noun === "supplier" && isPicked(props.value) && <SupplierNote id={props.value.id} />}
     </div>
   );
 }

@@ -1,5 +1,11 @@
-import { CloseOutlined, CopyOutlined, DeleteOutlined, EditOutlined } from "@ant-design/icons";
-import { Button, Skeleton } from "antd";
+import {
+  CloseOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  EllipsisOutlined,
+} from "@ant-design/icons";
+import { Button, Dropdown, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun } from "../../ipc/bindings";
@@ -18,9 +24,17 @@ interface Props {
   onEdit?: (() => void) | undefined;
   /** Starts a new record as a copy of this one. */
   onCopy?: (() => void) | undefined;
+  /** What else can be done with records of this noun. */
+  more?: readonly MoreAction[];
   loading: boolean;
   failure: unknown;
   children: ReactNode;
+}
+
+export interface MoreAction {
+  key: string;
+  label: string;
+  act: () => void;
 }
 
 /** The side panel of one record: what it is called, what can be done, and its details. */
@@ -77,6 +91,7 @@ export function RecordPanel(props: Props) {
             {t("common.action.delete")}
           </Button>
         )}
+        {props.more !== undefined && <More actions={props.more} disabled={props.loading} />}
         <Button
           size="small"
           type="text"
@@ -97,6 +112,28 @@ export function RecordPanel(props: Props) {
         )}
       </div>
     </aside>
+  );
+}
+
+function More({ actions, disabled }: { actions: readonly MoreAction[]; disabled: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Dropdown
+      trigger={["click"]}
+      disabled={disabled}
+      menu={{
+        items: actions.map(({ key, label }) => ({ key, label })),
+        onClick: ({ key }) => actions.find((action) => action.key === key)?.act(),
+      }}
+    >
+      <Button
+        size="small"
+        icon={<EllipsisOutlined />}
+        aria-label={t("common.panel.more_actions")}
+        title={t("common.panel.more_actions")}
+        data-testid="more-actions"
+      />
+    </Dropdown>
   );
 }
 

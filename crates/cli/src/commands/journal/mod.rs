@@ -54,6 +54,7 @@ fn operation(language: Language, name: &str) -> String {
     let known = ledger::domain::Noun::from_name(noun);
     let whole = match name {
         "undo" => Some("撤销"),
+        "merge_suppliers" => Some("合并供应商"),
         "create_ledger" => Some("建立台账"),
         "load_sample" => Some("载入示例台账"),
         "update_settings" => Some("修改设置"),
