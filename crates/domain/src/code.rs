@@ -6,6 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::Noun;
+use crate::contract::ContractKind;
+use crate::interview::InterviewStatus;
+
 macro_rules! codes {
     ($($variant:ident = $text:literal),+ $(,)?) => {
         /// What went wrong, as programs tell it apart.
@@ -177,17 +181,18 @@ pub static MESSAGES_EN: LazyLock<Messages> = LazyLock::new(|| read(include_str!(
 impl Code {
     /// Returns the Chinese message with its values filled in.
     pub fn message_zh(self, params: &BTreeMap<String, String>) -> String {
-        self.message(&MESSAGES_ZH, params)
+        self.message(&MESSAGES_ZH, &|name| Some(word_zh(name, params.get(name)?)))
     }
 
-    /// Returns the English message with its values filled in.
+    /// Returns the English message with its values filled in; the words of closed lists that it
+    /// speaks of are English too.
     pub fn message_en(self, params: &BTreeMap<String, String>) -> String {
-        self.message(&MESSAGES_EN, params)
+        self.message(&MESSAGES_EN, &|name| Some(word_en(name, params.get(name)?)))
     }
 
-    fn message(self, messages: &Messages, params: &BTreeMap<String, String>) -> String {
+    fn message(self, messages: &Messages, value: &dyn Fn(&str) -> Option<String>) -> String {
         let template = messages.get(self.as_str()).map_or(self.as_str(), String::as_str);
-        fill(template, params)
+        fill(template, value)
     }
 }
 
@@ -197,23 +202,59 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// Replaces each `{name}` by its value, or by nothing where there is none; one pass, so that a
-/// value with braces stays as it is.
-fn fill(template: &str, params: &BTreeMap<String, String>) -> String {
+/// Words a value for a Chinese message: nouns come by their English name.
+fn word_zh(name: &str, value: &str) -> String {
+    let label = Noun::from_name(value).filter(|_| name == "noun").map(Noun::label);
+    label.unwrap_or(value).to_owned()
+}
+
+/// Words a value for an English message: the words of closed lists come in Chinese.
+fn word_en(name: &str, value: &str) -> String {
+    let worded = matches!(name, "kind" | "from" | "to");
+    let word = CHOICES_EN.iter().find(|(chinese, _)| worded && *chinese == value);
+    word.map_or(value, |(_, english)| english).to_owned()
+}
+
+/// What the words of closed lists that messages speak of mean in English.
+const CHOICES_EN: &[(&str, &str)] = &[
+    (ContractKind::Main.label(), "main contract"),
+    (ContractKind::Supplement.label(), "supplement"),
+    (ContractKind::Termination.label(), "termination"),
+    (ContractKind::Framework.label(), "framework contract"),
+    (InterviewStatus::Open.label(), "open"),
+    (InterviewStatus::InProgress.label(), "in progress"),
+    (InterviewStatus::Done.label(), "done"),
+    (InterviewStatus::RecordOnly.label(), "record only"),
+];
+
+/// Replaces each `{name}` by its value, or by nothing where there is none, and leaves a part in
+/// `[…]` out where a value in it is missing or empty; one pass, so that a value with braces stays
+/// as it is.
+fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
     let mut message = String::with_capacity(template.len());
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some(at) = rest.find(['{', '[']) {
+        let (before, opened) = rest.split_at(at);
         message.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            message.push('{');
-            rest = after;
-            continue;
+        let (close, inner) = (if opened.starts_with('{') { '}' } else { ']' }, &opened[1..]);
+        let Some((part, tail)) = inner.split_once(close) else {
+            message.push_str(opened);
+            return message;
         };
-        message.push_str(params.get(name).map_or("", String::as_str));
+        if close == '}' {
+            message.push_str(&value(part).unwrap_or_default());
+        } else if names(part).all(|name| value(name).is_some_and(|value| !value.is_empty())) {
+            message.push_str(&fill(part, value));
+        }
         rest = tail;
     }
     message.push_str(rest);
     message
+}
+
+/// Returns the names of the values that a template says.
+fn names(template: &str) -> impl Iterator<Item = &str> {
+    template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
 }
 
 fn read(json: &str) -> Messages {
@@ -224,15 +265,14 @@ fn read(json: &str) -> Messages {
 mod tests {
     use super::*;
 
-    fn names(template: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = template
-            .split('{')
-            .skip(1)
-            .filter_map(|part| part.split_once('}'))
-            .map(|(name, _)| name)
-            .collect();
+    fn sorted_names(template: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = names(template).collect();
         names.sort_unstable();
         names
+    }
+
+    fn is_han(character: char) -> bool {
+        ('\u{3400}'..='\u{9fff}').contains(&character)
     }
 
     #[test]
@@ -240,7 +280,7 @@ mod tests {
         for code in Code::ALL {
             let zh = MESSAGES_ZH.get(code.as_str()).unwrap_or_else(|| panic!("{code} lacks Chinese"));
             let en = MESSAGES_EN.get(code.as_str()).unwrap_or_else(|| panic!("{code} lacks English"));
-            assert_eq!(names(zh), names(en), "{code}");
+            assert_eq!(sorted_names(zh), sorted_names(en), "{code}");
         }
         assert_eq!(MESSAGES_ZH.len(), Code::ALL.len());
         assert_eq!(MESSAGES_EN.len(), Code::ALL.len());
@@ -248,7 +288,51 @@ mod tests {
 
     #[test]
     fn a_value_with_braces_is_not_filled_again() {
-        let params = BTreeMap::from([("value".to_owned(), "{field}".to_owned())]);
-        assert_eq!(fill("a {value} b", &params), "a {field} b");
+        let value = |_: &str| Some("{field} [x]".to_owned());
+        assert_eq!(fill("a {value} b", &value), "a {field} [x] b");
+    }
+
+    #[test]
+    fn a_part_in_brackets_is_left_out_where_its_value_is_missing_or_empty() {
+        let value = |name: &str| match name {
+            "near" => Some("甲".to_owned()),
+            "empty" => Some(String::new()),
+            _ => None,
+        };
+        assert_eq!(fill("a[ b {near}][ c {empty}][ d {none}] {none}e", &value), "a b 甲 e");
+        assert_eq!(fill("open [ and {", &value), "open [ and {");
+    }
+
+    /// Whatever a message says, the words that are the program's own are English.
+    #[test]
+    fn an_english_message_has_no_chinese_but_data() {
+        let choices = ContractKind::LABELS.iter().chain(InterviewStatus::LABELS);
+        for code in Code::ALL {
+            let template = &MESSAGES_EN[code.as_str()];
+            assert!(!template.contains(is_han), "{code}: {template}");
+            for choice in choices.clone() {
+                let params: BTreeMap<String, String> = names(template)
+                    .map(|name| match name {
+                        "kind" | "from" | "to" => (name.to_owned(), (*choice).to_owned()),
+                        "noun" => (name.to_owned(), Noun::Contract.name().to_owned()),
+                        _ => (name.to_owned(), "x".to_owned()),
+                    })
+                    .collect();
+                let message = code.message_en(&params);
+                assert!(!message.contains(is_han), "{code}: {message}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_noun_is_worded_by_each_language() {
+        let params = BTreeMap::from([
+            ("noun".to_owned(), Noun::Contract.name().to_owned()),
+            ("value".to_owned(), "HT-1".to_owned()),
+            ("nearest".to_owned(), "HT-01、HT-11".to_owned()),
+        ]);
+        let code = Code::RowReferenceUnknown;
+        assert_eq!(code.message_zh(&params), "找不到合同“HT-1”。相近：HT-01、HT-11");
+        assert_eq!(code.message_en(&params), "There is no contract “HT-1”. Near to it: HT-01、HT-11");
     }
 }

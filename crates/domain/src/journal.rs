@@ -1,5 +1,6 @@
 //! The journal, as people read it.
 
+use crate::date::Date;
 use crate::{Noun, Problem};
 
 /// One operation in the journal.
@@ -20,6 +21,35 @@ pub struct JournalEntry {
     pub undoes: Option<i64>,
     /// The entry that undid this one.
     pub undone_by: Option<i64>,
+}
+
+/// Which operations the journal is asked for; what is left empty asks for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(default)]
+pub struct JournalQuery {
+    /// Who did them: any of these.
+    pub actors: Vec<String>,
+    /// Stable names such as `update_contract`: any of these.
+    pub operations: Vec<String>,
+    /// They touched a record of any of these nouns.
+    pub nouns: Vec<Noun>,
+    /// On this day or later, as days are where the computer stands.
+    pub from: Option<Date>,
+    /// On this day or earlier.
+    pub to: Option<Date>,
+    /// Stands in subject or facts; `#12` is the operation of that number.
+    pub text: String,
+    pub offset: u32,
+    pub limit: u32,
+}
+
+/// Who and what there is in the journal to choose from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct JournalChoices {
+    pub actors: Vec<String>,
+    pub operations: Vec<String>,
 }
 
 /// What happened to a record.
@@ -98,6 +128,17 @@ pub struct UndoReport {
     pub kept_referred: i64,
     /// Every kept record, and the reversed ones up to a page's worth.
     pub records: Vec<UndoneRecord>,
+}
+
+/// What Ctrl+Z and Ctrl+Y would do now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct UndoState {
+    pub undo: Option<JournalEntry>,
+    /// The undo that redo would take back.
+    pub redo: Option<JournalEntry>,
+    /// The operation that redo would bring back: the one that people know.
+    pub redone: Option<JournalEntry>,
 }
 
 /// What a verification of the chain found.

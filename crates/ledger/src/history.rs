@@ -1,6 +1,10 @@
 //! The journal: what was done, and taking it back.
 
-use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
+use domain::date::Date;
+use domain::journal::{
+    ChainReport, HistoryEntry, JournalChoices, JournalEntry, JournalQuery, RecordChange, UndoReport,
+    UndoState,
+};
 use domain::list::Page;
 use domain::{Code, Noun, Problem};
 
@@ -13,6 +17,20 @@ impl Ledger {
     /// Returns a page of the journal, newest first.
     pub fn list_journal(&self, offset: u32, limit: u32) -> Result<Page<JournalEntry>> {
         self.read(|reader| storage::journal::list(reader, offset, limit))
+    }
+
+    /// Returns a page of the operations that fit, newest first.
+    pub fn search_journal(&self, query: &JournalQuery) -> Result<Page<JournalEntry>> {
+        let since = query.from.and_then(start_of);
+        let before =
+            query.to.and_then(|day| Date::from_civil(day.civil().tomorrow().ok()?).ok()).and_then(start_of);
+        let wanted = storage::journal::Wanted { query, since, before };
+        self.read(|reader| storage::journal::search(reader, &wanted))
+    }
+
+    /// Returns who and what there is in the journal to choose from.
+    pub fn journal_choices(&self) -> Result<JournalChoices> {
+        self.read(storage::journal::choices)
     }
 
     /// Returns one entry of the journal.
@@ -31,8 +49,13 @@ impl Ledger {
     }
 
     /// Returns the operations that undo and redo would take now.
-    pub fn undo_state(&self) -> Result<(Option<JournalEntry>, Option<JournalEntry>)> {
-        self.read(storage::journal::undo_state)
+    pub fn undo_state(&self) -> Result<UndoState> {
+        self.read(|reader| {
+            let (undo, redo) = storage::journal::undo_state(reader)?;
+            let brought_back = redo.as_ref().and_then(|redo| redo.undoes);
+            let redone = brought_back.map(|seq| storage::journal::entry(reader, seq)).transpose()?;
+            Ok(UndoState { undo, redo, redone })
+        })
     }
 
     /// Tells what an undo would do, record by record, without doing it.
@@ -57,4 +80,10 @@ impl Ledger {
     pub fn verify_journal(&self) -> Result<ChainReport> {
         self.read(storage::journal::verify)
     }
+}
+
+/// Returns the instant at which a day begins where the computer stands, as the journal writes it.
+fn start_of(day: Date) -> Option<String> {
+    let start = day.civil().to_zoned(jiff::tz::TimeZone::system()).ok()?;
+    Some(start.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }

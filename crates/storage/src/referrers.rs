@@ -43,16 +43,19 @@ pub(crate) fn refuse(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<()> {
     if of(reader, noun, id)?.is_empty() {
         return Ok(());
     }
-    let named: Vec<String> = named(reader, noun, id)?.iter().map(words).collect();
-    Err(Error::Rule(Problem::new(Code::RecordReferred).param("referrers", &named.join("；"))))
+    let named = named(reader, noun, id)?;
+    let problem = named.iter().fold(Problem::new(Code::RecordReferred), |problem, referrers| {
+        problem.param(referrers.noun.name(), &keys_of(referrers))
+    });
+    Err(Error::Rule(problem))
 }
 
-/// Says who refers: `付款 HT-001-FK-001、HT-001-FK-002`, and of more than are named how many.
-fn words(referrers: &Referrers) -> String {
+/// Names who refers: `HT-001-FK-001、HT-001-FK-002`, and of more than are named how many.
+fn keys_of(referrers: &Referrers) -> String {
     let keys: Vec<&str> = referrers.first.iter().map(|record| record.key.as_str()).collect();
     let more = usize::try_from(referrers.count).is_ok_and(|count| count > keys.len());
     let rest = if more { format!("… × {}", referrers.count) } else { String::new() };
-    format!("{} {}{rest}", referrers.noun.label(), keys.join("、"))
+    format!("{}{rest}", keys.join("、"))
 }
 
 fn count(reader: &Reader<'_>, referrer: Noun, column: &str, id: i64) -> Result<i64> {

@@ -1,7 +1,6 @@
 //! The program itself: what it has opened, and what a change touched.
 
 use domain::Noun;
-use domain::journal::JournalEntry;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -46,13 +45,6 @@ pub struct Saved {
     pub id: i64,
     pub seq: Option<i64>,
     pub changed: Vec<Noun>,
-}
-
-/// What Ctrl+Z and Ctrl+Y would do now.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct UndoState {
-    pub undo: Option<JournalEntry>,
-    pub redo: Option<JournalEntry>,
 }
 
 /// How far long work has come.

@@ -11,7 +11,10 @@ use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
 use domain::home::Overview;
 use domain::interview::{Interview, InterviewCards, InterviewRow};
-use domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
+use domain::journal::{
+    ChainReport, HistoryEntry, JournalChoices, JournalEntry, JournalQuery, RecordChange, UndoReport,
+    UndoState,
+};
 use domain::list::{Found, ListQuery, Page};
 use domain::merge::{MergePreview, MergeRequest};
 use domain::payment::{Payment, PaymentRow};
@@ -25,7 +28,7 @@ use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 
 use serde_json::{Map, Value};
 
-use crate::app::{AppState, Progress, Saved, UndoState};
+use crate::app::{AppState, Progress, Saved};
 use crate::exchange::{
     Exported, ImportHistoryEntry, ImportRequest, Rehearsal, RehearsalPage, RehearsalQuery,
 };
@@ -127,7 +130,9 @@ commands! { ($)
     exchange::save_template(noun: Noun) => Option<Exported>;
     exchange::show_in_folder(path: String) => ();
 
-    journal::list_journal(offset: u32, limit: u32) => Page<JournalEntry>;
+    journal::list_journal(query: JournalQuery) => Page<JournalEntry>;
+    journal::journal_choices() => JournalChoices;
+    journal::journal_entry(seq: i64) => JournalEntry;
     journal::journal_changes(seq: i64) => Vec<RecordChange>;
     journal::record_history(noun: Noun, id: i64) => Vec<HistoryEntry>;
     journal::undo_state() => UndoState;

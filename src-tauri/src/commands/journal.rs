@@ -1,22 +1,35 @@
 //! Commands of the journal: what was done, and taking it back.
 
 use ledger::domain::Noun;
-use ledger::domain::journal::{ChainReport, HistoryEntry, JournalEntry, RecordChange, UndoReport};
+use ledger::domain::journal::{
+    ChainReport, HistoryEntry, JournalChoices, JournalEntry, JournalQuery, RecordChange, UndoReport,
+    UndoState,
+};
 use ledger::domain::list::Page;
 use tauri::State;
-use wire::app::UndoState;
 
 use crate::failure::Reply;
 use crate::program::Program;
 
-/// Returns a page of the journal, newest first.
+/// Returns a page of the operations that fit, newest first.
 #[tauri::command]
 pub(crate) async fn list_journal(
     program: State<'_, Program>,
-    offset: u32,
-    limit: u32,
+    query: JournalQuery,
 ) -> Reply<Page<JournalEntry>> {
-    program.ask(move |ledger| ledger.list_journal(offset, limit)).await
+    program.ask(move |ledger| ledger.search_journal(&query)).await
+}
+
+/// Returns who and what there is in the journal to choose from.
+#[tauri::command]
+pub(crate) async fn journal_choices(program: State<'_, Program>) -> Reply<JournalChoices> {
+    program.ask(ledger::Ledger::journal_choices).await
+}
+
+/// Returns one operation.
+#[tauri::command]
+pub(crate) async fn journal_entry(program: State<'_, Program>, seq: i64) -> Reply<JournalEntry> {
+    program.ask(move |ledger| ledger.journal_entry(seq)).await
 }
 
 /// Returns what an operation changed, record by record.
@@ -38,7 +51,7 @@ pub(crate) async fn record_history(
 /// Returns what undo and redo would take now.
 #[tauri::command]
 pub(crate) async fn undo_state(program: State<'_, Program>) -> Reply<UndoState> {
-    program.ask(|ledger| ledger.undo_state().map(|(undo, redo)| UndoState { undo, redo })).await
+    program.ask(ledger::Ledger::undo_state).await
 }
 
 /// Tells what an undo would do, without doing it.

@@ -27,6 +27,10 @@ const ENTRY: JournalEntry = {
   undone_by: null,
 };
 
+/** The newest undo, and what it took back. */
+const UNDO: JournalEntry = { ...ENTRY, seq: 14, operation: "undo", subject: "乙公司", undoes: 11 };
+const UNDONE: JournalEntry = { ...ENTRY, seq: 11, operation: "create_supplier", subject: "乙公司" };
+
 const OVERVIEW: Overview = {
   today: "2026-11-22",
   todos: [],
@@ -42,7 +46,7 @@ function start(state = STATE, overview = OVERVIEW) {
     app_state: () => state,
     overview: () => overview,
     frontend_ready: () => null,
-    undo_state: () => ({ undo: ENTRY, redo: null }),
+    undo_state: () => ({ undo: ENTRY, redo: UNDO, redone: UNDONE }),
     undo: () => ({
       undone: 12,
       seq: 13,
@@ -81,6 +85,16 @@ describe("the window", () => {
     await userEvent.keyboard("{Control>}z{/Control}");
     expect(await screen.findByText("已撤销：修改合同 HT-2024-001")).toBeInTheDocument();
     expect(asked.filter(({ name }) => name === "undo")[0]?.args).toEqual({ seq: 12 });
+  });
+
+  it("redoes with Ctrl+Y and names what it brought back, not the undo", async () => {
+    const { asked } = start();
+    await screen.findByTestId("row-HT-2024-001");
+    await waitFor(() => expect(screen.getByTestId("redo")).toBeEnabled());
+    expect(screen.getByTestId("redo")).toHaveAccessibleName("重做：新建供应商 乙公司 (Ctrl+Y)");
+    await userEvent.keyboard("{Control>}y{/Control}");
+    expect(await screen.findByText("已重做：新建供应商 乙公司")).toBeInTheDocument();
+    expect(asked.filter(({ name }) => name === "undo")[0]?.args).toEqual({ seq: 14 });
   });
 
   it("remembers the search of a page, and brings it back", async () => {

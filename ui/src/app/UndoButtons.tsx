@@ -24,6 +24,8 @@ export function UndoButtons() {
   const state = useQuery({ queryKey: ["undo_state"], queryFn: () => call("undo_state", {}) });
   const undo = state.data?.undo ?? null;
   const redo = state.data?.redo ?? null;
+  // An undo is named by what it took back: that is what people want again.
+  const redone = state.data?.redone ?? redo;
 
   const tell = (direction: Direction, entry: JournalEntry, report: UndoReport) => {
     const key = direction === "undo" ? "common.frame.undone" : "common.frame.redone";
@@ -45,7 +47,7 @@ export function UndoButtons() {
     setBusy(direction);
     try {
       const report = await call("undo", { seq: entry.seq });
-      tell(direction, entry, report);
+      tell(direction, direction === "redo" ? (redone ?? entry) : entry, report);
     } catch (reason) {
       notification.error({ title: message(asFailure(reason)), role: "alert" });
     } finally {
@@ -63,9 +65,9 @@ export function UndoButtons() {
       ? t("common.frame.nothing_to_undo")
       : t("common.frame.undo_what", { what: name(undo) });
   const redoTitle =
-    redo === null
+    redone === null
       ? t("common.frame.nothing_to_redo")
-      : t("common.frame.redo_what", { what: name(redo) });
+      : t("common.frame.redo_what", { what: name(redone) });
   return (
     <>
       <Button

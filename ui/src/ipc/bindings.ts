@@ -256,6 +256,8 @@ column: string | null,
  */
 value: string | null, code: Code, severity: Severity, params: { [key in string]: string }, };
 
+export type JournalChoices = { actors: Array<string>, operations: Array<string>, };
+
 export type JournalEntry = { seq: number, 
 /**
  * UTC, RFC 3339.
@@ -281,6 +283,32 @@ undoes: number | null,
  * The entry that undid this one.
  */
 undone_by: number | null, };
+
+export type JournalQuery = { 
+/**
+ * Who did them: any of these.
+ */
+actors: Array<string>, 
+/**
+ * Stable names such as `update_contract`: any of these.
+ */
+operations: Array<string>, 
+/**
+ * They touched a record of any of these nouns.
+ */
+nouns: Array<Noun>, 
+/**
+ * On this day or later, as days are where the computer stands.
+ */
+from: string | null, 
+/**
+ * On this day or earlier.
+ */
+to: string | null, 
+/**
+ * Stands in subject or facts; `#12` is the operation of that number.
+ */
+text: string, offset: number, limit: number, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
@@ -646,7 +674,15 @@ seq: number | null, reversed: number, kept_changed: number, kept_referred: numbe
  */
 records: Array<UndoneRecord>, };
 
-export type UndoState = { undo: JournalEntry | null, redo: JournalEntry | null, };
+export type UndoState = { undo: JournalEntry | null, 
+/**
+ * The undo that redo would take back.
+ */
+redo: JournalEntry | null, 
+/**
+ * The operation that redo would bring back: the one that people know.
+ */
+redone: JournalEntry | null, };
 
 export type UndoneRecord = { 
 /**
@@ -727,7 +763,9 @@ export interface CommandMap {
   export_list: { arguments: { noun: Noun; query: ListQuery }; progress: Progress; result: Exported | null };
   save_template: { arguments: { noun: Noun }; progress: never; result: Exported | null };
   show_in_folder: { arguments: { path: string }; progress: never; result: null };
-  list_journal: { arguments: { offset: number; limit: number }; progress: never; result: Page<JournalEntry> };
+  list_journal: { arguments: { query: JournalQuery }; progress: never; result: Page<JournalEntry> };
+  journal_choices: { arguments: Record<string, never>; progress: never; result: JournalChoices };
+  journal_entry: { arguments: { seq: number }; progress: never; result: JournalEntry };
   journal_changes: { arguments: { seq: number }; progress: never; result: Array<RecordChange> };
   record_history: { arguments: { noun: Noun; id: number }; progress: never; result: Array<HistoryEntry> };
   undo_state: { arguments: Record<string, never>; progress: never; result: UndoState };

@@ -120,7 +120,7 @@ impl References {
         }
         let found = || match nearest() {
             names if names.is_empty() => String::new(),
-            names => format!("相近：{}", names.join("、")),
+            names => names.join("、"),
         };
         offers.entry((noun, text.to_owned())).or_insert_with(found).clone()
     }
@@ -143,5 +143,5 @@ fn code_of(ids: &HashMap<String, i64>, id: i64) -> Option<String> {
 
 fn unknown(field: &str, noun: Noun, text: &str, offer: &str) -> Problem {
     let problem = Problem::new(Code::RowReferenceUnknown).field(field).param("value", text);
-    problem.param("noun", noun.label()).param("nearest", offer)
+    problem.param("noun", noun.name()).param("nearest", offer)
 }

@@ -2,5 +2,6 @@
 
 mod forms;
 mod home;
+mod journal;
 mod kit;
 mod settings;

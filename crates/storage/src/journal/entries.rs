@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::{Error, Reader, Result};
 
-const COLUMNS: &str = "seq, at, actor, operation, subject, detail, undoes";
+pub(super) const COLUMNS: &str = "seq, at, actor, operation, subject, detail, undoes";
 
 /// Operations that took back or brought back others.
 const UNDO: &str = "undo";
@@ -101,7 +101,11 @@ fn read_entry(connection: &Connection, seq: i64) -> Result<JournalEntry> {
     found.ok_or_else(|| Error::Rule(Problem::new(Code::JournalEntryUnknown).param("value", &seq.to_string())))
 }
 
-fn select(connection: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<JournalEntry>> {
+pub(super) fn select(
+    connection: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<JournalEntry>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(params, journal_entry)?;
     let mut entries = rows.collect::<rusqlite::Result<Vec<_>>>()?;

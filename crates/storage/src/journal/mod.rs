@@ -5,10 +5,12 @@ mod chain;
 mod entries;
 mod history;
 mod key;
+mod search;
 
 pub use chain::{first_hash, verify};
 pub use entries::{earlier_import, entry, imports, is_undone, list, undo_state};
 pub use history::{changes, history};
+pub use search::{Wanted, choices, search};
 
 pub(crate) use append::append;
 pub(crate) use entries::{Recorded, recorded};

@@ -1,7 +1,7 @@
 //! Every field of every noun comes back as it was written, and nobody overwrites a newer version.
 
 use domain::supplier::Supplier;
-use domain::{Code, Stored};
+use domain::{Code, Noun, Stored};
 use proptest::prelude::*;
 use rusqlite::Connection;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
@@ -232,7 +232,10 @@ fn what_others_refer_to_is_not_deleted_and_they_are_named() -> TestResult {
         return Err("a contract with payments was deleted".into());
     };
     assert_eq!(problem.code, Code::RecordReferred);
-    assert_eq!(problem.params.get("referrers").map(String::as_str), Some("付款 C-FK-001、C-FK-002；结算 C"));
+    let named = |noun: Noun| problem.params.get(noun.name()).map(String::as_str);
+    assert_eq!(named(Noun::Payment), Some("C-FK-001、C-FK-002"));
+    assert_eq!(named(Noun::Settlement), Some("C"));
+    assert_eq!(named(Noun::Evaluation), None);
     assert!(contract::get(&writer, contract_id)?.is_some());
     Ok(())
 }

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answerWith, asks } from "../../../tests/answers";
 import { show } from "../../../tests/show";
-import type { JournalEntry, RecordChange } from "../../ipc/bindings";
+import type { JournalEntry, JournalQuery, RecordChange } from "../../ipc/bindings";
 import { countsOf } from "./EntryDetail";
 import { JournalBrowser } from "./JournalBrowser";
 
@@ -28,7 +28,7 @@ function entry(seq: number): JournalEntry {
   };
 }
 
-function page({ offset, limit }: { offset: number; limit: number }) {
+function page({ query: { offset, limit } }: { query: JournalQuery }) {
   const length = Math.max(0, Math.min(limit, COUNT - offset));
   const rows = Array.from({ length }, (_, at) => entry(COUNT - offset - at));
   return { rows, count: COUNT, totals: {} };
@@ -44,7 +44,12 @@ const changes: RecordChange[] = [
   },
 ];
 
-const journal = { list_journal: page, journal_changes: () => changes };
+const journal = {
+  list_journal: page,
+  journal_changes: () => changes,
+  journal_choices: () => ({ actors: ["王芳", "张三"], operations: ["update_contract", "undo"] }),
+  journal_entry: ({ seq }: { seq: number }) => entry(seq),
+};
 
 describe("the journal", () => {
   it("shows the newest operations in words and marks what was undone", async () => {
@@ -67,6 +72,30 @@ describe("the journal", () => {
     expect(shown).toHaveTextContent("1,000.00 → 1,200.00");
     expect(shown).not.toHaveTextContent("amount");
     expect(asks("journal_changes")).toEqual([{ seq: 1000 }]);
+  });
+
+  it("asks for person, noun, days and text, and says where nothing fits", async () => {
+    const found = ({ query }: { query: JournalQuery }) =>
+      query.text === "没有"
+        ? { rows: [], count: 0, totals: {} }
+        : { rows: [entry(7)], count: 1, totals: {} };
+    answerWith({ ...journal, list_journal: found });
+    show(<JournalBrowser />, { page: "journal" });
+    await userEvent.click(await screen.findByRole("combobox", { name: "操作人" }));
+    await userEvent.click(await screen.findByTitle("张三"));
+    await userEvent.type(screen.getByTestId("journal-from"), "2026-11-");
+    const last = () => (asks("list_journal").at(-1) as { query: JournalQuery }).query;
+    await waitFor(() => expect(last()).toMatchObject({ actors: ["张三"], from: null }));
+    await userEvent.type(screen.getByTestId("journal-from"), "20");
+    await waitFor(() => expect(last()).toMatchObject({ from: "2026-11-20", to: null }));
+    await userEvent.click(await screen.findByTestId("journal-7"));
+    expect(await screen.findByTestId("journal-entry")).toHaveTextContent("HT-7");
+    await userEvent.type(screen.getByTestId("journal-search"), "没有");
+    expect(await screen.findByText("没有符合条件的操作。")).toBeInTheDocument();
+    await userEvent.click(screen.getByTestId("journal-clear"));
+    expect(await screen.findByTestId("journal-7")).toBeInTheDocument();
+    expect(screen.getByTestId("journal-search")).toHaveValue("");
+    expect(screen.queryByTestId("journal-clear")).toBeNull();
   });
 
   it("opens at an entry that is far from the top", async () => {

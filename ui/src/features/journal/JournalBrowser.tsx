@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure, JournalEntry } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -11,6 +11,13 @@ import { usePagedRows } from "../../shared/usePagedRows";
 import { DateText } from "../../shared/values";
 import { ChainCheck } from "./ChainCheck";
 import { EntryDetail } from "./EntryDetail";
+import {
+  isFiltering,
+  JournalFilter,
+  type JournalFilterState,
+  NO_FILTER,
+  queryOf,
+} from "./JournalFilter";
 import "./journal.css";
 
 const ROW_HEIGHT = 28;
@@ -19,22 +26,36 @@ const ROW_HEIGHT = 28;
 export function JournalBrowser() {
   const { t } = useTranslation();
   const [open, setOpen] = useRemembered<number | undefined>("open", undefined);
+  const [filter, setFilter] = useRemembered<JournalFilterState>("journal", NO_FILTER);
+  const [place, setPlace] = useState(-1);
+  const query = queryOf(filter);
+  const filtering = isFiltering(filter);
   const rows = usePagedRows<JournalEntry>({
-    queryKey: ["journal", "entries"],
-    read: (offset, limit) => call("list_journal", { offset, limit }),
+    queryKey: ["journal", "entries", query],
+    read: (offset, limit) => call("list_journal", { query: { ...query, offset, limit } }),
   });
   const columns = useJournalColumns();
-  // Entries are numbered from 1 without gaps and never removed, so a number is a place.
-  const active = open === undefined ? -1 : rows.count - open;
-  const chosen = useEntry(open, active, rows.rowAt(active));
+  // Entries are numbered from 1 without gaps and never removed: in the whole journal a number is a
+  // place. Among some of them only the row that was clicked is known.
+  const active = open === undefined ? -1 : filtering ? place : rows.count - open;
+  const chosen = useEntry(open, rows.rowAt(active));
 
   return (
     <div className="journal-page" data-testid="journal-page">
       <header className="journal-head">
         <h2>{t("journal.title")}</h2>
-        <span className="quiet">{t("journal.count", { count: rows.count })}</span>
+        <span className="quiet">
+          {t(filtering ? "journal.count_found" : "journal.count", { count: rows.count })}
+        </span>
         <ChainCheck />
       </header>
+      <JournalFilter
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next);
+          setPlace(-1);
+        }}
+      />
       {rows.failure !== null && <ErrorNotice failure={rows.failure} onRetry={rows.retry} />}
       <div className="journal-columns">
         <div className="journal-list">
@@ -49,9 +70,12 @@ export function JournalBrowser() {
               rowTestId={(row) => `journal-${row.seq}`}
               rowClass={(row) => (row.undone_by === null ? "" : "undone")}
               active={active}
-              onActive={(index) => setOpen(rows.count - index)}
+              onActive={(index) => {
+                setPlace(index);
+                setOpen(rows.rowAt(index)?.seq ?? (filtering ? undefined : rows.count - index));
+              }}
               startScroll={active > 8 ? (active - 4) * ROW_HEIGHT : undefined}
-              empty={t("journal.empty")}
+              empty={t(filtering ? "journal.nothing_fits" : "journal.empty")}
             />
           )}
         </div>
@@ -67,22 +91,18 @@ export function JournalBrowser() {
   );
 }
 
-/** Gives the chosen entry: from the list where it is on screen, else read by its place. */
+/** Gives the chosen entry: from the list where it is on screen, else read by its number. */
 function useEntry(
   seq: number | undefined,
-  index: number,
   listed: JournalEntry | undefined,
 ): JournalEntry | undefined {
   const inList = listed !== undefined && listed.seq === seq;
-  const alone = useQuery<JournalEntry | null, Failure>({
-    queryKey: ["journal", "entry", seq, index],
-    queryFn: async () => {
-      const page = await call("list_journal", { offset: index, limit: 1 });
-      return page.rows.find((entry) => entry.seq === seq) ?? null;
-    },
-    enabled: seq !== undefined && index >= 0 && !inList,
+  const alone = useQuery<JournalEntry, Failure>({
+    queryKey: ["journal", "entry", seq],
+    queryFn: () => call("journal_entry", { seq: seq ?? 0 }),
+    enabled: seq !== undefined && !inList,
   });
-  return inList ? listed : (alone.data ?? undefined);
+  return inList ? listed : alone.data;
 }
 
 function useJournalColumns(): Column<JournalEntry>[] {

@@ -4,6 +4,10 @@ import type { journal as zh } from "../zh/journal";
 export const journal: Texts<typeof zh> = {
   title: "Journal",
   count: "{{count, number}} operations; entries are only added",
+  count_found: "{{count, number}} operations found",
+  nothing_fits: "No operation fits.",
+  search: "Subject, facts or #number",
+  noun: "Kind",
   empty: "No operations yet.",
   seq: "No.",
   at: "Time",

@@ -1,6 +1,10 @@
 export const journal = {
   title: "操作日志",
   count: "共 {{count, number}} 次操作，只增不改",
+  count_found: "找到 {{count, number}} 次操作",
+  nothing_fits: "没有符合条件的操作。",
+  search: "对象、说明或 #编号",
+  noun: "类别",
   empty: "还没有操作。",
   seq: "编号",
   at: "时间",

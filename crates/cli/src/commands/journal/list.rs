@@ -3,19 +3,61 @@
 use std::io::{self, Write};
 
 use ledger::Ledger;
-use ledger::domain::journal::JournalEntry;
+use ledger::domain::Noun;
+use ledger::domain::date::Date;
+use ledger::domain::journal::{JournalEntry, JournalQuery};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{instant, operation};
 use crate::Status;
-use crate::arguments::Common;
+use crate::arguments::{Common, kind};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
 use crate::table::{Column, Table};
 
 const PAGE: u32 = 1000;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArguments {
+    /// 只列这个人的操作；可重复
+    #[arg(long = "actor", value_name = "NAME")]
+    actors: Vec<String>,
+    /// 只列动过这类记录的操作；可重复
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind())]
+    nouns: Vec<Noun>,
+    /// 只列这种操作，如 update_contract；可重复
+    #[arg(long = "operation", value_name = "NAME")]
+    operations: Vec<String>,
+    /// 不早于这一天
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<Date>,
+    /// 不晚于这一天
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<Date>,
+    /// 对象或说明中含有的文字；#12 为第 12 号操作
+    #[arg(long, default_value = "", hide_default_value = true)]
+    search: String,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl ListArguments {
+    fn query(&self, offset: u32) -> JournalQuery {
+        JournalQuery {
+            actors: self.actors.clone(),
+            operations: self.operations.clone(),
+            nouns: self.nouns.clone(),
+            from: self.from,
+            to: self.to,
+            text: self.search.clone(),
+            offset,
+            limit: PAGE,
+        }
+    }
+}
 
 /// An operation as programs read it.
 #[derive(Serialize)]
@@ -46,12 +88,12 @@ impl<'entry> From<&'entry JournalEntry> for EntryJson<'entry> {
     }
 }
 
-/// Lists every operation, the newest first.
-pub(super) fn run(common: &Common, as_json: bool) -> Result<Status, Failure> {
+/// Lists the operations that fit, the newest first.
+pub(super) fn run(common: &Common, arguments: &ListArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
-    let entries = all(&ledger)?;
+    let entries = all(&ledger, arguments)?;
     let mut output = Output::open();
-    if as_json {
+    if arguments.json {
         let entries: Vec<EntryJson<'_>> = entries.iter().map(EntryJson::from).collect();
         serde_json::to_writer(&mut output, &entries).map_err(io::Error::from)?;
         writeln!(output)?;
@@ -96,11 +138,11 @@ fn cells(language: Language, entry: &JournalEntry) -> Vec<String> {
     ]
 }
 
-fn all(ledger: &Ledger) -> Result<Vec<JournalEntry>, Failure> {
+fn all(ledger: &Ledger, arguments: &ListArguments) -> Result<Vec<JournalEntry>, Failure> {
     let mut entries = Vec::new();
     loop {
         let offset = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-        let page = ledger.list_journal(offset, PAGE)?;
+        let page = ledger.search_journal(&arguments.query(offset))?;
         let is_last = page.rows.is_empty();
         entries.extend(page.rows);
         if is_last || i64::try_from(entries.len()).is_ok_and(|count| count >= page.count) {

@@ -12,8 +12,8 @@ use crate::language::Language;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum JournalCommand {
-    /// 列出所有操作，最新的在前
-    List(JsonArguments),
+    /// 列出操作，最新的在前；可按人、类别、时间、操作、文字筛选
+    List(list::ListArguments),
     /// 某次操作改了什么
     Show(show::ShowArguments),
     /// 撤销某次操作；撤销本身也可以撤销
@@ -32,7 +32,8 @@ pub(crate) struct JsonArguments {
 impl JournalCommand {
     pub(crate) fn wants_json(&self) -> bool {
         match self {
-            Self::List(arguments) | Self::Verify(arguments) => arguments.json,
+            Self::List(arguments) => arguments.json,
+            Self::Verify(arguments) => arguments.json,
             Self::Show(arguments) => arguments.json,
             Self::Undo(arguments) => arguments.json,
         }
@@ -41,7 +42,7 @@ impl JournalCommand {
 
 pub(crate) fn run(common: &Common, command: &JournalCommand) -> Result<Status, Failure> {
     match command {
-        JournalCommand::List(arguments) => list::run(common, arguments.json),
+        JournalCommand::List(arguments) => list::run(common, arguments),
         JournalCommand::Show(arguments) => show::run(common, arguments),
         JournalCommand::Undo(arguments) => undo::run(common, arguments),
         JournalCommand::Verify(arguments) => verify::run(common, arguments.json),
