@@ -8,6 +8,7 @@
 mod choice;
 mod decimal;
 
+pub mod batch;
 pub mod code;
 pub mod contract;
 pub mod date;

@@ -56,7 +56,7 @@ fn complete(writer: &Writer<'_>, contract: &Contract) -> Result<Contract> {
 }
 
 /// Checks a contract against its own rules and against the others in the ledger.
-fn check(writer: &Writer<'_>, contract: &Contract, own: Option<i64>) -> Result<()> {
+pub(crate) fn check(writer: &Writer<'_>, contract: &Contract, own: Option<i64>) -> Result<()> {
     refuse_broken(contract.check())?;
     refuse_taken("code", &contract.code, own, storage::contract::id_by_code(writer, &contract.code)?)?;
     if let Some(sequence) = &contract.sequence {

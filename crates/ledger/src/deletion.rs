@@ -25,7 +25,7 @@ impl Ledger {
         noun: Noun,
         selection: &Selection,
     ) -> Result<DeletionReport> {
-        let chosen = self.read(|reader| storage::list::chosen(reader, noun, selection))?;
+        let chosen = self.chosen(noun, selection)?;
         let entry = self.entry(session, &format!("delete_{noun}"), "");
         let outcome = self.store().perform_or_roll_back(entry, |writer| {
             let report = delete(writer, noun, &chosen)?;
@@ -47,7 +47,7 @@ impl Ledger {
         noun: Noun,
         selection: &Selection,
     ) -> Result<DeletionReport> {
-        let chosen = self.read(|reader| storage::list::chosen(reader, noun, selection))?;
+        let chosen = self.chosen(noun, selection)?;
         self.store().rehearse(session.stamp(self.clock()), |writer| delete(writer, noun, &chosen))
     }
 

@@ -4,6 +4,7 @@
 //! rules of `domain`, and writes through one `perform`.
 
 pub mod backup;
+pub mod batch;
 pub mod clock;
 pub mod contract;
 pub mod deletion;

@@ -1,6 +1,7 @@
 //! The list of commands.
 
 use domain::Noun;
+use domain::batch::BatchReport;
 use domain::contract::{Contract, ContractRow};
 use domain::deletion::DeletionReport;
 use domain::detail::{
@@ -118,6 +119,9 @@ commands! { ($)
     selection::selection_range(noun: Noun, query: ListQuery, first: u32, last: u32) => Vec<i64>;
     selection::selection_summary(noun: Noun, selection: Selection) => SelectionSummary;
     selection::rehearse_deletion(noun: Noun, selection: Selection) => DeletionReport;
+    selection::batch_fields(noun: Noun) => Vec<String>;
+    selection::rehearse_batch_edit(noun: Noun, selection: Selection, field: String, value: Value) => BatchReport;
+    selection::batch_edit(noun: Noun, selection: Selection, field: String, value: Value) => BatchReport;
     selection::delete_records(noun: Noun, selection: Selection) => DeletionReport;
 
     exchange::choose_import_file() => Option<String>;

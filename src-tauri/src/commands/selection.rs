@@ -1,9 +1,12 @@
 //! Commands for the records that are chosen in a list.
 
 use ledger::domain::Noun;
+use ledger::domain::batch::BatchReport;
 use ledger::domain::deletion::DeletionReport;
 use ledger::domain::list::ListQuery;
 use ledger::domain::selection::{Selection, SelectionSummary};
+use ledger::{Ledger, Session};
+use serde_json::Value;
 use tauri::State;
 
 use crate::failure::Reply;
@@ -49,4 +52,40 @@ pub(crate) async fn delete_records(
     selection: Selection,
 ) -> Reply<DeletionReport> {
     program.act(move |ledger, session| ledger.delete_records(session, noun, &selection)).await
+}
+
+/// Returns the fields that many records of a noun may be given at once.
+#[tauri::command]
+pub(crate) async fn batch_fields(program: State<'_, Program>, noun: Noun) -> Reply<Vec<String>> {
+    program.ask(move |ledger| Ok(ledger.batch_fields(noun))).await
+}
+
+/// Tells what giving the chosen records a value would do, without doing it.
+#[tauri::command]
+pub(crate) async fn rehearse_batch_edit(
+    program: State<'_, Program>,
+    noun: Noun,
+    selection: Selection,
+    field: String,
+    value: Value,
+) -> Reply<BatchReport> {
+    let rehearse = move |ledger: &Ledger, session: &Session| {
+        ledger.rehearse_batch_edit(session, noun, &selection, &field, &value)
+    };
+    program.act(rehearse).await
+}
+
+/// Gives a field of the chosen records a value.
+#[tauri::command]
+pub(crate) async fn batch_edit(
+    program: State<'_, Program>,
+    noun: Noun,
+    selection: Selection,
+    field: String,
+    value: Value,
+) -> Reply<BatchReport> {
+    let edit = move |ledger: &Ledger, session: &Session| {
+        ledger.batch_edit(session, noun, &selection, &field, &value)
+    };
+    program.act(edit).await
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod bad_files;
 mod bad_ledgers;
 mod bad_places;
+mod batch;
 mod cli;
 mod deletion;
 mod errors;

@@ -22,6 +22,26 @@ export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事�
 
 export type Band = { name: string, from: string, };
 
+export type BatchRefusal = { problems: Array<Problem>, id: number, key: string, name: string, };
+
+export type BatchReport = { noun: Noun, field: string, 
+/**
+ * The entry that records it; none in a rehearsal, or where nothing changed.
+ */
+seq: number | null, edited: number, 
+/**
+ * Records that have the value already.
+ */
+unchanged: number, refused: number, 
+/**
+ * The refused records, up to a page's worth.
+ */
+refusals: Array<BatchRefusal>, 
+/**
+ * The nouns whose screens are to be refreshed.
+ */
+changed: Array<Noun>, };
+
 export type BidEvaluation = "综合评分法" | "竞争性谈判" | "价格竞争法" | "定性评审法" | "其他";
 
 export type Category = "工程" | "工程货物" | "工程服务" | "货物" | "服务";
@@ -753,6 +773,9 @@ export interface CommandMap {
   selection_range: { arguments: { noun: Noun; query: ListQuery; first: number; last: number }; progress: never; result: Array<number> };
   selection_summary: { arguments: { noun: Noun; selection: Selection }; progress: never; result: SelectionSummary };
   rehearse_deletion: { arguments: { noun: Noun; selection: Selection }; progress: never; result: DeletionReport };
+  batch_fields: { arguments: { noun: Noun }; progress: never; result: Array<string> };
+  rehearse_batch_edit: { arguments: { noun: Noun; selection: Selection; field: string; value: JsonValue }; progress: never; result: BatchReport };
+  batch_edit: { arguments: { noun: Noun; selection: Selection; field: string; value: JsonValue }; progress: never; result: BatchReport };
   delete_records: { arguments: { noun: Noun; selection: Selection }; progress: never; result: DeletionReport };
   choose_import_file: { arguments: Record<string, never>; progress: never; result: string | null };
   rehearse_import: { arguments: { request: ImportRequest }; progress: Progress; result: Rehearsal };

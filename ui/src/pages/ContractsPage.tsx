@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ContractForm } from "../features/contract/ContractForm";
 import { ContractPanel } from "../features/contract/ContractPanel";
 import { useContractColumns } from "../features/contract/columns";
+import { ALL_CONTRACT_FIELDS } from "../features/contract/fields";
 import { PaymentForm } from "../features/payment/PaymentForm";
 import type { ContractRow, ListQuery } from "../ipc/bindings";
 import { call } from "../ipc/call";
@@ -37,6 +38,7 @@ export function ContractsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={ALL_CONTRACT_FIELDS}
         empty={<EmptyLedger text={t("contract.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ contract: { id } })}

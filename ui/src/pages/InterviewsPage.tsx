@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useInterviewColumns } from "../features/interview/columns";
+import { ALL_INTERVIEW_FIELDS } from "../features/interview/fields";
 import { InterviewCards } from "../features/interview/InterviewCards";
 import { InterviewForm } from "../features/interview/InterviewForm";
 import { InterviewPanel } from "../features/interview/InterviewPanel";
@@ -31,6 +32,7 @@ export function InterviewsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={ALL_INTERVIEW_FIELDS}
         empty={<EmptyLedger text={t("interview.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePaymentColumns } from "../features/payment/columns";
+import { PAYMENT_FIELDS } from "../features/payment/fields";
 import { PaymentForm } from "../features/payment/PaymentForm";
 import { PaymentPanel } from "../features/payment/PaymentPanel";
 import type { ListQuery, PaymentRow } from "../ipc/bindings";
@@ -30,6 +31,7 @@ export function PaymentsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={PAYMENT_FIELDS}
         empty={<EmptyLedger text={t("payment.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ContractForm } from "../features/contract/ContractForm";
 import { useProcurementColumns } from "../features/procurement/columns";
+import { ALL_PROCUREMENT_FIELDS } from "../features/procurement/fields";
 import { ProcurementForm } from "../features/procurement/ProcurementForm";
 import { ProcurementPanel } from "../features/procurement/ProcurementPanel";
 import type { ListQuery, ProcurementRow } from "../ipc/bindings";
@@ -37,6 +38,7 @@ export function ProcurementsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={ALL_PROCUREMENT_FIELDS}
         empty={<EmptyLedger text={t("procurement.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => write({ id })}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProjectColumns } from "../features/project/columns";
+import { PROJECT_FIELDS } from "../features/project/fields";
 import { ProjectForm } from "../features/project/ProjectForm";
 import { ProjectPanel } from "../features/project/ProjectPanel";
 import type { ListQuery, ProjectRow } from "../ipc/bindings";
@@ -30,6 +31,7 @@ export function ProjectsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={PROJECT_FIELDS}
         empty={<EmptyLedger text={t("project.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}

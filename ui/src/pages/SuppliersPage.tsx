@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSupplierColumns } from "../features/supplier/columns";
+import { ALL_SUPPLIER_FIELDS } from "../features/supplier/fields";
 import { MergeDialog } from "../features/supplier/MergeDialog";
 import { SupplierForm } from "../features/supplier/SupplierForm";
 import { SupplierPanel } from "../features/supplier/SupplierPanel";
@@ -33,6 +34,7 @@ export function SuppliersPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={ALL_SUPPLIER_FIELDS}
         empty={<EmptyLedger text={t("supplier.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}

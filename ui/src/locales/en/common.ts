@@ -138,6 +138,18 @@ export const common: Texts<typeof zh> = {
     scope_here: "From the top bar: {{what}}",
     scope_clear: "Drop the filter of the top bar",
   },
+  batch: {
+    title: "Edit {{count, number}} × {{noun}}",
+    button: "Batch edit",
+    field: "Field to change",
+    edited: "{{count, number}} will be changed",
+    unchanged: "{{count, number}} have this value already",
+    refused: "{{count, number}} cannot be changed",
+    clears: "The value is empty: the field will be cleared.",
+    confirm: "Change {{count, number}}",
+    undoable: "A batch edit is one operation; Ctrl+Z undoes it.",
+    done: "{{count, number}} changed; Ctrl+Z undoes it",
+  },
   deletion: {
     title: "Delete {{noun}}",
     loading: "Rehearsing; the ledger stays as it is…",

@@ -136,6 +136,18 @@ export const common = {
     scope_here: "顶栏筛选：{{what}}",
     scope_clear: "取消顶栏筛选",
   },
+  batch: {
+    title: "批量修改 {{count, number}} 条{{noun}}",
+    button: "批量修改",
+    field: "选择要修改的项",
+    edited: "将修改 {{count, number}} 条",
+    unchanged: "{{count, number}} 条已是此值",
+    refused: "{{count, number}} 条不能修改",
+    clears: "值为空：将清空这一项。",
+    confirm: "修改 {{count, number}} 条",
+    undoable: "批量修改是一次操作，可以用 Ctrl+Z 撤销。",
+    done: "已修改 {{count, number}} 条，可用 Ctrl+Z 撤销",
+  },
   deletion: {
     title: "删除{{noun}}",
     loading: "正在预演删除，台账不会改动…",

@@ -1,10 +1,11 @@
-import { PlusOutlined } from "@ant-design/icons";
+import { EditOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, type InputRef, Segmented, Splitter } from "antd";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListQuery, Noun, Page, Selection } from "../../ipc/bindings";
 import { DeletionPreview } from "../deletion/DeletionPreview";
 import { ErrorNotice } from "../ErrorNotice";
+import type { FieldSpec } from "../form/draft";
 import { type Column, LedgerTable } from "../LedgerTable";
 import { useNavigation, useRemembered } from "../navigation";
 import { type ColumnLayout, type Unit, usePreferences } from "../preferences";
@@ -14,6 +15,7 @@ import { useShortcut } from "../shortcuts";
 import { usePublishStatus } from "../statusBar";
 import { usePagedRows } from "../usePagedRows";
 import { Money } from "../values";
+import { BatchEdit } from "./BatchEdit";
 import { ColumnChooser } from "./ColumnChooser";
 import { ColumnFunnel } from "./ColumnFunnel";
 import { filtersOf, type ListColumn, withFilters } from "./columns";
@@ -43,6 +45,8 @@ interface Props<Row> {
   panel: (id: number, close: () => void) => ReactNode;
   /** What stands between the bar and the table, such as cards that filter. */
   above?: (list: ListState) => ReactNode;
+  /** The fields of the form: what of them can be given to many is offered. */
+  batchFields?: readonly FieldSpec[];
   onNew?: () => void;
   onEdit?: (id: number) => void;
   /** Starts a new record as a copy of one. */
@@ -59,6 +63,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
   const state = useListState();
   const [open, setOpen] = useRemembered<number | null>("open", null);
   const [active, setActive] = useState(-1);
+  const [editing, setEditing] = useState<Selection | null>(null);
   const [removing, setRemoving] = useState<Selection | null>(null);
   const [panelWidth, setPanelWidth] = useState(PANEL_WIDTH);
   const search = useRef<InputRef>(null);
@@ -288,7 +293,17 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
             onCopy={() => copy(false)}
             onRemove={remove}
             onClear={selection.clear}
-          />
+          >
+            {props.batchFields !== undefined && (
+              <Button
+                icon={<EditOutlined />}
+                onClick={() => setEditing(selection.selection)}
+                data-testid="batch"
+              >
+                {t("common.batch.button")}
+              </Button>
+            )}
+          </SelectionBar>
         ) : (
           <>
             <UnitSwitch />
@@ -330,6 +345,15 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
           </Splitter.Panel>
         )}
       </Splitter>
+      {editing !== null && (
+        <BatchEdit
+          noun={noun}
+          selection={editing}
+          count={selection.count}
+          fields={props.batchFields ?? []}
+          onClose={() => setEditing(null)}
+        />
+      )}
       {removing !== null && (
         <DeletionPreview
           noun={noun}
