@@ -143,8 +143,12 @@ impl Process {
 
     /// Returns the mean, rounded half up; none without any score.
     pub fn mean(self) -> Option<Score> {
-        let mean = half_up(self.sum_hundredths, self.count)?;
-        Score::from_hundredths(mean).ok()
+        Score::from_hundredths(self.mean_hundredths()?).ok()
+    }
+
+    /// Returns the mean in hundredths, rounded half up; none without any score.
+    pub fn mean_hundredths(self) -> Option<i64> {
+        half_up(self.sum_hundredths, self.count)
     }
 }
 

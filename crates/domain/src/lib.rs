@@ -40,6 +40,7 @@ pub mod settlement;
 pub mod similar;
 pub mod stored;
 pub mod supplier;
+pub mod trial;
 pub mod uscc;
 
 pub use code::Code;

@@ -1,8 +1,10 @@
 //! What evaluations come to: the score of a form, of a supplier, of the whole ledger.
 
 use crate::Score;
-use crate::evaluation::Evaluation;
+use crate::contract::ContractRow;
+use crate::evaluation::{Evaluation, EvaluationRow, YearScore};
 use crate::grade::{Bands, Grade, Weights};
+use crate::settings::EvaluationRule;
 
 /// What an evaluation comes to, as a form shows it while it is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -31,4 +33,57 @@ impl Rating {
             grade: evaluation.comprehensive_score.map(|score| bands.grade(score)),
         }
     }
+}
+
+/// A supplier in the list of ratings.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SupplierRating {
+    pub id: i64,
+    pub name: String,
+    /// Mean of the comprehensive scores; none is 未评价, which is not 0.
+    pub mean_score: Option<Score>,
+    pub grade: Option<Grade>,
+    /// Evaluations with a comprehensive score.
+    pub evaluations: i64,
+    pub newest: Option<EvaluationRow>,
+    pub trend: Vec<YearScore>,
+}
+
+/// Returns the newest of the evaluations that have a comprehensive score: the one with the latest
+/// yearly score, and of equals the one that was entered last.
+pub fn newest(evaluations: &[EvaluationRow]) -> Option<&EvaluationRow> {
+    let rated = evaluations.iter().filter(|row| row.comprehensive_score.is_some());
+    rated.max_by_key(|row| (row.yearly_scores.keys().next_back().copied(), row.id))
+}
+
+/// A given comprehensive score beside the one that the rule would make.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ScoreDifference {
+    #[serde(flatten)]
+    pub row: EvaluationRow,
+    pub computed_score: Score,
+    pub computed_grade: Grade,
+}
+
+/// A contract that should have been evaluated in a year and was not.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct DueEvaluation {
+    #[serde(flatten)]
+    pub contract: ContractRow,
+    /// Its evaluation, which lacks the score of the year; none where there is no evaluation.
+    pub evaluation_id: Option<i64>,
+}
+
+/// The contracts that a rule asks to be evaluated in one year.
+///
+/// A contract counts as in execution in a year if it had begun by its end and was not settled
+/// before; contracts that were terminated are asked for no more. It is evaluated with a yearly
+/// score of the year, a settled one also with a last score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueQuery {
+    pub year: i16,
+    pub rule: EvaluationRule,
 }

@@ -39,7 +39,7 @@ impl Ledger {
             return Err(unknown_format(to));
         }
         let heading = self.heading(noun, query);
-        let query = &self.on_this_day(noun, query)?;
+        let query = &self.of_today(noun, query)?;
         self.store().read(|reader| {
             let reader = &reader.on(self.clock().today());
             let source = Source::of(reader, noun, query)?;
@@ -77,14 +77,6 @@ impl Ledger {
             let failed = sources.iter().find_map(|source| source.failure.take());
             failed.map_or_else(|| Ok(written?), Err)
         })
-    }
-
-    /// Turns conditions that depend on the day into conditions on fields of the file.
-    fn on_this_day(&self, noun: Noun, query: &ListQuery) -> Result<ListQuery> {
-        if noun == Noun::Interview {
-            return Ok(domain::interview::on_day(query, self.clock().today())?);
-        }
-        Ok(query.clone())
     }
 
     /// Returns the line on top of a sheet: what, which of it, and when.

@@ -24,6 +24,7 @@ pub mod payment;
 pub mod preferences;
 pub mod procurement;
 pub mod project;
+pub mod rating;
 pub mod sample;
 pub mod search;
 pub mod selection;

@@ -22,10 +22,11 @@ use domain::payment::{Payment, PaymentRow};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
 use domain::project::{Project, ProjectRow};
-use domain::rating::Rating;
+use domain::rating::{DueEvaluation, Rating, ScoreDifference, SupplierRating};
 use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
+use domain::trial::{Trial, TrialRules};
 
 use serde_json::{Map, Value};
 
@@ -109,6 +110,11 @@ commands! { ($)
     evaluation::create_evaluation(evaluation: Evaluation) => Saved;
     evaluation::update_evaluation(id: i64, revision: i64, evaluation: Evaluation) => Saved;
     evaluation::rate_evaluation(id: Option<i64>, evaluation: Evaluation) => Rating;
+    evaluation::list_supplier_ratings(query: ListQuery) => Page<SupplierRating>;
+    evaluation::list_score_differences(offset: u32, limit: u32) => Page<ScoreDifference>;
+    evaluation::list_evaluations_due(year: Option<i16>, offset: u32, limit: u32) => Page<DueEvaluation>;
+    evaluation::try_rules(rules: TrialRules) => Trial;
+    evaluation::adopt_rules(revision: i64, rules: TrialRules) => Saved;
 
     interview::list_interviews(query: ListQuery) => Page<InterviewRow>;
     interview::interview_cards(query: ListQuery) => InterviewCards;

@@ -1,8 +1,9 @@
 //! Interviews: their rules, the way of their status, and what counts as overdue.
 
-use ledger::domain::Code;
 use ledger::domain::interview::{Interview, InterviewKind, InterviewStatus};
 use ledger::domain::list::{Comparison, Filter, ListQuery};
+use ledger::domain::selection::Selection;
+use ledger::domain::{Code, Noun};
 
 use crate::plant::{Plant, Result, TODAY, day, refused};
 
@@ -119,6 +120,10 @@ fn a_rectification_is_overdue_the_day_after_its_deadline_and_never_once_done() -
     assert_eq!(counted, (1, 1, 1, 1, 1));
     // A card shows what choosing it gives, whatever else is chosen now.
     assert_eq!(plant.ledger.interview_cards(&only("overdue", "true"))?, cards);
+    // What was chosen by a card is what is counted, exported and deleted.
+    let chosen = Selection::Fitting { query: only("overdue", "true"), except: Vec::new() };
+    assert_eq!(plant.ledger.selection_summary(Noun::Interview, &chosen)?.count, 1);
+    assert_eq!(plant.ledger.rehearse_deletion(&plant.session, Noun::Interview, &chosen)?.deleted, 1);
     let none = plant.ledger.interview_cards(&only("supplier", "乙公司"))?;
     assert_eq!((none.open, none.overdue), (0, 0));
     assert_eq!(refused(plant.ledger.list_interviews(&only("overdue", "maybe"))), Code::ListBadValue);

@@ -3,3 +3,4 @@
 mod evaluations;
 mod interviews;
 mod plant;
+mod ratings;
