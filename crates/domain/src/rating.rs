@@ -35,6 +35,14 @@ impl Rating {
     }
 }
 
+/// The years and the numbers that scores of the ledger have, each in order.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Ordinals {
+    pub years: Vec<u16>,
+    pub numbers: Vec<u16>,
+}
+
 /// A supplier in the list of ratings.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

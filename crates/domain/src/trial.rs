@@ -43,7 +43,7 @@ impl Standing {
 /// How many have a grade, before and after; without a grade they are 未评价.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct GradeCount {
+pub struct TrialCount {
     pub grade: Option<Grade>,
     pub before: i64,
     pub after: i64,
@@ -67,7 +67,7 @@ pub struct GradeChange {
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct GradeShift {
-    pub counts: Vec<GradeCount>,
+    pub counts: Vec<TrialCount>,
     /// How many get another score.
     pub rescored: i64,
     /// How many get another grade.
@@ -149,15 +149,15 @@ impl<'b> Tally<'b> {
         }
     }
 
-    fn into_shift(mut self, named: usize) -> GradeShift {
+    fn into_shift(mut self, most: usize) -> GradeShift {
         let changed = i64::try_from(self.changes.len()).unwrap_or(i64::MAX);
         // No score before is no fall, and no score after is the deepest one.
         let fall = |(_, before, after): &(i64, Option<i64>, Option<i64>)| {
             before.map_or(i64::MAX, |before| after.unwrap_or(-1) - before)
         };
         self.changes.sort_by_key(|change| (fall(change), change.0));
-        self.changes.truncate(named);
-        let changes = self.changes.iter().map(|(id, before, after)| GradeChange {
+        self.changes.truncate(most);
+        let named = self.changes.iter().map(|(id, before, after)| GradeChange {
             id: *id,
             code: String::new(),
             name: String::new(),
@@ -166,20 +166,20 @@ impl<'b> Tally<'b> {
             from: self.before.name(self.before.place(*before)).cloned(),
             to: self.after.name(self.after.place(*after)).cloned(),
         });
-        GradeShift { changes: changes.collect(), counts: self.counts(), rescored: self.rescored, changed }
+        GradeShift { changes: named.collect(), counts: self.counts(), rescored: self.rescored, changed }
     }
 
     /// The grades as the tried bands have them, then those that are gone, then 未评价.
-    fn counts(&self) -> Vec<GradeCount> {
+    fn counts(&self) -> Vec<TrialCount> {
         let place = |scale: &Scale<'_>, grade: &Grade| scale.bands.iter().position(|band| band.1 == grade);
         let gone = self.before.bands.iter().filter(|band| place(&self.after, band.1).is_none());
-        let named = self.after.bands.iter().chain(gone).map(|(_, grade)| GradeCount {
+        let named = self.after.bands.iter().chain(gone).map(|(_, grade)| TrialCount {
             grade: Some((*grade).clone()),
             before: place(&self.before, grade).map_or(0, |place| self.counts_before[place]),
             after: place(&self.after, grade).map_or(0, |place| self.counts_after[place]),
         });
         let of_none = |counts: &[i64]| counts.last().copied().unwrap_or_default();
-        let none = GradeCount {
+        let none = TrialCount {
             grade: None,
             before: of_none(&self.counts_before),
             after: of_none(&self.counts_after),

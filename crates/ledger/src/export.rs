@@ -39,7 +39,7 @@ impl Ledger {
             return Err(unknown_format(to));
         }
         let heading = self.heading(noun, query);
-        let query = &self.of_today(noun, query)?;
+        let query = &*self.of_today(noun, query)?;
         self.store().read(|reader| {
             let reader = &reader.on(self.clock().today());
             let source = Source::of(reader, noun, query)?;

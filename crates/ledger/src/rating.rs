@@ -3,7 +3,7 @@
 
 use domain::Score;
 use domain::list::{ListQuery, Page};
-use domain::rating::{DueEvaluation, DueQuery, ScoreDifference, SupplierRating};
+use domain::rating::{DueEvaluation, DueQuery, Ordinals, ScoreDifference, SupplierRating};
 use domain::trial::{GradeChange, Standing, Trial, TrialRules, try_rules};
 use storage::Reader;
 use storage::perform::Verdict;
@@ -20,6 +20,14 @@ impl Ledger {
     /// Returns a page of suppliers with newest score, mean, grade and the trend over the years.
     pub fn list_supplier_ratings(&self, query: &ListQuery) -> Result<Page<SupplierRating>> {
         self.read(|reader| storage::evaluation::ratings(reader, query))
+    }
+
+    /// Returns the years and numbers for which there are scores.
+    pub fn score_ordinals(&self) -> Result<Ordinals> {
+        self.read(|reader| {
+            let (years, numbers) = storage::evaluation::ordinals(reader)?;
+            Ok(Ordinals { years, numbers })
+        })
     }
 
     /// Says what other weights and bands would do, without doing it.
@@ -87,13 +95,13 @@ impl Ledger {
         limit: u32,
     ) -> Result<Page<DueEvaluation>> {
         let (year, limit) = (self.year_or_this(year), limit.min(LARGEST_PAGE));
-        self.read(|reader| storage::evaluation::due(reader, &due(reader, year)?, offset, limit))
+        self.read(|reader| storage::evaluation::due(reader, due(reader, year)?, offset, limit))
     }
 
     /// Counts the contracts of [`Ledger::list_evaluations_due`].
     pub fn count_evaluations_due(&self, year: Option<i16>) -> Result<i64> {
         let year = self.year_or_this(year);
-        self.read(|reader| storage::evaluation::due_count(reader, &due(reader, year)?))
+        self.read(|reader| storage::evaluation::due_count(reader, due(reader, year)?))
     }
 
     fn year_or_this(&self, year: Option<i16>) -> i16 {

@@ -40,7 +40,11 @@ impl Ledger {
     }
 
     /// Returns a query as the list of the noun reads it: some conditions depend on the day.
-    pub(crate) fn of_today<'q>(&self, noun: Noun, query: &'q ListQuery) -> Result<Cow<'q, ListQuery>, Problem> {
+    pub(crate) fn of_today<'q>(
+        &self,
+        noun: Noun,
+        query: &'q ListQuery,
+    ) -> Result<Cow<'q, ListQuery>, Problem> {
         match noun {
             Noun::Interview => Ok(Cow::Owned(on_day(query, self.clock().today())?)),
             Noun::Project

@@ -22,7 +22,7 @@ use domain::payment::{Payment, PaymentRow};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
 use domain::project::{Project, ProjectRow};
-use domain::rating::{DueEvaluation, Rating, ScoreDifference, SupplierRating};
+use domain::rating::{DueEvaluation, Ordinals, Rating, ScoreDifference, SupplierRating};
 use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
@@ -113,6 +113,7 @@ commands! { ($)
     evaluation::list_supplier_ratings(query: ListQuery) => Page<SupplierRating>;
     evaluation::list_score_differences(offset: u32, limit: u32) => Page<ScoreDifference>;
     evaluation::list_evaluations_due(year: Option<i16>, offset: u32, limit: u32) => Page<DueEvaluation>;
+    evaluation::score_ordinals() => Ordinals;
     evaluation::try_rules(rules: TrialRules) => Trial;
     evaluation::adopt_rules(revision: i64, rules: TrialRules) => Saved;
 

@@ -3,7 +3,7 @@
 use ledger::domain::detail::EvaluationDetail;
 use ledger::domain::evaluation::{Evaluation, EvaluationRow};
 use ledger::domain::list::{ListQuery, Page};
-use ledger::domain::rating::{DueEvaluation, Rating, ScoreDifference, SupplierRating};
+use ledger::domain::rating::{DueEvaluation, Ordinals, Rating, ScoreDifference, SupplierRating};
 use ledger::domain::trial::{Trial, TrialRules};
 use tauri::State;
 use wire::app::Saved;
@@ -81,6 +81,12 @@ pub(crate) async fn list_evaluations_due(
     limit: u32,
 ) -> Reply<Page<DueEvaluation>> {
     program.ask(move |ledger| ledger.list_evaluations_due(year, offset, limit)).await
+}
+
+/// Returns the years and numbers for which there are scores.
+#[tauri::command]
+pub(crate) async fn score_ordinals(program: State<'_, Program>) -> Reply<Ordinals> {
+    program.ask(ledger::Ledger::score_ordinals).await
 }
 
 /// Says what other weights and bands would do, without doing it.

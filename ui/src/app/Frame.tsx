@@ -1,5 +1,6 @@
 import type { AppState } from "../ipc/bindings";
 import { ContractsPage } from "../pages/ContractsPage";
+import { EvaluationsDuePage } from "../pages/EvaluationsDuePage";
 import { EvaluationsPage } from "../pages/EvaluationsPage";
 import { HomePage } from "../pages/HomePage";
 import { ImportPage } from "../pages/ImportPage";
@@ -8,7 +9,10 @@ import { JournalPage } from "../pages/JournalPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
 import { ProcurementsPage } from "../pages/ProcurementsPage";
 import { ProjectsPage } from "../pages/ProjectsPage";
+import { RatingTrialPage } from "../pages/RatingTrialPage";
+import { ScoreDifferencesPage } from "../pages/ScoreDifferencesPage";
 import { SettingsPage } from "../pages/SettingsPage";
+import { SupplierRatingsPage } from "../pages/SupplierRatingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
 import { type PageName, useNavigation } from "../shared/navigation";
 import { useShortcut } from "../shared/shortcuts";
@@ -27,6 +31,10 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   suppliers: SuppliersPage,
   evaluations: EvaluationsPage,
   interviews: InterviewsPage,
+  supplier_ratings: SupplierRatingsPage,
+  evaluations_due: EvaluationsDuePage,
+  score_differences: ScoreDifferencesPage,
+  rating_trial: RatingTrialPage,
   import: ImportPage,
   journal: JournalPage,
   settings: SettingsPage,

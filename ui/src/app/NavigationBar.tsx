@@ -20,8 +20,13 @@ import { type PageName, useNavigation } from "../shared/navigation";
 
 type GroupName = "group_home" | "group_ledger" | "group_supplier" | "group_data" | "group_system";
 
+/** Pages that are reached from another one. */
+type View = "supplier_ratings" | "evaluations_due" | "score_differences" | "rating_trial";
+
 interface Item {
-  page: PageName;
+  page: Exclude<PageName, View>;
+  /** The views of the page: in one of them the page is where one is. */
+  views?: readonly View[];
   icon: ReactNode;
   noun?: Noun;
 }
@@ -41,7 +46,12 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     name: "group_supplier",
     items: [
       { page: "suppliers", icon: <ShopOutlined />, noun: "supplier" },
-      { page: "evaluations", icon: <AuditOutlined />, noun: "evaluation" },
+      {
+        page: "evaluations",
+        views: ["supplier_ratings", "evaluations_due", "score_differences", "rating_trial"],
+        icon: <AuditOutlined />,
+        noun: "evaluation",
+      },
       { page: "interviews", icon: <CommentOutlined />, noun: "interview" },
     ],
   },
@@ -74,7 +84,7 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
                 key={item.page}
                 type="button"
                 data-testid={`nav-${item.page}`}
-                aria-current={item.page === page ? "page" : undefined}
+                aria-current={isAt(item, page) ? "page" : undefined}
                 onClick={() => go({ page: item.page })}
               >
                 <span aria-hidden="true">{item.icon}</span>
@@ -101,4 +111,8 @@ function useWaiting(): number {
   const { data } = useQuery({ queryKey: ["overview"], queryFn: () => call("overview", {}) });
   const pressing = (data?.todos ?? []).filter(({ urgency }) => urgency !== "gap");
   return pressing.reduce((sum, { count }) => sum + count, 0);
+}
+
+function isAt(item: Item, page: PageName): boolean {
+  return item.page === page || item.views?.some((view) => view === page) === true;
 }

@@ -22,6 +22,8 @@ export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事�
 
 export type Band = { name: string, from: string, };
 
+export type Bands = Array<Band>;
+
 export type BatchRefusal = { problems: Array<Problem>, id: number, key: string, name: string, };
 
 export type BatchReport = { noun: Noun, field: string, 
@@ -146,6 +148,32 @@ records: Array<DeletionRecord>,
  */
 changed: Array<Noun>, };
 
+export type DueEvaluation = { 
+/**
+ * Its evaluation, which lacks the score of the year; none where there is no evaluation.
+ */
+evaluation_id: number | null, id: number, revision: number, code: string, sequence: string | null, name: string, kind: ContractKind, parent_code: string | null, source: ContractSource, procurement_code: string | null, project_code: string | null, type: Category | null, party_a: string | null, supplier_id: number, supplier: string, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, officer: string | null, family_amount: string | null, paid: string, base: string | null, progress: string | null, remaining: string | null, status: ContractStatus, 
+/**
+ * The end of the family, extensions by supplements included, while it is in execution.
+ */
+expires_on: string | null, expiry: Deadline | null, 
+/**
+ * Days from today to the end; negative once it has passed.
+ */
+days_left: number | null, 
+/**
+ * 质保金.
+ */
+retention: string | null, 
+/**
+ * When the retention is to be released, while something is still to be paid.
+ */
+releases_on: string | null, release: Deadline | null, 
+/**
+ * Days from today to the release; negative once it is due.
+ */
+release_days: number | null, };
+
 export type EarlierImport = { seq: number, 
 /**
  * UTC, RFC 3339.
@@ -206,7 +234,27 @@ export type Filter = { field: string, comparison: Comparison, values: Array<stri
 
 export type Found = { noun: Noun, id: number, code: string, name: string, };
 
+export type GradeChange = { id: number, 
+/**
+ * The contract and its supplier, or the supplier alone.
+ */
+code: string, name: string, from_score: string | null, to_score: string | null, from: string | null, to: string | null, };
+
 export type GradeCount = { grade: string | null, suppliers: number, filters: Array<Filter>, };
+
+export type GradeShift = { counts: Array<TrialCount>, 
+/**
+ * How many get another score.
+ */
+rescored: number, 
+/**
+ * How many get another grade.
+ */
+changed: number, 
+/**
+ * Those, the largest fall first; of very many the first ones.
+ */
+changes: Array<GradeChange>, };
 
 export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
 
@@ -395,6 +443,8 @@ export type NounCount = { noun: Noun, count: number, };
 
 export type Opening = "ready" | "first_start" | "recovery";
 
+export type Ordinals = { years: Array<number>, numbers: Array<number>, };
+
 export type Overview = { today: string, 
 /**
  * In order of harm; a line without a record is not there.
@@ -536,6 +586,16 @@ export type RunningPayment = { payment: PaymentRow, running_total: string, };
 
 export type Saved = { id: number, seq: number | null, changed: Array<Noun>, };
 
+export type ScoreDifference = { computed_score: string, computed_grade: string, id: number, revision: number, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, period: string | null, evaluator: string | null, last_score: string | null, yearly_scores: { [key in number]: string }, irregular_scores: { [key in number]: string }, 
+/**
+ * Mean of the yearly and irregular scores.
+ */
+process_score: string | null, comprehensive_score: string | null, comprehensive_origin: ScoreOrigin | null, 
+/**
+ * The weights that a computed score was computed with.
+ */
+weights: Weights | null, grade: string | null, remarks: string | null, };
+
 export type ScoreOrigin = "imported" | "computed" | "entered";
 
 export type Selection = { "records": Array<RecordVersion> } | { "fitting": { query: ListQuery, except: Array<number>, } };
@@ -630,6 +690,16 @@ interviews: Array<InterviewRow>,
  */
 trend: Array<YearScore>, };
 
+export type SupplierRating = { id: number, name: string, 
+/**
+ * Mean of the comprehensive scores; none is 未评价, which is not 0.
+ */
+mean_score: string | null, grade: string | null, 
+/**
+ * Evaluations with a comprehensive score.
+ */
+evaluations: number, newest: EvaluationRow | null, trend: Array<YearScore>, };
+
 export type SupplierRow = { id: number, revision: number, name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, status: SupplierStatus, 
 /**
  * Main and framework contracts undertaken, and how many of them are in execution.
@@ -675,6 +745,16 @@ filters: Array<Filter>,
  * The view of the noun's page that shows them, where it is not the list.
  */
 view: string | null, };
+
+export type Trial = { in_force: TrialRules, tried: TrialRules, contracts: GradeShift, suppliers: GradeShift, 
+/**
+ * Given scores, which no weights change.
+ */
+given: number, };
+
+export type TrialCount = { grade: string | null, before: number, after: number, };
+
+export type TrialRules = { weights: Weights, bands: Bands, };
 
 export type TypeAmount = { type: Category | null, contracts: number, amount: string, filters: Array<Filter>, };
 
@@ -765,6 +845,12 @@ export interface CommandMap {
   create_evaluation: { arguments: { evaluation: Evaluation }; progress: never; result: Saved };
   update_evaluation: { arguments: { id: number; revision: number; evaluation: Evaluation }; progress: never; result: Saved };
   rate_evaluation: { arguments: { id: number | null; evaluation: Evaluation }; progress: never; result: Rating };
+  list_supplier_ratings: { arguments: { query: ListQuery }; progress: never; result: Page<SupplierRating> };
+  list_score_differences: { arguments: { offset: number; limit: number }; progress: never; result: Page<ScoreDifference> };
+  list_evaluations_due: { arguments: { year: number | null; offset: number; limit: number }; progress: never; result: Page<DueEvaluation> };
+  score_ordinals: { arguments: Record<string, never>; progress: never; result: Ordinals };
+  try_rules: { arguments: { rules: TrialRules }; progress: never; result: Trial };
+  adopt_rules: { arguments: { revision: number; rules: TrialRules }; progress: never; result: Saved };
   list_interviews: { arguments: { query: ListQuery }; progress: never; result: Page<InterviewRow> };
   interview_cards: { arguments: { query: ListQuery }; progress: never; result: InterviewCards };
   interview_detail: { arguments: { id: number }; progress: never; result: InterviewDetail };

@@ -18,6 +18,10 @@ export type PageName =
   | "suppliers"
   | "evaluations"
   | "interviews"
+  | "supplier_ratings"
+  | "evaluations_due"
+  | "score_differences"
+  | "rating_trial"
   | "import"
   | "journal"
   | "settings";

@@ -1,7 +1,11 @@
 //! The operations over real ledger files: one binary, a module for each subject.
 
+mod evaluations;
 mod forms;
 mod home;
+mod interviews;
 mod journal;
 mod kit;
+mod plant;
+mod ratings;
 mod settings;

@@ -13,7 +13,7 @@ use crate::error::Result;
 const DUE: &str = include_str!("due.sql");
 
 /// Returns a page of the contracts that are due, by their code.
-pub fn due(reader: &Reader<'_>, query: &DueQuery, offset: u32, limit: u32) -> Result<Page<DueEvaluation>> {
+pub fn due(reader: &Reader<'_>, query: DueQuery, offset: u32, limit: u32) -> Result<Page<DueEvaluation>> {
     let sql = format!("SELECT c.id, e.id {DUE} ORDER BY c.code LIMIT :limit OFFSET :offset");
     let mut statement = reader.connection().prepare_cached(&sql)?;
     let facts = Facts::of(query);
@@ -29,7 +29,7 @@ pub fn due(reader: &Reader<'_>, query: &DueQuery, offset: u32, limit: u32) -> Re
 }
 
 /// Counts the contracts that are due.
-pub fn due_count(reader: &Reader<'_>, query: &DueQuery) -> Result<i64> {
+pub fn due_count(reader: &Reader<'_>, query: DueQuery) -> Result<i64> {
     let mut statement = reader.connection().prepare_cached(&format!("SELECT count(*) {DUE}"))?;
     Ok(statement.query_row(&*Facts::of(query).parameters(), |row| row.get(0))?)
 }
@@ -45,7 +45,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(query: &DueQuery) -> Self {
+    fn of(query: DueQuery) -> Self {
         Self {
             year: query.year,
             days: [format!("{:04}-01-01", query.year), format!("{:04}-12-31", query.year)],

@@ -1,9 +1,9 @@
 //! How much waits of each kind.
 
-use domain::contract::ContractStatus;
 use domain::date::Date;
 use domain::home::{TodoKind, Waiting, retention_held};
 use domain::list::{Filter, ListQuery};
+use domain::rating::DueQuery;
 use domain::settings::Settings;
 use domain::{Money, Noun, Ratio};
 
@@ -22,7 +22,8 @@ pub fn waiting(reader: &Reader<'_>, kind: TodoKind, today: Date, settings: &Sett
         }
         TodoKind::RetentionDue => retentions(reader, filters),
         TodoKind::EvaluationDue => {
-            Ok(Waiting { count: evaluations_due(reader, today, settings)?, amount: None })
+            let query = DueQuery { year: today.year(), rule: settings.evaluation_rule };
+            Ok(Waiting { count: crate::evaluation::due_count(reader, query)?, amount: None })
         }
         TodoKind::Expired
         | TodoKind::RectificationOverdue
@@ -51,18 +52,4 @@ fn retentions(reader: &Reader<'_>, filters: Vec<Filter>) -> Result<Waiting> {
     let held = held.collect::<rusqlite::Result<Vec<Money>>>()?;
     let count = i64::try_from(held.len()).unwrap_or(i64::MAX);
     Ok(Waiting { count, amount: Some(held.into_iter().sum()) })
-}
-
-/// Counts the contracts that must be evaluated this year and were not.
-fn evaluations_due(reader: &Reader<'_>, today: Date, settings: &Settings) -> Result<i64> {
-    let rule = settings.evaluation_rule;
-    let mut statement = reader.connection().prepare_cached(include_str!("evaluations_due.sql"))?;
-    let values = (
-        today.year(),
-        rule.in_execution,
-        ContractStatus::InExecution.label(),
-        rule.settled,
-        ContractStatus::Settled.label(),
-    );
-    Ok(statement.query_row(values, |row| row.get(0))?)
 }

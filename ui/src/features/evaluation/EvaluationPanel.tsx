@@ -7,9 +7,18 @@ import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
 import { Plain, Score, State } from "../../shared/values";
+import { sumText } from "./scores";
 
 /** Everything about one evaluation. */
-export function EvaluationPanel({ id, onClose }: { id: number; onClose: () => void }) {
+export function EvaluationPanel({
+  id,
+  onClose,
+  onEdit,
+}: {
+  id: number;
+  onClose: () => void;
+  onEdit: () => void;
+}) {
   const detail = useQuery({
     queryKey: ["evaluation", "detail", id],
     queryFn: () => call("evaluation_detail", { id }),
@@ -22,6 +31,7 @@ export function EvaluationPanel({ id, onClose }: { id: number; onClose: () => vo
       subheading={row?.contract_name}
       state={row && <State value={row.grade ?? "未评价"} />}
       onClose={onClose}
+      onEdit={onEdit}
       loading={detail.isPending}
       failure={detail.error}
     >
@@ -77,7 +87,8 @@ function Comprehensive({ detail }: { detail: EvaluationDetail }) {
   const label = useFieldLabel();
   const choice = useChoiceLabel();
   const { record } = detail.evaluation;
-  const { weights } = record;
+  const { weights, last_score: last } = record;
+  const { process_score: process } = detail.row;
   return (
     <Facts
       facts={[
@@ -100,10 +111,13 @@ function Comprehensive({ detail }: { detail: EvaluationDetail }) {
             weights === null ? (
               <span className="quiet">{t("evaluation.no_weights")}</span>
             ) : (
-              t("evaluation.weights", {
-                last: weights.last_percent,
-                process: weights.process_percent,
-              })
+              <>
+                {t("evaluation.weights", {
+                  last: weights.last_percent,
+                  process: weights.process_percent,
+                })}
+                <div className="quiet">{sumText({ last, process, weights })}</div>
+              </>
             ),
         },
       ]}

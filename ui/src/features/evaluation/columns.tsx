@@ -1,14 +1,23 @@
 import { useMemo } from "react";
-import type { EvaluationRow } from "../../ipc/bindings";
+import { useTranslation } from "react-i18next";
+import type { EvaluationRow, Ordinals } from "../../ipc/bindings";
 import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import type { ListColumn } from "../../shared/list/columns";
 import { Plain, Score, State } from "../../shared/values";
-import { scoresText } from "./scores";
+import { ComprehensiveScore } from "./ScoreOrigin";
 
-const GRADES = ["优秀", "良好", "合格", "不合格"] as const;
+const NO_ORDINALS: Ordinals = { years: [], numbers: [] };
+const NO_GRADES: readonly string[] = [];
 
-/** The columns of the evaluation list. */
-export function useEvaluationColumns(): readonly ListColumn<EvaluationRow>[] {
+/**
+ * The columns of the evaluation list: a column for each year and each irregular evaluation for
+ * which the ledger has scores.
+ */
+export function useEvaluationColumns(
+  ordinals: Ordinals = NO_ORDINALS,
+  grades: readonly string[] = NO_GRADES,
+): readonly ListColumn<EvaluationRow>[] {
+  const { t } = useTranslation();
   const label = useFieldLabel();
   const choice = useChoiceLabel();
   return useMemo(() => {
@@ -32,30 +41,41 @@ export function useEvaluationColumns(): readonly ListColumn<EvaluationRow>[] {
       filter: { kind: "text" as const, optional: OPTIONAL.includes(key) },
       render: (row: EvaluationRow) => <Plain text={row[key]} />,
     });
-    const score = (key: "last_score" | "comprehensive_score", width: number) => ({
+    const score = (key: "last_score" | "process_score", width: number) => ({
       ...of(key, width),
       align: "right" as const,
       filter: { kind: "score" as const, optional: true },
       render: (row: EvaluationRow) => <Score score={row[key]} />,
     });
-    const scores = (key: "yearly_scores" | "irregular_scores", width: number) => ({
-      ...of(key, width),
-      sortable: false,
-      render: (row: EvaluationRow) => <Plain text={scoresText(row[key])} />,
+    const ordinal = (
+      of: "yearly_scores" | "irregular_scores",
+      one: number,
+      title: string,
+    ): ListColumn<EvaluationRow> => ({
+      key: `${of}:${one}`,
+      title,
+      width: 92,
+      align: "right",
+      render: (row) => <Score score={row[of][one] ?? null} />,
     });
     return [
       { ...text("contract_code", 158), frozen: true },
       { ...text("contract_name", 230), frozen: true, grow: true },
       { ...text("supplier", 190), grow: true },
-      score("comprehensive_score", 100),
+      {
+        ...of("comprehensive_score", 100),
+        align: "right",
+        filter: { kind: "score", optional: true },
+        render: (row) => <ComprehensiveScore row={row} />,
+      },
       {
         ...of("grade", 88),
-        filter: { kind: "choice", choices: GRADES, optional: true },
+        filter: { kind: "choice", choices: grades, optional: true },
         render: (row) => <State value={row.grade ?? "未评价"} />,
       },
       {
         ...of("comprehensive_origin", 100),
-        filter: { kind: "choice", choices: ["imported", "computed"] },
+        filter: { kind: "choice", choices: ["computed", "imported", "entered"] },
         render: (row) => (
           <Plain
             text={row.comprehensive_origin === null ? null : choice(row.comprehensive_origin)}
@@ -63,12 +83,17 @@ export function useEvaluationColumns(): readonly ListColumn<EvaluationRow>[] {
         ),
       },
       score("last_score", 126),
-      scores("yearly_scores", 220),
-      scores("irregular_scores", 170),
+      score("process_score", 100),
+      ...ordinals.years.map((year) =>
+        ordinal("yearly_scores", year, t("evaluation.year_column", { year })),
+      ),
+      ...ordinals.numbers.map((number) =>
+        ordinal("irregular_scores", number, t("evaluation.number_column", { number })),
+      ),
       text("period", 170),
       text("evaluator", 100),
       text("contract_sequence", 128),
       text("remarks", 140),
     ];
-  }, [label, choice]);
+  }, [t, label, choice, ordinals, grades]);
 }

@@ -31,7 +31,7 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
               data-testid={todo.code}
               onClick={() =>
                 go({
-                  page: PAGE_OF[todo.noun],
+                  page: todo.view === "due" ? "evaluations_due" : PAGE_OF[todo.noun],
                   filters: todo.filters,
                   search: "",
                   ...(todo.view === null ? {} : { view: todo.view }),

@@ -153,6 +153,8 @@ export const fields: Texts<typeof zh> = {
     remarks: "Remarks",
   },
   evaluation: {
+    process_score: "Process",
+    evaluations: "Evaluations",
     contract_id: "Contract",
     contract_code: "Contract code",
     contract_sequence: "Sequence",

@@ -1,4 +1,7 @@
-export const interview = {
+import type { Texts } from "../texts";
+import type { interview as zh } from "../zh/interview";
+
+export const interview: Texts<typeof zh> = {
   title: "Interviews",
   empty: "The ledger has no interview yet. Enter one, or import a table of interviews.",
   cards: "Filter by follow-up",

@@ -113,6 +113,7 @@ export const journal: Texts<typeof zh> = {
     merge_suppliers: "Merge suppliers",
     change_weights: "Change score weights",
     change_grades: "Change grade bands",
+    adopt_rules: "Adopt tried weights and grades",
     migrate: "Upgrade the ledger",
     restore: "Restore a backup",
     restored: "Restore a backup",

@@ -151,6 +151,8 @@ export const fields = {
     remarks: "结算备注",
   },
   evaluation: {
+    process_score: "过程得分",
+    evaluations: "评价数",
     contract_id: "合同",
     contract_code: "合同编号",
     contract_sequence: "合同序号",

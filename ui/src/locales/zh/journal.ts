@@ -110,6 +110,7 @@ export const journal = {
     merge_suppliers: "合并供应商",
     change_weights: "修改评分权重",
     change_grades: "修改等级区间",
+    adopt_rules: "采用试算的权重与等级",
     migrate: "升级台账结构",
     restore: "恢复备份",
     restored: "恢复备份",

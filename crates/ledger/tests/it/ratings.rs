@@ -5,7 +5,7 @@ use ledger::domain::evaluation::ScoreOrigin;
 use ledger::domain::grade::{Band, Bands, Weights};
 use ledger::domain::list::ListQuery;
 use ledger::domain::settlement::Settlement;
-use ledger::domain::trial::{GradeCount, GradeShift, TrialRules};
+use ledger::domain::trial::{GradeShift, TrialCount, TrialRules};
 
 use crate::plant::{Plant, Result, day, evaluation, refused};
 
@@ -19,7 +19,7 @@ fn rules(last_percent: u8) -> TrialRules {
 }
 
 fn count(shift: &GradeShift, grade: Option<&str>) -> (i64, i64) {
-    let of = |count: &&GradeCount| count.grade.as_deref() == grade;
+    let of = |count: &&TrialCount| count.grade.as_deref() == grade;
     shift.counts.iter().find(of).map_or((0, 0), |count| (count.before, count.after))
 }
 
