@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
-use crate::commands::{delete, export, import, init, journal, list, settings, supplier, template, todo};
+use crate::commands::{check, delete, export, import, init, journal, list, settings, supplier, template, todo};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::{Status, commands};
@@ -60,6 +60,8 @@ pub(crate) enum Command {
     /// 设置：预警比例、提醒天数、评分权重、等级区间
     #[command(subcommand)]
     Settings(settings::SettingsCommand),
+    /// 检查台账：文件、引用、操作日志、计算结果；有异常时退出状态为 1
+    Check(check::CheckArguments),
 }
 
 impl Command {
@@ -75,6 +77,7 @@ impl Command {
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
+            Self::Check(arguments) => commands::check::run(common, &arguments),
         }
     }
 
@@ -89,6 +92,7 @@ impl Command {
             Self::Journal(command) => command.wants_json(),
             Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),
+            Self::Check(arguments) => arguments.json,
         }
     }
 }

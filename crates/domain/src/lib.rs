@@ -18,6 +18,7 @@ pub mod detail;
 pub mod evaluation;
 pub mod exchange;
 pub mod grade;
+pub mod health;
 pub mod home;
 pub mod interview;
 pub mod journal;

@@ -12,6 +12,7 @@ pub mod error;
 pub mod evaluation;
 pub mod export;
 mod fields;
+pub mod health;
 pub mod history;
 pub mod home;
 pub mod import;

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod deletion;
 pub mod error;
 pub mod evaluation;
+pub mod health;
 pub mod home;
 pub mod interview;
 pub mod journal;
@@ -32,6 +33,7 @@ pub mod undo;
 
 mod cell;
 mod changeset;
+mod derived;
 mod keys;
 mod table;
 mod unmerge;

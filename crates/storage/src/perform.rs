@@ -5,7 +5,7 @@ use rusqlite::session::Session;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::changeset::{self, Touched};
-use crate::{Error, Stamp, Store, Writer, journal, position, search};
+use crate::{Error, Stamp, Store, Writer, derived, journal};
 
 /// What the journal says of an operation before it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,21 +136,8 @@ fn commit(
     if touched.is_nothing() {
         return Ok((None, Vec::new()));
     }
-    refresh_derived(&transaction, &touched)?;
+    derived::refresh(&transaction, &touched)?;
     let seq = journal::append(&transaction, entry, detail, changeset, &touched)?;
     transaction.commit()?;
     Ok((Some(seq), touched.nouns()))
-}
-
-/// Brings what is computed from the nouns up to date, by the same few lines for an edit, an
-/// import and an undo.
-fn refresh_derived(connection: &Connection, touched: &Touched) -> crate::Result<()> {
-    position::refresh(connection, touched)?;
-    for noun in [Noun::Project, Noun::Procurement, Noun::Supplier, Noun::Contract] {
-        let ids = touched.reworded(noun);
-        if !ids.is_empty() {
-            search::refresh(connection, noun, ids)?;
-        }
-    }
-    Ok(())
 }

@@ -84,6 +84,18 @@ impl Store {
         result
     }
 
+    /// Reads the ledger as [`Store::read`] does, through a connection that has read nothing yet.
+    ///
+    /// For the check of the file: the full-text index checks itself against what its connection
+    /// remembers of it, which another connection may have changed since, and then speaks of
+    /// damage where there is none.
+    pub(crate) fn read_afresh<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        read_snapshot(&opening::connect(&self.path, Role::Reader)?, work)
+    }
+
     /// Copies the whole ledger into a self-contained file, in one step beside any reader.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use crate::Result;
 use crate::changeset::Touched;
+use crate::derived::every_id;
 
 /// The supplier of a contract.
 const OF_CONTRACT: &str = "SELECT supplier_id FROM contract WHERE id = ?1";
@@ -36,6 +37,13 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> 
     suppliers.extend(named(connection, "SELECT supplier_id FROM interview WHERE id = ?1", interviews)?);
     once_each(&mut suppliers);
     supplier::refresh(connection, &suppliers)
+}
+
+/// Forgets every position, and computes all of them from the nouns alone.
+pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
+    connection.execute_batch("DELETE FROM contract_position; DELETE FROM supplier_position")?;
+    contract::refresh(connection, &every_id(connection, Noun::Contract)?)?;
+    supplier::refresh(connection, &every_id(connection, Noun::Supplier)?)
 }
 
 fn named(connection: &Connection, sql: &str, ids: &[i64]) -> Result<Vec<i64>> {

@@ -25,6 +25,11 @@ pub(crate) fn refresh(connection: &Connection, noun: Noun, ids: &[i64]) -> Resul
     Ok(())
 }
 
+/// Forgets the words of every record.
+pub(crate) fn forget(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("DELETE FROM search")?)
+}
+
 /// A noun that is found by its own words.
 pub(super) struct Source {
     pub(super) noun: Noun,

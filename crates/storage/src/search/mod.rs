@@ -22,6 +22,6 @@ pub use functions::register;
 
 pub(crate) use condition::{Among, Fitting, fitting};
 pub(crate) use id_set::IdSet;
-pub(crate) use index::refresh;
 #[cfg(test)]
 pub(crate) use index::searched_columns;
+pub(crate) use index::{forget, refresh};

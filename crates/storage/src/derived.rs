@@ -1,0 +1,80 @@
+//! What is computed from the nouns and kept: positions and search words.
+
+use domain::Noun;
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use crate::changeset::Touched;
+use crate::{Result, position, search};
+
+/// The nouns that are found by words of their own.
+const WORDED: [Noun; 4] = [Noun::Project, Noun::Procurement, Noun::Supplier, Noun::Contract];
+
+/// Brings what is computed from the nouns up to date, by the same few lines for an edit, an
+/// import and an undo.
+pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> {
+    position::refresh(connection, touched)?;
+    for noun in WORDED {
+        let ids = touched.reworded(noun);
+        if !ids.is_empty() {
+            search::refresh(connection, noun, ids)?;
+        }
+    }
+    Ok(())
+}
+
+/// Forgets everything that is computed, and computes it from the nouns alone.
+pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
+    position::rebuild(connection)?;
+    search::forget(connection)?;
+    for noun in WORDED {
+        let ids = every_id(connection, noun)?;
+        search::refresh(connection, noun, &ids)?;
+    }
+    Ok(())
+}
+
+/// Returns every id of a noun, ascending.
+pub(crate) fn every_id(connection: &Connection, noun: Noun) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare(&format!("SELECT id FROM {noun} ORDER BY id"))?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The tables of what is computed. The index of words is read through what SQLite tells of its
+/// terms: it keeps no texts.
+const COMPUTED: [(&str, &str); 3] = [
+    ("contract_position", "SELECT * FROM contract_position ORDER BY contract_id"),
+    ("supplier_position", "SELECT * FROM supplier_position ORDER BY supplier_id"),
+    ("search", "SELECT term, doc, col, offset FROM temp.search_terms ORDER BY term, doc, col, offset"),
+];
+
+/// Computes everything anew, and returns the tables that say something else than before.
+pub(crate) fn rebuild_and_compare(connection: &Connection) -> Result<Vec<&'static str>> {
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab(main, search, instance)",
+    )?;
+    let before = digests(connection)?;
+    rebuild(connection)?;
+    let after = digests(connection)?;
+    let differ =
+        COMPUTED.iter().zip(before.iter().zip(&after)).filter(|(_, (before, after))| before != after);
+    Ok(differ.map(|((table, _), _)| *table).collect())
+}
+
+fn digests(connection: &Connection) -> Result<Vec<Vec<u8>>> {
+    COMPUTED.iter().map(|(_, select)| digest(connection, select)).collect()
+}
+
+fn digest(connection: &Connection, select: &str) -> Result<Vec<u8>> {
+    let mut statement = connection.prepare(select)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut hash = Sha256::new();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            hash.update(format!("{:?};", row.get_ref(column)?));
+        }
+    }
+    Ok(hash.finalize().to_vec())
+}
