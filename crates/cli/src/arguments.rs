@@ -6,7 +6,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
-use crate::commands::{check, delete, export, import, init, journal, list, settings, supplier, template, todo};
+use crate::commands::{
+    check, delete, export, import, init, journal, list, settings, supplier, template, todo,
+};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::{Status, commands};

@@ -112,7 +112,7 @@ fn a_code_that_means_nothing_is_refused_and_the_others_go() -> Result<()> {
     assert_eq!((&report["deleted"], &report["refused"]), (&json!(1), &json!(1)));
     assert_eq!(report["records"][0]["code"], "record.not_found");
     let run = desk.lantai(["delete", "supplier", "甲建设有限公司", "--lang", "en"])?.ended_with(1)?;
-    assert!(run.stdout.contains("contract HT-001, HT-001-1 × 2 refer to it"), "{}", run.stdout);
+    assert!(run.stdout.contains("contract HT-001, HT-001-1 × 2;"), "{}", run.stdout);
     Ok(())
 }
 

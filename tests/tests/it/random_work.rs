@@ -6,6 +6,7 @@ use ledger::domain::contract::Contract;
 use ledger::domain::evaluation::Evaluation;
 use ledger::domain::interview::Interview;
 use ledger::domain::list::ListQuery;
+use ledger::domain::merge::MergeRequest;
 use ledger::domain::payment::Payment;
 use ledger::domain::project::Project;
 use ledger::domain::selection::Selection;
@@ -44,7 +45,7 @@ struct Step {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..16_u8, any::<u16>(), any::<u16>(), 1..100_000_i32);
+    let step = (0..17_u8, any::<u16>(), any::<u16>(), 1..100_000_i32);
     let step = step.prop_map(|(what, which, other, amount)| Step { what, which, other, amount });
     prop::collection::vec(step, 1..60)
 }
@@ -102,6 +103,7 @@ impl Office {
             12 => self.rename_supplier(step)?,
             13 => self.delete(step)?,
             14 => self.undo_one(step)?,
+            15 => self.merge(step)?,
             _ => self.change_settings(step)?,
         }
         Ok(())
@@ -188,6 +190,22 @@ impl Office {
             return Ok(());
         }
         self.ledger.undo(&self.session, i64::from(step.which) % entries + 1).map(drop)
+    }
+
+    fn merge(&self, step: &Step) -> ledger::Result<()> {
+        let kept = self.one(Noun::Supplier, step.which)?;
+        let gone = self.one(Noun::Supplier, step.other)?.filter(|gone| kept != Some(*gone));
+        let Some((kept_id, gone_id)) = kept.zip(gone) else { return Ok(()) };
+        let revision = |id| Ok::<_, ledger::Error>(self.ledger.supplier_detail(id)?.supplier.revision);
+        let request = MergeRequest {
+            kept_id,
+            kept_revision: revision(kept_id)?,
+            gone_id,
+            gone_revision: revision(gone_id)?,
+            taken: Vec::new(),
+            confirmed: true,
+        };
+        self.ledger.merge_suppliers(&self.session, &request).map(drop)
     }
 
     fn change_settings(&self, step: &Step) -> ledger::Result<()> {

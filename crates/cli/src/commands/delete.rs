@@ -167,16 +167,14 @@ fn write_text(
     }
 }
 
-/// Says why a record stays.
+/// Says why a record stays, naming what refers to it.
 fn reason(language: Language, key: &str, refusal: &Refusal) -> String {
-    let named: Vec<String> = refusal.referrers.iter().map(|of| referring(language, of)).collect();
-    let named = named.join(language.say("；", "; "));
-    let params = [("referrers", named), ("value", key.to_owned()), ("key", key.to_owned())];
-    let params = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    language.message(refusal.code, &params)
+    let referring = refusal.referrers.iter().map(|of| (of.noun.to_string(), referring(language, of)));
+    let own = [("value", key), ("key", key)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    language.message(refusal.code, &referring.chain(own).collect())
 }
 
 fn referring(language: Language, of: &Referrers) -> String {
     let keys: Vec<&str> = of.first.iter().map(|record| record.key.as_str()).collect();
-    format!("{} {} × {}", language.noun(of.noun), keys.join(language.say("、", ", ")), of.count)
+    format!("{} × {}", keys.join(language.say("、", ", ")), of.count)
 }
