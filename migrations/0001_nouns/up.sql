@@ -146,10 +146,12 @@ CREATE INDEX contract_name ON contract (name);
 CREATE INDEX contract_amount ON contract (amount_fen);
 CREATE INDEX contract_signed_on ON contract (signed_on);
 CREATE INDEX contract_starts_on ON contract (starts_on);
-CREATE INDEX contract_ends_on ON contract (ends_on);
+-- Whether a contract heads its family stands in the kind: what expires is counted here.
+CREATE INDEX contract_ends_on ON contract (ends_on, id, kind);
 CREATE INDEX contract_retention_due_on ON contract (retention_due_on);
 CREATE INDEX contract_kind ON contract (kind);
-CREATE INDEX contract_category ON contract (category);
+-- Covers the sums by type.
+CREATE INDEX contract_category ON contract (category, id, amount_fen);
 CREATE INDEX contract_party_a ON contract (party_a);
 CREATE INDEX contract_officer ON contract (officer);
 CREATE INDEX contract_source ON contract (source);

@@ -11,6 +11,7 @@ use wire::exchange::Exported;
 use crate::dialogs::{self, Kind};
 use crate::failure::{Error, Result};
 use crate::program::Program;
+use crate::rehearsals::Rehearsed;
 
 impl Program {
     /// Writes the rows of a list to the file that the user names; none where they change their mind.
@@ -30,6 +31,22 @@ impl Program {
         let rows = ledger.export_list(noun, query, &path, None, watch)?;
         Ok(Some(exported(&path, rows)))
     }
+}
+
+/// Writes the rows that an import leaves out to the workbook that the user names.
+pub(crate) fn save_import_errors(
+    app: &AppHandle,
+    rehearsed: &Rehearsed,
+    in_english: bool,
+) -> Result<Option<Exported>> {
+    let file = Path::new(rehearsed.import.file()).file_stem().unwrap_or_default();
+    let name = format!("{}_错误行.xlsx", file.to_string_lossy());
+    let Some(path) = dialogs::save_file(app, &name, &[Kind::Workbook]) else {
+        return Ok(None);
+    };
+    let path = with_known_extension(path, &["xlsx"]);
+    let rows = rehearsed.write_errors(&path, in_english)?;
+    Ok(Some(exported(&path, rows)))
 }
 
 /// Writes the empty workbook of a noun to the file that the user names.

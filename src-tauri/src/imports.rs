@@ -27,23 +27,27 @@ impl Program {
         Ok(self.rehearsals.keep(import, report))
     }
 
-    /// Imports what was rehearsed; it is kept for another try where nothing was imported.
+    /// Imports what was rehearsed; it is kept for another try where nothing was imported, and what
+    /// was left out for its error workbook.
     pub(crate) fn commit(&self, id: u32, only_valid: bool, watch: &dyn Watch) -> Result<ImportSummary> {
         let rehearsed = self.rehearsals.get(id)?;
         let ledger = self.opening.ledger()?;
         let report = ledger.commit_import(&self.session, &rehearsed.import, only_valid, watch)?;
         if report.summary.committed {
-            self.rehearsals.discard(id);
+            self.rehearsals.keep_left_out(id, report.summary.journal_seq);
         }
         Ok(report.summary)
     }
 
     /// Returns every import, newest first.
     pub(crate) fn import_history(&self) -> Result<Vec<ImportHistoryEntry>> {
-        Ok(self.opening.ledger()?.imports()?.into_iter().map(history_entry).collect())
+        let with_left_out = |(entry, summary): (JournalEntry, ImportSummary)| ImportHistoryEntry {
+            left_out: self.rehearsals.left_out_by(entry.seq),
+            entry,
+            kind: summary.kind,
+            sheet: summary.sheet,
+            counts: summary.counts,
+        };
+        Ok(self.opening.ledger()?.imports()?.into_iter().map(with_left_out).collect())
     }
-}
-
-fn history_entry((entry, summary): (JournalEntry, ImportSummary)) -> ImportHistoryEntry {
-    ImportHistoryEntry { entry, kind: summary.kind, sheet: summary.sheet, counts: summary.counts }
 }

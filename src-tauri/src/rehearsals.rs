@@ -1,9 +1,10 @@
 //! Rehearsed imports, kept until they are committed or discarded.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ledger::domain::exchange::{RowAction, RowOutcome};
+use ledger::domain::exchange::{Issue, RowAction, RowOutcome};
 use ledger::import::{Import, Report};
 use wire::exchange::{Rehearsal, RehearsalPage, RehearsalQuery, RehearsalRow};
 
@@ -22,6 +23,16 @@ pub(crate) struct Rehearsals {
 struct Kept {
     newest: u32,
     by_id: BTreeMap<u32, Arc<Rehearsed>>,
+    /// Imports that left rows out: what is needed to write those to a workbook.
+    imported: BTreeMap<u32, LeftOut>,
+}
+
+/// What an import left out.
+#[derive(Debug)]
+struct LeftOut {
+    /// Its entry in the journal.
+    seq: Option<i64>,
+    rehearsed: Arc<Rehearsed>,
 }
 
 /// One opened file with what its import would do.
@@ -52,6 +63,29 @@ impl Rehearsals {
         self.lock().by_id.get(&id).cloned().ok_or(Error::RehearsalGone)
     }
 
+    /// Keeps of an import what it left out, in the place of its rehearsal.
+    pub(crate) fn keep_left_out(&self, id: u32, seq: Option<i64>) {
+        let mut kept = self.lock();
+        let left_out = kept.by_id.remove(&id).filter(|rehearsed| rehearsed.leaves_rows_out());
+        kept.imported.extend(left_out.map(|rehearsed| (id, LeftOut { seq, rehearsed })));
+        while kept.imported.len() > KEPT {
+            kept.imported.pop_first();
+        }
+    }
+
+    /// Returns a rehearsal, or an import that left rows out, that is still kept.
+    pub(crate) fn with_rows_left_out(&self, id: u32) -> Result<Arc<Rehearsed>> {
+        let kept = self.lock();
+        let imported = || kept.imported.get(&id).map(|left_out| &left_out.rehearsed);
+        kept.by_id.get(&id).or_else(imported).cloned().ok_or(Error::RehearsalGone)
+    }
+
+    /// Returns the number under which an import's rows that it left out are still kept.
+    pub(crate) fn left_out_by(&self, seq: i64) -> Option<u32> {
+        let kept = self.lock();
+        kept.imported.iter().find(|(_, left_out)| left_out.seq == Some(seq)).map(|(id, _)| *id)
+    }
+
     /// Lets a rehearsal go; one that is gone already is no error.
     pub(crate) fn discard(&self, id: u32) {
         self.lock().by_id.remove(&id);
@@ -59,7 +93,9 @@ impl Rehearsals {
 
     /// Lets all go, because they belong to another ledger.
     pub(crate) fn clear(&self) {
-        self.lock().by_id.clear();
+        let mut kept = self.lock();
+        kept.by_id.clear();
+        kept.imported.clear();
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -68,6 +104,18 @@ impl Rehearsals {
 }
 
 impl Rehearsed {
+    /// Writes the rows that are not imported to a workbook of the file's own columns; returns how
+    /// many.
+    pub(crate) fn write_errors(&self, to: &Path, in_english: bool) -> Result<u64> {
+        let explain = |issue: &Issue| issue.message(in_english);
+        Ok(self.import.write_errors(&self.report, to, &explain)?)
+    }
+
+    fn leaves_rows_out(&self) -> bool {
+        let counts = &self.report.summary.counts;
+        counts.error + counts.conflict > 0
+    }
+
     /// Returns one page of the rows, with the cells of the file.
     pub(crate) fn page(&self, query: &RehearsalQuery) -> Result<RehearsalPage> {
         let chosen = choose(&self.report.rows, &query.actions);
@@ -130,6 +178,9 @@ mod tests {
     fn a_rehearsal_that_is_not_kept_is_refused() {
         let rehearsals = Rehearsals::default();
         assert!(matches!(rehearsals.get(1), Err(Error::RehearsalGone)));
+        assert!(matches!(rehearsals.with_rows_left_out(1), Err(Error::RehearsalGone)));
+        rehearsals.keep_left_out(1, None);
+        assert_eq!(rehearsals.left_out_by(1), None);
         rehearsals.discard(1);
     }
 }

@@ -56,6 +56,20 @@ pub struct Issue {
     pub params: BTreeMap<String, String>,
 }
 
+impl Issue {
+    /// Says what is wrong in Chinese or English, in the words of the file.
+    pub fn message(&self, in_english: bool) -> String {
+        let mut params = self.params.clone();
+        let cell = [("field", &self.column), ("value", &self.value)];
+        for (name, text) in cell {
+            if let Some(text) = text {
+                params.entry(name.to_owned()).or_insert_with(|| text.clone());
+            }
+        }
+        if in_english { self.code.message_en(&params) } else { self.code.message_zh(&params) }
+    }
+}
+
 /// One cell that an update changes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

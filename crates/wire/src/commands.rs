@@ -135,6 +135,7 @@ commands! { ($)
     exchange::rehearse_import(request: ImportRequest) reports Progress => Rehearsal;
     exchange::rehearsal_rows(query: RehearsalQuery) => RehearsalPage;
     exchange::commit_import(id: u32, only_valid: bool) reports Progress => ImportSummary;
+    exchange::save_import_errors(id: u32, in_english: bool) => Option<Exported>;
     exchange::discard_rehearsal(id: u32) => ();
     exchange::list_imports() => Vec<ImportHistoryEntry>;
     exchange::export_list(noun: Noun, query: ListQuery) reports Progress => Option<Exported>;

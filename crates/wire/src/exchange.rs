@@ -62,6 +62,8 @@ pub struct ImportHistoryEntry {
     pub kind: Noun,
     pub sheet: String,
     pub counts: Counts,
+    /// The number under which the rows that it left out are kept, until the program ends.
+    pub left_out: Option<u32>,
 }
 
 /// A file that was written.

@@ -51,6 +51,21 @@ pub(crate) async fn commit_import(
     program.watch(progress, move |program, watch| program.commit(id, only_valid, watch)).await
 }
 
+/// Writes the rows that an import leaves out to a workbook that the user names.
+#[tauri::command]
+pub(crate) async fn save_import_errors(
+    app: AppHandle,
+    program: State<'_, Program>,
+    id: u32,
+    in_english: bool,
+) -> Reply<Option<Exported>> {
+    program
+        .run(move |program| {
+            exports::save_import_errors(&app, &*program.rehearsals.with_rows_left_out(id)?, in_english)
+        })
+        .await
+}
+
 /// Lets a rehearsal go.
 #[tauri::command]
 pub(crate) fn discard_rehearsal(program: State<'_, Program>, id: u32) {

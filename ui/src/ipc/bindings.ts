@@ -258,7 +258,11 @@ changes: Array<GradeChange>, };
 
 export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
 
-export type ImportHistoryEntry = { entry: JournalEntry, kind: Noun, sheet: string, counts: Counts, };
+export type ImportHistoryEntry = { entry: JournalEntry, kind: Noun, sheet: string, counts: Counts, 
+/**
+ * The number under which the rows that it left out are kept, until the program ends.
+ */
+left_out: number | null, };
 
 export type ImportMode = "upsert" | "insert" | "update";
 
@@ -867,6 +871,7 @@ export interface CommandMap {
   rehearse_import: { arguments: { request: ImportRequest }; progress: Progress; result: Rehearsal };
   rehearsal_rows: { arguments: { query: RehearsalQuery }; progress: never; result: RehearsalPage };
   commit_import: { arguments: { id: number; onlyValid: boolean }; progress: Progress; result: ImportSummary };
+  save_import_errors: { arguments: { id: number; inEnglish: boolean }; progress: never; result: Exported | null };
   discard_rehearsal: { arguments: { id: number }; progress: never; result: null };
   list_imports: { arguments: Record<string, never>; progress: never; result: Array<ImportHistoryEntry> };
   export_list: { arguments: { noun: Noun; query: ListQuery }; progress: Progress; result: Exported | null };

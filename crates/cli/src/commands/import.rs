@@ -1,6 +1,5 @@
 //! `lantai import`.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -192,16 +191,8 @@ fn issue_json(language: Language, issue: &Issue) -> IssueJson<'_> {
     }
 }
 
-/// Returns the message of an issue; its field is the column as the file has it.
 fn message(language: Language, issue: &Issue) -> String {
-    let mut params: BTreeMap<String, String> = issue.params.clone();
-    let cell = [("field", &issue.column), ("value", &issue.value)];
-    for (name, text) in cell {
-        if let Some(text) = text {
-            params.entry(name.to_owned()).or_insert_with(|| text.clone());
-        }
-    }
-    language.message(issue.code, &params)
+    issue.message(language == Language::En)
 }
 
 fn write_text(output: &mut Output, language: Language, dry_run: bool, report: &Report) -> io::Result<()> {

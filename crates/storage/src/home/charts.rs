@@ -1,6 +1,5 @@
 //! The sums behind the four charts.
 
-use domain::contract::ContractKind;
 use domain::date::Date;
 use domain::grade::Bands;
 use domain::home::{
@@ -68,7 +67,7 @@ pub fn suppliers_by_grade(reader: &Reader<'_>, bands: &Bands) -> Result<Vec<Grad
 /// Returns the `most` projects with the most to pay, with what was paid of it.
 pub fn projects(reader: &Reader<'_>, most: u32) -> Result<Vec<ProjectProgress>> {
     let mut statement = reader.connection().prepare_cached(include_str!("projects.sql"))?;
-    let mut rows = statement.query((most, ContractKind::Main.label(), ContractKind::Framework.label()))?;
+    let mut rows = statement.query([most])?;
     let mut projects = Vec::new();
     while let Some(row) = rows.next()? {
         let mut cells = Cells::new(row, "project");

@@ -2,16 +2,19 @@ import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Counts } from "../../ipc/bindings";
+import { ErrorRowsButton } from "./ErrorRowsButton";
 import { blocked, importable, total, whole } from "./rows";
 import { importSession } from "./session";
 
 interface Props {
+  /** The rehearsal that is to be decided. */
+  id: number;
   counts: Counts;
   onCommit: (onlyValid: boolean) => void;
 }
 
 /** The decision: all of it, or, chosen outright, only the rows that are valid. */
-export function CommitBar({ counts, onCommit }: Props) {
+export function CommitBar({ id, counts, onCommit }: Props) {
   const { t } = useTranslation();
   const [onlyValid, setOnlyValid] = useState(false);
   const bad = blocked(counts);
@@ -29,6 +32,7 @@ export function CommitBar({ counts, onCommit }: Props) {
           {t("exchange.commit.only_valid_choice", { blocked: whole(bad) })}
         </Checkbox>
       )}
+      {bad > 0 && <ErrorRowsButton id={id} />}
       <Button onClick={() => importSession.reset()} data-testid="import-discard">
         {t("exchange.commit.discard")}
       </Button>

@@ -159,6 +159,42 @@ describe("the import page", () => {
     expect(screen.getByTestId("import-undo")).toBeVisible();
   });
 
+  it("writes the rows that are left out to a workbook, before the import, after it and from its history", async () => {
+    const done = { ...summary, committed: true, journal_seq: 12 };
+    const entry = {
+      seq: 12,
+      at: "2024-06-01T02:00:00Z",
+      actor: "王芳",
+      operation: "import_payment",
+      subject: summary.file,
+      detail: null,
+      undoes: null,
+      undone_by: null,
+    };
+    answerWith({
+      ...desk,
+      rehearse_import: () => rehearsal(),
+      commit_import: () => done,
+      list_imports: () => [
+        { entry, kind: "payment", sheet: "付款", counts: summary.counts, left_out: 7 },
+      ],
+      save_import_errors: () => ({ path: "D:\\付款_错误行.xlsx", rows: 2 }),
+    });
+    const user = await rehearse();
+    const desks = await screen.findByTestId("import-rehearsed");
+    await user.click(within(desks).getByTestId("import-errors"));
+    expect(await screen.findByText("已写出 2 行")).toBeInTheDocument();
+    await user.click(screen.getByTestId("import-only-valid"));
+    await user.click(screen.getByTestId("import-commit"));
+    const result = await screen.findByTestId("import-result");
+    await user.click(within(result).getByTestId("import-errors"));
+    await user.click(
+      within(await screen.findByTestId("import-history-12")).getByTestId("import-errors"),
+    );
+    await waitFor(() => expect(asks("save_import_errors")).toHaveLength(3));
+    expect(asks("save_import_errors")).toEqual(Array(3).fill({ id: 7, inEnglish: false }));
+  });
+
   it("imports all without a further choice where nothing is wrong", async () => {
     const counts = { ...summary.counts, error: 0 };
     answerWith({
@@ -285,7 +321,13 @@ describe("the import page", () => {
       rehearse_import: () => rehearsal({ counts }),
       commit_import: () => ({ ...summary, counts, committed: true, journal_seq: 12 }),
       list_imports: () => [
-        { entry: { ...imported, undone_by }, kind: "payment", sheet: "付款", counts },
+        {
+          entry: { ...imported, undone_by },
+          kind: "payment",
+          sheet: "付款",
+          counts,
+          left_out: null,
+        },
       ],
     });
     const user = userEvent.setup();
@@ -323,7 +365,13 @@ describe("the import page", () => {
     answerWith({
       ...desk,
       list_imports: () => [
-        { entry: { ...entry, undone_by }, kind: "payment", sheet: "付款", counts: summary.counts },
+        {
+          entry: { ...entry, undone_by },
+          kind: "payment",
+          sheet: "付款",
+          counts: summary.counts,
+          left_out: null,
+        },
       ],
       rehearse_undo: () => report,
       undo: () => {

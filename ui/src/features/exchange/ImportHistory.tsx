@@ -6,6 +6,7 @@ import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useNavigation } from "../../shared/navigation";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
+import { ErrorRowsButton } from "./ErrorRowsButton";
 import { whole } from "./rows";
 import { importSession } from "./session";
 import { useImports } from "./useImports";
@@ -128,10 +129,11 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
         title: "",
         width: 104,
         render: (_, row) => (
-          <Space>
+          <Space wrap>
             <Button size="small" onClick={() => go({ page: "journal", open: row.entry.seq })}>
               {t("exchange.history.changes")}
             </Button>
+            {row.left_out !== null && <ErrorRowsButton id={row.left_out} small />}
             {row.entry.undone_by === null && (
               <Button
                 size="small"

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportSummary } from "../../ipc/bindings";
 import { useNavigation } from "../../shared/navigation";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
+import { ErrorRowsButton } from "./ErrorRowsButton";
 import { pageOf } from "./kinds";
 import { blocked } from "./rows";
 import { importSession, useImportSession } from "./session";
@@ -13,7 +14,7 @@ import { useImports } from "./useImports";
 export function ImportResult({ result }: { result: ImportSummary }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { undone } = useImportSession();
+  const { undone, leftOut: id } = useImportSession();
   const imports = useImports();
   const [undoing, setUndoing] = useState(false);
   const { counts, kind, file, journal_seq: seq } = result;
@@ -65,6 +66,7 @@ export function ImportResult({ result }: { result: ImportSummary }) {
               >
                 {t("exchange.result.another")}
               </Button>
+              {leftOut > 0 && id !== null && <ErrorRowsButton id={id} />}
               {page !== undefined && (
                 <Button onClick={() => go({ page })} data-testid="import-view">
                   {t("exchange.result.view")}

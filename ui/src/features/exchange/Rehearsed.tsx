@@ -77,7 +77,7 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
         />
       </div>
       <RowDetail row={active < 0 ? undefined : rows.rowAt(active)} kind={summary.kind} />
-      <CommitBar counts={summary.counts} onCommit={(onlyValid) => void commit(onlyValid)} />
+      <CommitBar id={id} counts={summary.counts} onCommit={(onlyValid) => void commit(onlyValid)} />
     </section>
   );
 }

@@ -19,6 +19,8 @@ export interface ImportState {
   /** Kept on screen while changed options are rehearsed, though it is gone from the program. */
   rehearsal: Rehearsal | null;
   result: ImportSummary | null;
+  /** The number under which the program keeps what the result left out. */
+  leftOut: number | null;
   /** What became of the result, once it was undone. */
   undone: { reversed: number; kept: number } | null;
   failure: Failure | null;
@@ -37,6 +39,7 @@ const EMPTY: ImportState = {
   progress: null,
   rehearsal: null,
   result: null,
+  leftOut: null,
   undone: null,
   failure: null,
 };
@@ -121,7 +124,13 @@ export class ImportSession {
       if (!result.committed) {
         throw hasErrors(result);
       }
-      this.#set({ stage: "done", result, rehearsal: null, progress: null });
+      this.#set({
+        stage: "done",
+        result,
+        leftOut: rehearsal.id,
+        rehearsal: null,
+        progress: null,
+      });
       return true;
     } catch (reason) {
       const failure = asFailure(reason);

@@ -104,6 +104,11 @@ export const exchange: Texts<typeof zh> = {
     after: "After",
     warning: "Note",
   },
+  errors: {
+    button: "Export error rows",
+    written: "{{rows, number}} rows written",
+    hint: "Writes the rows that are not imported in their own columns; correct them there and import that file",
+  },
   commit: {
     all: "Import all ({{rows}})",
     only_valid: "Import valid rows ({{rows}})",

@@ -101,6 +101,11 @@ export const exchange = {
     after: "新值",
     warning: "提醒",
   },
+  errors: {
+    button: "导出错误行",
+    written: "已写出 {{rows, number}} 行",
+    hint: "把没有导入的行按原来的列写成工作簿，改好后可直接导入",
+  },
   commit: {
     all: "导入全部 ({{rows}})",
     only_valid: "只导入有效行 ({{rows}})",
