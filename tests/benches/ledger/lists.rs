@@ -127,6 +127,7 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection) -> Result<Vec<Answered
         },
     ];
     answered.push(payments(ledger, bare, &offsets)?);
+    answered.push(home(ledger, bare)?);
     answered.push(search(ledger, bare, "search, two characters, common", &COMMON)?);
     answered.push(search(ledger, bare, "search, two characters, rare", &RARE)?);
     answered.push(search(ledger, bare, "search by pinyin initials", &INITIALS)?);
@@ -151,6 +152,38 @@ fn payments(ledger: &Ledger, bare: &Connection, offsets: &[u32]) -> Result<Answe
                 JOIN supplier AS s ON s.id = c.supplier_id";
             answer(bare, sql, &[i64::from(offsets[number]).into()])
         })?,
+    })
+}
+
+/// What the bare program asks for a home page: the counts and the sums, a statement for each.
+const HOME: [&str; 8] = [
+    "SELECT count(*), sum(remaining_fen) FROM contract_position
+        WHERE remaining_fen < 0 AND contract_id = main_id",
+    "SELECT count(*), sum(t.ends_on < date()) FROM contract AS t
+        JOIN contract_position AS p ON p.contract_id = t.id
+        WHERE p.contract_id = p.main_id AND p.status = '在执行' AND t.ends_on <= date('now', '+30 days')",
+    "SELECT count(*) FROM interview WHERE status IN ('待整改', '整改中') AND due_on < date()",
+    "SELECT count(*) FROM contract_position AS p WHERE p.contract_id = p.main_id AND p.contract_id NOT IN (
+        SELECT e.contract_id FROM evaluation_score AS x JOIN evaluation AS e ON e.id = x.evaluation_id
+        WHERE x.kind = 'yearly' AND x.ordinal = 2026)",
+    "SELECT (SELECT count(*) FROM contract WHERE amount_fen IS NULL),
+        (SELECT count(*) FROM contract WHERE signed_on IS NULL),
+        (SELECT count(*) FROM supplier WHERE uscc IS NULL)",
+    "SELECT substr(paid_on, 1, 7), sum(CASE WHEN refund THEN -amount_fen ELSE amount_fen END) FROM payment
+        WHERE paid_on >= date('now', '-24 months') AND paid_on <= date() GROUP BY 1",
+    "SELECT category, count(*), sum(amount_fen) FROM contract GROUP BY 1",
+    "SELECT c.project_id, sum(p.base_fen), sum(p.paid_fen) FROM contract AS c
+        JOIN contract_position AS p ON p.contract_id = c.id AND p.main_id = p.contract_id GROUP BY 1",
+];
+
+fn home(ledger: &Ledger, bare: &Connection) -> Result<Answered> {
+    Ok(Answered {
+        what: "home page",
+        ours: Times::of(COUNT, |_| {
+            ensure!(!ledger.overview()?.todos.is_empty(), "nothing waits");
+            Ok(())
+        })?,
+        floor: Times::of(FLOOR_COUNT, |_| HOME.iter().try_for_each(|sql| answer(bare, sql, &[])))?,
     })
 }
 
