@@ -99,6 +99,8 @@ export function contractDetail(
     project_name: null,
     family: [row],
     growth: null,
+    growth_limit: "0.1000",
+    growth_exceeds: false,
     payments: [],
     settlement: null,
     evaluation: null,

@@ -22,6 +22,9 @@ pub struct ContractDetail {
     pub family: Vec<ContractRow>,
     /// 累计增补比例 of the family.
     pub growth: Option<Ratio>,
+    /// 累计增补预警比例, and whether the growth is above it.
+    pub growth_limit: Ratio,
+    pub growth_exceeds: bool,
     /// The payments of the whole family for a main contract, else of the child, oldest first.
     pub payments: Vec<RunningPayment>,
     pub settlement: Option<SettlementRow>,
@@ -110,4 +113,22 @@ pub struct InterviewDetail {
     pub contract: Option<ContractRow>,
     /// 编号 of its 整改通知单.
     pub notice_code: String,
+}
+
+/// Where a family will stand once a payment or a settlement that is being entered is saved.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PositionPreview {
+    /// The contract as it stands now.
+    pub contract: ContractRow,
+    /// Paid on the family now, and then.
+    pub paid_before: Money,
+    pub paid: Money,
+    pub base: Option<Money>,
+    pub progress: Option<Ratio>,
+    pub remaining: Option<Money>,
+    /// Final amount − family amount; of a settlement.
+    pub difference: Option<Money>,
+    /// The code that a payment will get where none is typed.
+    pub next_code: Option<String>,
 }

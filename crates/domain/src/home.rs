@@ -194,13 +194,13 @@ impl TodoKind {
         match self {
             // Of a family, not of a document in it: the rule is about the whole family.
             Self::Overpaid => vec![families(), at_most("remaining", "-0.01")],
-            Self::Expired => running(vec![at_most("ends_on", &day(-1))]),
+            Self::Expired => running(vec![at_most("expires_on", &day(-1))]),
             Self::ExpiresUrgently => {
-                running(vec![at_least("ends_on", &day(0)), at_most("ends_on", &day(urgent))])
+                running(vec![at_least("expires_on", &day(0)), at_most("expires_on", &day(urgent))])
             }
             Self::ExpiresSoon => running(vec![
-                at_least("ends_on", &day(urgent + 1)),
-                at_most("ends_on", &day(i64::from(settings.expiry_days))),
+                at_least("expires_on", &day(urgent + 1)),
+                at_most("expires_on", &day(i64::from(settings.expiry_days))),
             ]),
             Self::RectificationOverdue => vec![
                 is("status", &[InterviewStatus::Open.label(), InterviewStatus::InProgress.label()]),
@@ -209,12 +209,12 @@ impl TodoKind {
             // What is paid to the last fen holds no retention back any more.
             Self::RetentionDue => vec![
                 families(),
-                at_most("retention_due_on", &day(i64::from(settings.retention_days))),
+                at_most("releases_on", &day(i64::from(settings.retention_days))),
                 at_least("remaining", "0.01"),
             ],
             Self::EvaluationDue => Vec::new(),
             Self::AmountMissing => vec![is("kind", &[ContractKind::Main.label()]), empty("amount")],
-            Self::EndMissing => running(vec![empty("ends_on")]),
+            Self::EndMissing => running(vec![empty("expires_on")]),
             Self::SigningMissing => vec![families(), empty("signed_on")],
             Self::UsccMissing => vec![empty("uscc")],
         }

@@ -41,6 +41,7 @@ pub mod settlement;
 pub mod similar;
 pub mod stored;
 pub mod supplier;
+pub mod surroundings;
 pub mod trial;
 pub mod uscc;
 

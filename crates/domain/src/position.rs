@@ -151,6 +151,13 @@ pub fn growth(members: &[Member]) -> Option<Ratio> {
     Ratio::of(supplements, sum(|kind| !kind.needs_parent()))
 }
 
+/// Returns the progress of what is paid beyond a base; none where nothing is overpaid, or where
+/// there is nothing to measure against.
+pub fn overpaid(paid: Money, base: Option<Money>) -> Option<Ratio> {
+    let base = base.filter(|base| base.is_positive())?;
+    (paid > base).then(|| Ratio::of(paid, base)).flatten()
+}
+
 fn status(members: &[Member], settled: Option<Money>) -> ContractStatus {
     if settled.is_some() {
         ContractStatus::Settled

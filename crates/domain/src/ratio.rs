@@ -44,6 +44,11 @@ impl Ratio {
         (self.0 * Decimal::from(10_000)).to_i64().unwrap_or(i64::MAX)
     }
 
+    /// Writes 1.0625 as `106.25 %`.
+    pub fn percent(self) -> String {
+        format!("{:.2} %", self.0 * Decimal::ONE_HUNDRED)
+    }
+
     pub fn value(self) -> Decimal {
         self.0
     }

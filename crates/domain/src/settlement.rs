@@ -36,6 +36,9 @@ pub struct SettlementRow {
     pub contract_name: String,
     pub supplier: String,
     pub final_amount: Money,
+    /// The sum of the amounts of the family, and what the settlement differs from it by.
+    pub family_amount: Option<Money>,
+    pub difference: Option<Money>,
     pub completed_on: Option<Date>,
     pub archived_on: Option<Date>,
     pub remarks: Option<String>,

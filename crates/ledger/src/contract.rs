@@ -3,6 +3,7 @@
 use domain::contract::{Contract, ContractRow};
 use domain::detail::ContractDetail;
 use domain::list::{ListQuery, Page};
+use domain::surroundings::{Origin, Surroundings};
 use domain::{Code, Problem};
 use storage::{Reader, Writer};
 
@@ -19,6 +20,14 @@ impl Ledger {
     /// Returns a contract with its family, payments, settlement and evaluation.
     pub fn contract_detail(&self, id: i64) -> Result<ContractDetail> {
         self.read(|reader| found(id, storage::contract::detail(reader, id)?))
+    }
+
+    /// Returns what is unusual about a contract that is being entered; it may be saved so.
+    ///
+    /// `own` is the contract itself where it is being edited.
+    pub fn check_contract(&self, own: Option<i64>, contract: &Contract) -> Result<Vec<Problem>> {
+        let around = self.read(|reader| surroundings(reader, own, contract))?;
+        Ok(contract.warnings(&around).into_iter().collect())
     }
 
     /// Creates a contract.
@@ -44,6 +53,27 @@ impl Ledger {
             Ok(id)
         })
     }
+}
+
+/// Reads what stands around a contract, in a constant number of statements.
+fn surroundings(reader: &Reader<'_>, own: Option<i64>, contract: &Contract) -> storage::Result<Surroundings> {
+    let main = contract.parent_id.or(own);
+    let relatives = |main| storage::contract::relatives(reader, main, own);
+    let money = |main| storage::contract::paid_and_settled(reader, main, own);
+    let procurement = contract.procurement_id.map(|id| storage::procurement::get(reader, id));
+    let origin = procurement.transpose()?.flatten().map(|stored| Origin {
+        code: stored.record.code,
+        project_id: stored.record.project_id,
+        winning_supplier_id: stored.record.winning_supplier_id,
+    });
+    let (paid, settled) = main.map(money).transpose()?.unwrap_or_default();
+    Ok(Surroundings {
+        origin,
+        relatives: main.map(relatives).transpose()?.unwrap_or_default(),
+        paid,
+        settled,
+        growth_limit: storage::settings::get(reader)?.settings.growth_limit,
+    })
 }
 
 /// Fills in what a new supplement or termination takes from its parent.
@@ -88,6 +118,13 @@ pub(crate) fn family_problems(
         && !storage::contract::children(reader, id)?.is_empty()
     {
         let problem = Problem::new(Code::ContractHasChildren).field("kind");
+        problems.push(problem.param("kind", contract.kind.label()));
+    }
+    if let Some(id) = own
+        && contract.kind.needs_parent()
+        && storage::settlement::id_by_contract(reader, id)?.is_some()
+    {
+        let problem = Problem::new(Code::ContractHasSettlement).field("kind");
         problems.push(problem.param("kind", contract.kind.label()));
     }
     Ok(problems)

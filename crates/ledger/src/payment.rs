@@ -1,9 +1,10 @@
 //! What a person can do with payments.
 
-use domain::detail::PaymentDetail;
+use domain::detail::{PaymentDetail, PositionPreview};
 use domain::list::{ListQuery, Page};
 use domain::payment::{Payment, PaymentRow, code_of};
-use domain::{Code, Problem, Ratio};
+use domain::position::overpaid;
+use domain::{Code, Money, Problem, Ratio};
 use storage::Writer;
 
 use crate::error::{refuse_broken, refuse_taken};
@@ -19,6 +20,54 @@ impl Ledger {
     /// Returns a payment with its contract.
     pub fn payment_detail(&self, id: i64) -> Result<PaymentDetail> {
         self.read(|reader| found(id, storage::payment::detail(reader, id)?))
+    }
+
+    /// Returns where the family will stand once a payment is saved, and the code it will get.
+    ///
+    /// `own` is the payment itself where it is being edited: its old amount does not count.
+    pub fn preview_payment(
+        &self,
+        own: Option<i64>,
+        contract_id: i64,
+        amount: Option<Money>,
+        refund: bool,
+    ) -> Result<PositionPreview> {
+        let amount = amount.unwrap_or_default();
+        self.read(|reader| {
+            let contract = storage::contract::rows_by_ids(reader, &[contract_id])?.pop();
+            let contract = found(contract_id, contract)?;
+            let family = |without| storage::contract::family_paid_and_base(reader, contract_id, without);
+            let (paid_before, base) = family(None)?;
+            let paid = family(own)?.0 + if refund { -amount } else { amount };
+            Ok(PositionPreview {
+                contract,
+                paid_before,
+                paid,
+                base,
+                progress: base.and_then(|base| Ratio::of(paid, base)),
+                remaining: base.map(|base| base - paid),
+                difference: None,
+                next_code: Some(next_code(reader, contract_id)?),
+            })
+        })
+    }
+
+    /// Returns what is unusual about a payment that is being entered; it may be saved so.
+    pub fn check_payment(&self, own: Option<i64>, payment: &Payment) -> Result<Vec<Problem>> {
+        let Payment { contract_id, paid_on, amount, refund, .. } = *payment;
+        let equal = self
+            .read(|reader| storage::payment::equal_payments(reader, contract_id, paid_on, amount, refund))?;
+        let mut warnings = Vec::new();
+        if equal.into_iter().any(|id| own != Some(id)) {
+            let problem = Problem::new(Code::PaymentLooksRepeated).field("amount");
+            warnings.push(problem.param("value", &amount.to_string()).param("date", &paid_on.to_string()));
+        }
+        let today = self.clock().today();
+        if paid_on > today {
+            let problem = Problem::new(Code::PaymentInFuture).field("paid_on");
+            warnings.push(problem.param("date", &today.to_string()));
+        }
+        Ok(warnings)
     }
 
     /// Creates a payment; an empty code becomes the next free one of the contract.
@@ -91,19 +140,11 @@ fn next_code(reader: &storage::Reader<'_>, contract_id: i64) -> storage::Result<
 
 /// Refuses a payment that would take its family over 100 % (DOMAIN: payment progress).
 fn refuse_overpaying(writer: &Writer<'_>, payment: &Payment, own: Option<i64>) -> Result<()> {
-    let (paid, base) = storage::contract::family_paid_and_base(writer, payment.contract_id, own)?;
-    let after = paid + payment.signed_amount();
-    let Some(base) = base else { return Ok(()) };
-    if payment.refund || after <= base || !base.is_positive() {
+    if payment.refund {
         return Ok(());
     }
-    let progress = Ratio::of(after, base).map(percent).unwrap_or_default();
-    let problem = Problem::new(Code::PaymentOverpays).field("amount").param("progress", &progress);
-    Err(Error::rule(problem))
-}
-
-/// Writes 1.0625 as 106.25 %.
-fn percent(ratio: Ratio) -> String {
-    let hundredths = ratio.ten_thousandths();
-    format!("{}.{:02} %", hundredths / 100, (hundredths % 100).abs())
+    let (paid, base) = storage::contract::family_paid_and_base(writer, payment.contract_id, own)?;
+    let Some(progress) = overpaid(paid + payment.signed_amount(), base) else { return Ok(()) };
+    let problem = Problem::new(Code::PaymentOverpays).field("amount");
+    Err(Error::rule(problem.param("progress", &progress.percent())))
 }

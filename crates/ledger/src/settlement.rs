@@ -1,9 +1,9 @@
 //! What a person can do with settlements.
 
-use domain::detail::SettlementDetail;
+use domain::detail::{PositionPreview, SettlementDetail};
 use domain::list::{ListQuery, Page};
 use domain::settlement::{Settlement, SettlementRow};
-use domain::{Code, Problem};
+use domain::{Code, Money, Problem, Ratio, position};
 use storage::Writer;
 
 use crate::error::refuse_broken;
@@ -19,6 +19,42 @@ impl Ledger {
     /// Returns a settlement with its contract.
     pub fn settlement_detail(&self, id: i64) -> Result<SettlementDetail> {
         self.read(|reader| found(id, storage::settlement::detail(reader, id)?))
+    }
+
+    /// Returns where the family will stand once it is settled at `final_amount`.
+    pub fn preview_settlement(
+        &self,
+        contract_id: i64,
+        final_amount: Option<Money>,
+    ) -> Result<PositionPreview> {
+        self.read(|reader| {
+            let contract = storage::contract::rows_by_ids(reader, &[contract_id])?.pop();
+            let contract = found(contract_id, contract)?;
+            let paid = contract.paid;
+            let base = final_amount.or(contract.base);
+            Ok(PositionPreview {
+                paid_before: paid,
+                paid,
+                base,
+                progress: base.and_then(|base| Ratio::of(paid, base)),
+                remaining: base.map(|base| base - paid),
+                difference: final_amount.zip(contract.family_amount).map(|(last, first)| last - first),
+                next_code: None,
+                contract,
+            })
+        })
+    }
+
+    /// Returns what is unusual about a settlement that is being entered; it may be saved so.
+    pub fn check_settlement(&self, settlement: &Settlement) -> Result<Vec<Problem>> {
+        let id = settlement.contract_id;
+        let (paid, _) = self.read(|reader| storage::contract::paid_and_settled(reader, id, None))?;
+        let overpaid = position::overpaid(paid, Some(settlement.final_amount));
+        let warning = overpaid.map(|progress| {
+            let problem = Problem::new(Code::SettlementOverpaid).field("final_amount");
+            problem.param("paid", &paid.to_string()).param("progress", &progress.percent())
+        });
+        Ok(warning.into_iter().collect())
     }
 
     /// Creates the settlement of a main or framework contract.

@@ -1,12 +1,11 @@
 //! The list of commands.
 
-use domain::Noun;
 use domain::batch::BatchReport;
 use domain::contract::{Contract, ContractRow};
 use domain::deletion::DeletionReport;
 use domain::detail::{
-    ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, ProcurementDetail, ProjectDetail,
-    SupplierDetail,
+    ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, PositionPreview, ProcurementDetail,
+    ProjectDetail, SettlementDetail, SupplierDetail,
 };
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
@@ -25,8 +24,10 @@ use domain::project::{Project, ProjectRow};
 use domain::rating::{DueEvaluation, Ordinals, Rating, ScoreDifference, SupplierRating};
 use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
+use domain::settlement::{Settlement, SettlementRow};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 use domain::trial::{Trial, TrialRules};
+use domain::{Money, Noun};
 
 use serde_json::{Map, Value};
 
@@ -97,13 +98,23 @@ commands! { ($)
 
     contract::list_contracts(query: ListQuery) => Page<ContractRow>;
     contract::contract_detail(id: i64) => ContractDetail;
+    contract::check_contract(id: Option<i64>, contract: Contract) => Vec<Problem>;
     contract::create_contract(contract: Contract) => Saved;
     contract::update_contract(id: i64, revision: i64, contract: Contract) => Saved;
 
     payment::list_payments(query: ListQuery) => Page<PaymentRow>;
     payment::payment_detail(id: i64) => PaymentDetail;
+    payment::preview_payment(id: Option<i64>, contract_id: i64, amount: Option<Money>, refund: bool) => PositionPreview;
+    payment::check_payment(id: Option<i64>, payment: Payment) => Vec<Problem>;
     payment::create_payment(payment: Payment, overpay_reason: Option<String>) => Saved;
     payment::update_payment(id: i64, revision: i64, payment: Payment, overpay_reason: Option<String>) => Saved;
+
+    settlement::list_settlements(query: ListQuery) => Page<SettlementRow>;
+    settlement::settlement_detail(id: i64) => SettlementDetail;
+    settlement::preview_settlement(contract_id: i64, final_amount: Option<Money>) => PositionPreview;
+    settlement::check_settlement(settlement: Settlement) => Vec<Problem>;
+    settlement::create_settlement(settlement: Settlement) => Saved;
+    settlement::update_settlement(id: i64, revision: i64, settlement: Settlement) => Saved;
 
     evaluation::list_evaluations(query: ListQuery) => Page<EvaluationRow>;
     evaluation::evaluation_detail(id: i64) => EvaluationDetail;

@@ -1,5 +1,6 @@
 //! Commands of contracts.
 
+use ledger::domain::Problem;
 use ledger::domain::contract::{Contract, ContractRow};
 use ledger::domain::detail::ContractDetail;
 use ledger::domain::list::{ListQuery, Page};
@@ -22,6 +23,16 @@ pub(crate) async fn list_contracts(
 #[tauri::command]
 pub(crate) async fn contract_detail(program: State<'_, Program>, id: i64) -> Reply<ContractDetail> {
     program.ask(move |ledger| ledger.contract_detail(id)).await
+}
+
+/// Returns what is unusual about a contract that is being entered.
+#[tauri::command]
+pub(crate) async fn check_contract(
+    program: State<'_, Program>,
+    id: Option<i64>,
+    contract: Contract,
+) -> Reply<Vec<Problem>> {
+    program.ask(move |ledger| ledger.check_contract(id, &contract)).await
 }
 
 /// Creates a contract.

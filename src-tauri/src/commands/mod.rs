@@ -13,4 +13,5 @@ pub(crate) mod project;
 pub(crate) mod search;
 pub(crate) mod selection;
 pub(crate) mod settings;
+pub(crate) mod settlement;
 pub(crate) mod supplier;

@@ -12,6 +12,7 @@ import { ProjectsPage } from "../pages/ProjectsPage";
 import { RatingTrialPage } from "../pages/RatingTrialPage";
 import { ScoreDifferencesPage } from "../pages/ScoreDifferencesPage";
 import { SettingsPage } from "../pages/SettingsPage";
+import { SettlementsPage } from "../pages/SettlementsPage";
 import { SupplierRatingsPage } from "../pages/SupplierRatingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
 import { type PageName, useNavigation } from "../shared/navigation";
@@ -26,6 +27,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   home: HomePage,
   contracts: ContractsPage,
   payments: PaymentsPage,
+  settlements: SettlementsPage,
   procurements: ProcurementsPage,
   projects: ProjectsPage,
   suppliers: SuppliersPage,

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CommentOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
   HistoryOutlined,
   HomeOutlined,
@@ -38,6 +39,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     items: [
       { page: "contracts", icon: <FileTextOutlined />, noun: "contract" },
       { page: "payments", icon: <PayCircleOutlined />, noun: "payment" },
+      { page: "settlements", icon: <FileDoneOutlined />, noun: "settlement" },
       { page: "procurements", icon: <SolutionOutlined />, noun: "procurement" },
       { page: "projects", icon: <ProjectOutlined />, noun: "project" },
     ],

@@ -66,7 +66,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
 
 export type ColumnMatch = { 
 /**
@@ -95,6 +95,10 @@ family: Array<ContractRow>,
  * 累计增补比例 of the family.
  */
 growth: string | null, 
+/**
+ * 累计增补预警比例, and whether the growth is above it.
+ */
+growth_limit: string, growth_exceeds: boolean, 
 /**
  * The payments of the whole family for a main contract, else of the child, oldest first.
  */
@@ -475,6 +479,24 @@ export type PaymentDetail = { payment: Stored<Payment>, row: PaymentRow, contrac
 
 export type PaymentRow = { id: number, revision: number, code: string, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
 
+export type PositionPreview = { 
+/**
+ * The contract as it stands now.
+ */
+contract: ContractRow, 
+/**
+ * Paid on the family now, and then.
+ */
+paid_before: string, paid: string, base: string | null, progress: string | null, remaining: string | null, 
+/**
+ * Final amount − family amount; of a settlement.
+ */
+difference: string | null, 
+/**
+ * The code that a payment will get where none is typed.
+ */
+next_code: string | null, };
+
 export type Problem = { code: Code, field: string | null, params: { [key in string]: string }, };
 
 export type Procurement = { code: string, project_id: number | null, name: string, unit: string | null, category: Category | null, platform: string | null, method: ProcurementMethod | null, qualification_review: QualificationReview | null, bid_evaluation: BidEvaluation | null, award_method: AwardMethod | null, budget_amount: string | null, control_price: string | null, award_amount: string | null, officer: string | null, demand_department: string | null, demand_contact: string | null, winning_supplier_id: number | null, winner_contact: string | null, planned_completion_on: string | null, requirement_approved_on: string | null, announced_on: string | null, registration_closes_on: string | null, bids_opened_on: string | null, candidates_published_until: string | null, result_published_on: string | null, award_notice_on: string | null, archived_on: string | null, committee: string | null, bid_guarantee: string | null, bid_guarantee_returned_on: string | null, performance_guarantee: string | null, objections: string | null, non_tender_explanation: string | null, };
@@ -638,7 +660,15 @@ weights: Weights,
  */
 bands: Array<Band>, evaluation_rule: EvaluationRule, };
 
-export type SettlementRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_name: string, supplier: string, final_amount: string, completed_on: string | null, archived_on: string | null, remarks: string | null, };
+export type Settlement = { contract_id: number, final_amount: string, completed_on: string | null, archived_on: string | null, remarks: string | null, };
+
+export type SettlementDetail = { settlement: Stored<Settlement>, row: SettlementRow, contract: ContractRow, };
+
+export type SettlementRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_name: string, supplier: string, final_amount: string, 
+/**
+ * The sum of the amounts of the family, and what the settlement differs from it by.
+ */
+family_amount: string | null, difference: string | null, completed_on: string | null, archived_on: string | null, remarks: string | null, };
 
 export type Severity = "error" | "warning";
 
@@ -838,12 +868,21 @@ export interface CommandMap {
   update_supplier: { arguments: { id: number; revision: number; supplier: Supplier }; progress: never; result: Saved };
   list_contracts: { arguments: { query: ListQuery }; progress: never; result: Page<ContractRow> };
   contract_detail: { arguments: { id: number }; progress: never; result: ContractDetail };
+  check_contract: { arguments: { id: number | null; contract: Contract }; progress: never; result: Array<Problem> };
   create_contract: { arguments: { contract: Contract }; progress: never; result: Saved };
   update_contract: { arguments: { id: number; revision: number; contract: Contract }; progress: never; result: Saved };
   list_payments: { arguments: { query: ListQuery }; progress: never; result: Page<PaymentRow> };
   payment_detail: { arguments: { id: number }; progress: never; result: PaymentDetail };
+  preview_payment: { arguments: { id: number | null; contractId: number; amount: string | null; refund: boolean }; progress: never; result: PositionPreview };
+  check_payment: { arguments: { id: number | null; payment: Payment }; progress: never; result: Array<Problem> };
   create_payment: { arguments: { payment: Payment; overpayReason: string | null }; progress: never; result: Saved };
   update_payment: { arguments: { id: number; revision: number; payment: Payment; overpayReason: string | null }; progress: never; result: Saved };
+  list_settlements: { arguments: { query: ListQuery }; progress: never; result: Page<SettlementRow> };
+  settlement_detail: { arguments: { id: number }; progress: never; result: SettlementDetail };
+  preview_settlement: { arguments: { contractId: number; finalAmount: string | null }; progress: never; result: PositionPreview };
+  check_settlement: { arguments: { settlement: Settlement }; progress: never; result: Array<Problem> };
+  create_settlement: { arguments: { settlement: Settlement }; progress: never; result: Saved };
+  update_settlement: { arguments: { id: number; revision: number; settlement: Settlement }; progress: never; result: Saved };
   list_evaluations: { arguments: { query: ListQuery }; progress: never; result: Page<EvaluationRow> };
   evaluation_detail: { arguments: { id: number }; progress: never; result: EvaluationDetail };
   create_evaluation: { arguments: { evaluation: Evaluation }; progress: never; result: Saved };

@@ -5,6 +5,7 @@ import { ContractPanel } from "../features/contract/ContractPanel";
 import { useContractColumns } from "../features/contract/columns";
 import { ALL_CONTRACT_FIELDS } from "../features/contract/fields";
 import { PaymentForm } from "../features/payment/PaymentForm";
+import { SettlementForm } from "../features/settlement/SettlementForm";
 import type { ContractRow, ListQuery } from "../ipc/bindings";
 import { call } from "../ipc/call";
 import type { Picked } from "../shared/form/draft";
@@ -18,8 +19,14 @@ const read = (query: ListQuery) => call("list_contracts", { query });
 const rowTestId = (row: ContractRow) => `row-${row.code}`;
 const SUMS = ["amount", "paid"] as const;
 
-/** What is being written: a contract, or a payment on one. */
-type Writing = { contract: FormTarget } | { payment: Picked } | null;
+/** What is being written: a contract, or what is entered on one. */
+type Writing =
+  | { contract: FormTarget; parent?: Picked }
+  | { payment: Picked }
+  | { settlement: FormTarget; of?: Picked }
+  | null;
+
+const picked = (row: ContractRow): Picked => ({ id: row.id, label: foundLabel(row) });
 
 /** 合同: the list, the contract beside it, and the forms. */
 export function ContractsPage() {
@@ -49,13 +56,17 @@ export function ContractsPage() {
             onClose={close}
             onEdit={() => setWriting({ contract: { id } })}
             onCopy={() => copy(id)}
-            onNewPayment={(row) => setWriting({ payment: { id: row.id, label: foundLabel(row) } })}
+            onNewPayment={(row) => setWriting({ payment: picked(row) })}
+            onNewSupplement={(row) => setWriting({ contract: { id: null }, parent: picked(row) })}
+            onSettle={(row) => setWriting({ settlement: { id: null }, of: picked(row) })}
+            onEditSettlement={(settlement) => setWriting({ settlement: { id: settlement } })}
           />
         )}
       />
       {writing !== null && "contract" in writing && (
         <ContractForm
           target={writing.contract}
+          parent={writing.parent}
           onClose={done}
           onSaved={({ id }) => {
             done();
@@ -63,6 +74,14 @@ export function ContractsPage() {
               go({ page: "contracts", open: id });
             }
           }}
+        />
+      )}
+      {writing !== null && "settlement" in writing && (
+        <SettlementForm
+          target={writing.settlement}
+          contract={writing.of}
+          onClose={done}
+          onSaved={done}
         />
       )}
       {writing !== null && "payment" in writing && (

@@ -13,6 +13,7 @@ export type PageName =
   | "home"
   | "contracts"
   | "payments"
+  | "settlements"
   | "procurements"
   | "projects"
   | "suppliers"
@@ -47,8 +48,7 @@ export const PAGE_OF: Record<Noun, PageName> = {
   supplier: "suppliers",
   evaluation: "evaluations",
   interview: "interviews",
-  // A settlement is shown on its contract.
-  settlement: "contracts",
+  settlement: "settlements",
 };
 
 type Memory = Map<string, unknown>;

@@ -6,7 +6,7 @@ use domain::detail::{ContractDetail, RunningPayment};
 use domain::position::{self, Member};
 
 use super::{get, rows_by_ids};
-use crate::{Error, Reader, Result, evaluation, keys, payment, project, settlement};
+use crate::{Error, Reader, Result, evaluation, keys, payment, project, settings, settlement};
 
 /// Returns a contract with its family, payments, settlement and evaluation; none where there is
 /// no such contract.
@@ -17,8 +17,12 @@ pub fn detail(reader: &Reader<'_>, id: i64) -> Result<Option<ContractDetail>> {
     let row = family.iter().find(|row| row.id == id).cloned().ok_or(Error::NotFound { id })?;
     let project_id = contract.record.project_id;
     let project = project_id.map(|id| project::get(reader, id)).transpose()?.flatten();
+    let growth = position::growth(&family.iter().map(member).collect::<Vec<_>>());
+    let growth_limit = settings::get(reader)?.settings.growth_limit;
     Ok(Some(ContractDetail {
-        growth: position::growth(&family.iter().map(member).collect::<Vec<_>>()),
+        growth_exceeds: growth.is_some_and(|growth| growth > growth_limit),
+        growth,
+        growth_limit,
         payments: with_running_total(reader, &payment_ids(reader, id, main_id)?)?,
         settlement: settlement::rows_by_ids(reader, &of(reader, SETTLEMENT_OF, main_id)?)?.pop(),
         evaluation: evaluation::rows_by_ids(reader, &of(reader, EVALUATION_OF, id)?)?.pop(),

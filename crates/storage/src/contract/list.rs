@@ -89,7 +89,6 @@ pub(crate) static LIST: List = List {
         Field::new("signed_on", "t.signed_on", Date).optional().indexed(),
         Field::new("starts_on", "t.starts_on", Date).optional().indexed(),
         Field::new("ends_on", "t.ends_on", Date).optional().indexed(),
-        Field::new("retention_due_on", "t.retention_due_on", Date).optional().indexed(),
         Field::new("officer", "t.officer", Text).optional().indexed(),
         Field::new("family_amount", "p.family_amount_fen", Amount).optional().indexed(),
         Field::new("paid", "p.paid_fen", Amount).indexed(),

@@ -7,7 +7,7 @@ pub mod lookup;
 pub mod record;
 
 pub use detail::*;
-pub use family::family_paid_and_base;
+pub use family::{family_paid_and_base, paid_and_settled, relatives};
 pub use list::*;
 pub use lookup::*;
 pub use record::*;

@@ -37,6 +37,8 @@ fn row(cells: &mut Cells<'_, '_>) -> Result<SettlementRow> {
         contract_name: cells.take()?,
         supplier: cells.take()?,
         final_amount: cells.take()?,
+        family_amount: cells.take()?,
+        difference: cells.take()?,
         completed_on: cells.take()?,
         archived_on: cells.take()?,
         remarks: cells.take()?,
@@ -54,6 +56,8 @@ pub(crate) static LIST: List = List {
         Field::new("supplier", "s.name", Text).indexed(),
         Field::new("project_code", "j.code", Text),
         Field::new("final_amount", "t.final_amount_fen", Amount),
+        Field::new("family_amount", FAMILY_AMOUNT, Amount).optional(),
+        Field::new("difference", DIFFERENCE, Amount).optional(),
         Field::new("completed_on", "t.completed_on", Date).optional(),
         Field::new("archived_on", "t.archived_on", Date).optional(),
         Field::new("remarks", "t.remarks", Text).optional(),
@@ -69,3 +73,8 @@ pub(crate) static LIST: List = List {
     whole: "SELECT count(*), ifnull(sum(final_amount_fen), 0) FROM settlement",
     owner: None,
 };
+
+const FAMILY_AMOUNT: &str =
+    "(SELECT p.family_amount_fen FROM contract_position AS p WHERE p.contract_id = t.contract_id)";
+const DIFFERENCE: &str = "(SELECT t.final_amount_fen - p.family_amount_fen
+    FROM contract_position AS p WHERE p.contract_id = t.contract_id)";

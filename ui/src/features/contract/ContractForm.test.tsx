@@ -13,6 +13,7 @@ async function open(handlers: Handlers = {}) {
   const asked = answer({
     contract_detail: () => contractDetail(),
     supplier_warnings: () => [],
+    check_contract: () => [],
     ...handlers,
   });
   const onSaved = vi.fn();
@@ -162,6 +163,7 @@ describe("ContractForm", () => {
     const asked = answer({
       procurement_detail: () => procurementDetail(),
       supplier_warnings: () => [],
+      check_contract: () => [],
       create_contract: () => ({ id: 2, seq: 9, changed: ["contract"] }),
     });
     const onSaved = vi.fn();

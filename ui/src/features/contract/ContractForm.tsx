@@ -1,8 +1,9 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contract, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { copyOf, type Draft, draftOf, type Picked } from "../../shared/form/draft";
+import { findMainContracts } from "../../shared/form/findMainContracts";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
 import { useFormTitle } from "../../shared/form/useFormTitle";
@@ -14,11 +15,13 @@ interface Props {
   target: FormTarget;
   /** The procurement that a new contract comes of. */
   procurement?: Picked | undefined;
+  /** The main contract that a new supplement belongs to. */
+  parent?: Picked | undefined;
   onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
 
-const FINDS = { parent_id: findParents };
+const FINDS = { parent_id: findMainContracts };
 
 const NEW: Draft = {
   ...draftOf(ALL_CONTRACT_FIELDS, {}),
@@ -27,7 +30,7 @@ const NEW: Draft = {
 };
 
 /** The form of a new contract, of a copy, or of one that is there. */
-export function ContractForm({ target, procurement: start, onSaved, onClose }: Props) {
+export function ContractForm({ target, procurement, parent, onSaved, onClose }: Props) {
   const { t } = useTranslation();
   const { ready, detail } = useFormRecord("contract", target, read, onClose);
   const title = useFormTitle("contract", target, detail?.contract.record.code);
@@ -40,12 +43,16 @@ export function ContractForm({ target, procurement: start, onSaved, onClose }: P
     ],
     [t],
   );
+  const { id } = target;
+  const check = useCallback(
+    (record: object) => call("check_contract", { id, contract: record as Contract }),
+    [id],
+  );
   if (!ready) {
     return null;
   }
-  const { id } = target;
-  const blank: Draft = start === undefined ? NEW : { ...NEW, source: "采购合同" };
-  const known = detail === undefined ? blank : draftFrom(detail);
+  const start = startOf(procurement, parent);
+  const known = detail === undefined ? { ...NEW, ...start.draft } : draftFrom(detail);
   return (
     <RecordForm
       noun="contract"
@@ -56,12 +63,26 @@ export function ContractForm({ target, procurement: start, onSaved, onClose }: P
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       finds={FINDS}
+      check={check}
       onPicked={inherit}
-      pick={start === undefined ? undefined : { field: "procurement_id", value: start }}
+      pick={start.pick}
       onSaved={onSaved}
       onClose={onClose}
     />
   );
+}
+
+/** What a new contract starts with: the procurement it comes of, or its main contract. */
+function startOf(
+  procurement: Picked | undefined,
+  parent: Picked | undefined,
+): { draft: Draft; pick: { field: string; value: Picked } | undefined } {
+  if (parent !== undefined) {
+    return { draft: { kind: "补充协议" }, pick: { field: "parent_id", value: parent } };
+  }
+  return procurement === undefined
+    ? { draft: {}, pick: undefined }
+    : { draft: { source: "采购合同" }, pick: { field: "procurement_id", value: procurement } };
 }
 
 const read = (id: number) => call("contract_detail", { id });
@@ -77,18 +98,4 @@ async function readCurrent(id: number) {
   const detail = await read(id);
   const { revision, updated_by: updatedBy, updated_at: updatedAt } = detail.contract;
   return { draft: draftFrom(detail), revision, updatedBy, updatedAt };
-}
-
-/** Only a main or framework contract can be a parent. */
-async function findParents(text: string) {
-  const page = await call("list_contracts", {
-    query: {
-      search: text,
-      filters: [{ field: "kind", comparison: "is", values: ["主合同", "框架协议"] }],
-      sort: [],
-      offset: 0,
-      limit: 30,
-    },
-  });
-  return page.rows.map(({ id, code, name }) => ({ noun: "contract" as const, id, code, name }));
 }

@@ -3,24 +3,40 @@ import { useTranslation } from "react-i18next";
 import type { ContractDetail, ContractRow } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { capitalAmount } from "../../shared/capitalAmount";
+import { DueDate } from "../../shared/DueDate";
+import { formatPercent } from "../../shared/decimal";
 import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import { useNavigation } from "../../shared/navigation";
-import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Percent, Plain, ProgressBar, Score, State } from "../../shared/values";
+import { FamilySection } from "./FamilySection";
 import { PaymentsSection } from "./PaymentsSection";
+import { SettlementSection } from "./SettlementSection";
 
 interface Props {
   id: number;
   onClose: () => void;
   onEdit: () => void;
   onCopy: () => void;
+}
+
+/** What can be entered from the panel of a contract. */
+export interface ContractActions {
   onNewPayment: (contract: ContractRow) => void;
+  onNewSupplement: (contract: ContractRow) => void;
+  onSettle: (contract: ContractRow) => void;
+  onEditSettlement: (id: number) => void;
 }
 
 /** Everything about one contract. */
-export function ContractPanel({ id, onClose, onEdit, onCopy, onNewPayment }: Props) {
+export function ContractPanel({
+  id,
+  onClose,
+  onEdit,
+  onCopy,
+  ...actions
+}: Props & ContractActions) {
   const detail = useQuery({
     queryKey: ["contract", "detail", id],
     queryFn: () => call("contract_detail", { id }),
@@ -31,42 +47,49 @@ export function ContractPanel({ id, onClose, onEdit, onCopy, onNewPayment }: Pro
       noun="contract"
       heading={row?.code ?? ""}
       subheading={row?.name}
-      state={row && <State value={row.status} />}
+      state={
+        row && (
+          <>
+            <State value={row.status} />{" "}
+            {row.expiry !== null && row.expiry !== "未到期" && (
+              <DueDate
+                on={row.expires_on}
+                state={row.expiry}
+                days={row.days_left}
+                testId="panel-expiry"
+              />
+            )}
+          </>
+        )
+      }
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >
-      {detail.data && (
-        <Details key={id} detail={detail.data} onNewPayment={() => row && onNewPayment(row)} />
-      )}
+      {detail.data && <Details key={id} detail={detail.data} {...actions} />}
     </RecordPanel>
   );
 }
 
-function Details({ detail, onNewPayment }: { detail: ContractDetail; onNewPayment: () => void }) {
-  const { t } = useTranslation();
-  const { row, family } = detail;
+function Details({
+  detail,
+  onNewPayment,
+  onNewSupplement,
+  onSettle,
+  onEditSettlement,
+}: { detail: ContractDetail } & ContractActions) {
+  const { row } = detail;
+  // Supplements and settlements belong to the main contract.
+  const own = (act: (contract: ContractRow) => void) =>
+    row.parent_code === null ? () => act(row) : undefined;
   return (
     <>
       <Position detail={detail} />
-      {family.length > 1 && (
-        <Section
-          title={t("contract.family")}
-          extra={
-            detail.growth !== null && (
-              <>
-                {t("contract.growth")} <Percent ratio={detail.growth} decimals={2} />
-              </>
-            )
-          }
-        >
-          <ContractTable contracts={family} current={row.id} tree />
-        </Section>
-      )}
-      <PaymentsSection payments={detail.payments} onNewPayment={onNewPayment} />
-      <Settlement detail={detail} />
+      <FamilySection detail={detail} onNewSupplement={own(onNewSupplement)} />
+      <PaymentsSection payments={detail.payments} onNewPayment={() => onNewPayment(row)} />
+      <SettlementSection detail={detail} onSettle={own(onSettle)} onEdit={onEditSettlement} />
       <Evaluation detail={detail} />
       <Fields detail={detail} />
       <RecordHistory noun="contract" id={row.id} />
@@ -113,41 +136,45 @@ function Position({ detail }: { detail: ContractDetail }) {
     },
     { label: label("base", "contract"), value: <Money yuan={row.base} /> },
     { label: label("family_amount", "contract"), value: <Money yuan={row.family_amount} /> },
+    ...retentionFacts(),
   ];
+
+  /** 质保金 of the family: how much is held, and until when. */
+  function retentionFacts(): Fact[] {
+    const { retention_percent: percent } = detail.contract.record;
+    if (row.retention === null && row.releases_on === null) {
+      return [];
+    }
+    return [
+      {
+        label: t("contract.retention"),
+        testId: "panel-retention",
+        value: (
+          <>
+            <Money yuan={row.retention} />{" "}
+            {percent !== null && (
+              <span className="quiet">
+                {t("contract.retention_share", { percent: formatPercent(percent, 2) })}
+              </span>
+            )}
+          </>
+        ),
+      },
+      {
+        label: t("contract.release"),
+        testId: "panel-release",
+        value:
+          row.releases_on === null ? (
+            <span className="quiet">{t("contract.released")}</span>
+          ) : (
+            <DueDate on={row.releases_on} state={row.release} days={row.release_days} withDate />
+          ),
+      },
+    ];
+  }
   return (
     <Section title={t("contract.position")}>
       <Facts facts={facts} />
-    </Section>
-  );
-}
-
-function Settlement({ detail }: { detail: ContractDetail }) {
-  const { t } = useTranslation();
-  const label = useFieldLabel();
-  const { settlement } = detail;
-  return (
-    <Section title={t("contract.settlement")}>
-      {settlement === null ? (
-        <p className="quiet">{t("contract.not_settled")}</p>
-      ) : (
-        <Facts
-          facts={[
-            {
-              label: label("final_amount", "settlement"),
-              value: <Money yuan={settlement.final_amount} />,
-            },
-            {
-              label: label("completed_on", "settlement"),
-              value: <DateText value={settlement.completed_on} />,
-            },
-            {
-              label: label("archived_on", "settlement"),
-              value: <DateText value={settlement.archived_on} />,
-            },
-            { label: label("remarks", "settlement"), value: <Plain text={settlement.remarks} /> },
-          ]}
-        />
-      )}
     </Section>
   );
 }

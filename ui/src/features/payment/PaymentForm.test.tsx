@@ -2,14 +2,24 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, refusal } from "../../../tests/program";
-import { contractDetail } from "../../../tests/records";
+import { contractRow } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import { PaymentForm } from "./PaymentForm";
 
 describe("PaymentForm", () => {
   it("asks for the reason of an overpayment and sends it along", async () => {
     const asked = answer({
-      contract_detail: () => contractDetail(),
+      check_payment: () => [],
+      preview_payment: () => ({
+        contract: contractRow(),
+        paid_before: "300000.00",
+        paid: "1350000.00",
+        base: "1200000.00",
+        progress: "1.1250",
+        remaining: "-150000.00",
+        difference: null,
+        next_code: "BHHY-NH-001-FK-002",
+      }),
       create_payment: ({ overpayReason }) => {
         if (overpayReason === null) {
           throw refusal({ code: "payment.overpays", params: { progress: "112.40%" } });
@@ -28,6 +38,8 @@ describe("PaymentForm", () => {
       />,
     );
     await userEvent.type(screen.getByTestId("field-amount"), "1050000");
+    expect(await screen.findByTestId("after-saving")).toHaveTextContent("112.5%");
+    expect(screen.getByTestId("next-code")).toHaveTextContent("BHHY-NH-001-FK-002");
     await userEvent.click(screen.getByTestId("save"));
     expect(await screen.findByText(/进度 112.40%/)).toBeInTheDocument();
     await userEvent.type(screen.getByTestId("overpay-reason"), "变更签证");

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Payment, PaymentDetail, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -7,7 +8,7 @@ import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { foundLabel } from "../../shared/form/RecordPicker";
 import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
 import { useFormTitle } from "../../shared/form/useFormTitle";
-import { ContractNote } from "./ContractNote";
+import { ContractNote, NextCode } from "./ContractNote";
 import { PAYMENT_FIELDS } from "./fields";
 
 interface Props {
@@ -23,10 +24,14 @@ export function PaymentForm({ target, contract, onSaved, onClose }: Props) {
   const { t } = useTranslation();
   const { ready, detail } = useFormRecord("payment", target, read, onClose);
   const title = useFormTitle("payment", target, detail?.payment.record.code);
+  const { id } = target;
+  const check = useCallback(
+    (record: object) => call("check_payment", { id, payment: record as Payment }),
+    [id],
+  );
   if (!ready) {
     return null;
   }
-  const { id } = target;
   const known = detail === undefined ? blank(contract) : draftFrom(detail);
   return (
     <RecordForm
@@ -38,10 +43,23 @@ export function PaymentForm({ target, contract, onSaved, onClose }: Props) {
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       notes={{
-        contract_id: (value) => (isPicked(value) ? <ContractNote id={value.id} /> : null),
-        code: () =>
-          id === null ? <div className="form-note quiet">{t("payment.code_hint")}</div> : null,
+        contract_id: (value, { amount, refund }) =>
+          isPicked(value) ? (
+            <ContractNote
+              own={id}
+              contractId={value.id}
+              amount={typeof amount === "string" ? amount : ""}
+              refund={refund === true}
+            />
+          ) : null,
+        code: (typed, { contract_id: contract }) =>
+          id === null && typed === "" ? (
+            <div className="form-note quiet" data-testid="next-code">
+              {t("payment.code_hint")} {isPicked(contract) && <NextCode contractId={contract.id} />}
+            </div>
+          ) : null,
       }}
+      check={check}
       onSaved={onSaved}
       onClose={onClose}
     />

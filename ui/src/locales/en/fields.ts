@@ -147,6 +147,10 @@ export const fields: Texts<typeof zh> = {
   settlement: {
     contract_id: "Contract",
     contract_code: "Contract code",
+    contract_name: "Contract name",
+    supplier: "Supplier",
+    family_amount: "Contract total",
+    difference: "Difference to total",
     final_amount: "Final amount",
     completed_on: "Completed",
     archived_on: "Archived",

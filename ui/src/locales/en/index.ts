@@ -13,6 +13,7 @@ import { payment } from "./payment";
 import { procurement } from "./procurement";
 import { project } from "./project";
 import { settings } from "./settings";
+import { settlement } from "./settlement";
 import { supplier } from "./supplier";
 
 /** All English texts; a key that the Chinese texts have and these lack does not compile. */
@@ -30,5 +31,6 @@ export const en: Texts<typeof zh> = {
   procurement,
   project,
   settings,
+  settlement,
   supplier,
 };

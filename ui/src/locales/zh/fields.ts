@@ -145,6 +145,10 @@ export const fields = {
   settlement: {
     contract_id: "合同",
     contract_code: "合同编号",
+    contract_name: "合同名称",
+    supplier: "乙方",
+    family_amount: "合同总价",
+    difference: "与合同总价差额",
     final_amount: "最终结算金额",
     completed_on: "结算完成时间",
     archived_on: "结算资料归档时间",

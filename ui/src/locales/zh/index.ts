@@ -11,6 +11,7 @@ import { payment } from "./payment";
 import { procurement } from "./procurement";
 import { project } from "./project";
 import { settings } from "./settings";
+import { settlement } from "./settlement";
 import { supplier } from "./supplier";
 
 /** All Chinese texts: the language that the others are measured against. */
@@ -28,5 +29,6 @@ export const zh = {
   procurement,
   project,
   settings,
+  settlement,
   supplier,
 };

@@ -1,6 +1,8 @@
 //! What the forms ask of the ledger: every rule by its code, every field.
 
+mod contracts;
 mod deadlines;
 mod desk;
 mod procurements;
 mod projects;
+mod settlements;

@@ -1,0 +1,97 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { SettlementDetail } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { capitalAmount } from "../../shared/capitalAmount";
+import { useFieldLabel } from "../../shared/labels";
+import { ContractTable } from "../../shared/panel/ContractTable";
+import { RecordHistory } from "../../shared/panel/RecordHistory";
+import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { DateText, Money, Plain } from "../../shared/values";
+
+interface Props {
+  id: number;
+  onClose: () => void;
+  onEdit: () => void;
+}
+
+/** Everything about one settlement. */
+export function SettlementPanel({ id, onClose, onEdit }: Props) {
+  const detail = useQuery({
+    queryKey: ["settlement", "detail", id],
+    queryFn: () => call("settlement_detail", { id }),
+  });
+  return (
+    <RecordPanel
+      noun="settlement"
+      heading={detail.data?.row.contract_code ?? ""}
+      subheading={detail.data?.row.contract_name}
+      onClose={onClose}
+      onEdit={onEdit}
+      loading={detail.isPending}
+      failure={detail.error}
+    >
+      {detail.data && <Details key={id} detail={detail.data} />}
+    </RecordPanel>
+  );
+}
+
+function Details({ detail }: { detail: SettlementDetail }) {
+  const { t } = useTranslation();
+  const label = useFieldLabel();
+  const { row, contract } = detail;
+  return (
+    <>
+      <Section title={t("common.panel.fields")}>
+        <Facts
+          facts={[
+            {
+              label: label("final_amount", "settlement"),
+              wide: true,
+              testId: "panel-final_amount",
+              value: (
+                <>
+                  <b>
+                    <Money yuan={row.final_amount} />
+                  </b>{" "}
+                  <span className="quiet">{capitalAmount(row.final_amount)}</span>
+                </>
+              ),
+            },
+            {
+              label: label("family_amount", "settlement"),
+              value: <Money yuan={row.family_amount} />,
+            },
+            {
+              label: label("difference", "settlement"),
+              value: <Money yuan={row.difference} />,
+              testId: "panel-difference",
+            },
+            {
+              label: label("completed_on", "settlement"),
+              value: <DateText value={row.completed_on} />,
+            },
+            {
+              label: label("archived_on", "settlement"),
+              value: <DateText value={row.archived_on} />,
+            },
+            {
+              label: label("supplier", "settlement"),
+              value: <Plain text={row.supplier} />,
+              wide: true,
+            },
+            {
+              label: label("remarks", "settlement"),
+              value: <Plain text={row.remarks} />,
+              wide: true,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t("settlement.contract")}>
+        <ContractTable contracts={[contract]} />
+      </Section>
+      <RecordHistory noun="settlement" id={row.id} />
+    </>
+  );
+}
