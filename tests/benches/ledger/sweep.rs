@@ -122,11 +122,11 @@ const EVALUATION_FILTERS: &[Asked] = &[
 
 /// Measures every list; where a list has no such order or filter, that is an error.
 pub(crate) fn measure(ledger: &Ledger, bare: &Connection, table: &mut Table) -> Result<()> {
-    let contracts: Ask = Box::new(|query| Ok(ledger.list_contracts(query)?.count));
-    let payments: Ask = Box::new(|query| Ok(ledger.list_payments(query)?.count));
-    let evaluations: Ask = Box::new(|query| Ok(ledger.list_evaluations(query)?.count));
-    let suppliers: Ask = Box::new(|query| Ok(ledger.list_suppliers(query)?.count));
-    let lists: [(&str, &Ask, &[&str], &[Asked]); 4] = [
+    let contracts: Ask<'_> = Box::new(|query| Ok(ledger.list_contracts(query)?.count));
+    let payments: Ask<'_> = Box::new(|query| Ok(ledger.list_payments(query)?.count));
+    let evaluations: Ask<'_> = Box::new(|query| Ok(ledger.list_evaluations(query)?.count));
+    let suppliers: Ask<'_> = Box::new(|query| Ok(ledger.list_suppliers(query)?.count));
+    let lists: [(&str, &Ask<'_>, &[&str], &[Asked]); 4] = [
         ("payment", &payments, PAYMENTS, PAYMENT_FILTERS),
         ("contract", &contracts, CONTRACTS, CONTRACT_FILTERS),
         ("evaluation", &evaluations, EVALUATIONS, EVALUATION_FILTERS),

@@ -21,4 +21,5 @@ mod rehearsal;
 mod round_trip;
 mod runner;
 mod sample;
+mod search;
 mod suppliers;

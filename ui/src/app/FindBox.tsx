@@ -2,22 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { InputRef } from "antd";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Found, Noun } from "../ipc/bindings";
+import type { Found } from "../ipc/bindings";
 import { call } from "../ipc/call";
 import { foundLabel } from "../shared/form/RecordPicker";
-import { type PageName, useNavigation } from "../shared/navigation";
+import { PAGE_OF, useNavigation } from "../shared/navigation";
 import { SearchBox } from "../shared/SearchBox";
 import { isComposing, useShortcut } from "../shared/shortcuts";
-
-/** The page on which a noun is shown; nouns without one are not offered. */
-const PAGE_OF: Partial<Record<Noun, PageName>> = {
-  contract: "contracts",
-  payment: "payments",
-  procurement: "procurements",
-  project: "projects",
-  supplier: "suppliers",
-  evaluation: "evaluations",
-};
 
 const SHOWN = 20;
 
@@ -36,16 +26,18 @@ export function FindBox() {
     queryFn: () => call("find", { text: asked, noun: null, limit: SHOWN }),
     enabled: asked !== "",
   });
-  const results = (found.data ?? []).filter((one) => PAGE_OF[one.noun] !== undefined);
+  const results = found.data ?? [];
   useShortcut("ctrl+k", () => box.current?.focus({ cursor: "all" }));
 
   const choose = (one: Found | undefined) => {
-    const page = one && PAGE_OF[one.noun];
-    if (one !== undefined && page !== undefined) {
-      setOpen(false);
-      box.current?.blur();
-      go({ page, open: one.id });
+    if (one === undefined) {
+      return;
     }
+    setOpen(false);
+    box.current?.blur();
+    const page = PAGE_OF[one.noun];
+    // A settlement has no page of its own: the list shows the contract it settles.
+    go(one.noun === "settlement" ? { page, search: one.code } : { page, open: one.id });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event.nativeEvent)) {

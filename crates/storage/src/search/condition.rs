@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 
 use super::hits::Hits;
 use super::id_set::IdSet;
+use super::own;
 use super::words::{self, Word};
 use crate::{Reader, Result};
 
@@ -76,10 +77,10 @@ pub(super) fn fitting_hits(
         }
         Noun::Contract => Ok(Fitting::one("t.id", common(contracts(connection, hits)?))),
         Noun::Settlement | Noun::Evaluation => {
-            Ok(Fitting::one("t.contract_id", common(contracts(connection, hits)?)))
+            of_contracts(connection, noun, groups, contracts(connection, hits)?)
         }
         Noun::Payment => payments(connection, groups, contracts(connection, hits)?),
-        Noun::Interview => Ok(interviews(hits)),
+        Noun::Interview => interviews(connection, groups, hits),
     }
 }
 
@@ -104,7 +105,26 @@ fn add_contracts_of(connection: &Connection, suppliers: &IdSet, contracts: &mut 
     Ok(())
 }
 
-/// A payment fits by its contract, or by the beginning of its own code.
+/// A settlement or an evaluation fits by its contract, or by a text of its own.
+fn of_contracts(
+    connection: &Connection,
+    noun: Noun,
+    groups: &[Vec<Word>],
+    contracts: Vec<IdSet>,
+) -> Result<Fitting> {
+    let own = groups.iter().map(|words| own::hits(connection, noun, words));
+    let mut own = own.collect::<Result<Vec<_>>>()?;
+    if own.iter().all(IdSet::is_empty) {
+        return Ok(Fitting::one("t.contract_id", common(contracts)));
+    }
+    let sql = format!("SELECT id FROM {noun} WHERE holds(?1, contract_id)");
+    for (ids, contracts) in own.iter_mut().zip(&contracts) {
+        add_ids(connection, &sql, contracts.blob(), ids)?;
+    }
+    Ok(Fitting::one("t.id", common(own)))
+}
+
+/// A payment fits by its contract, by the text of its own, or by the beginning of its own code.
 fn payments(connection: &Connection, groups: &[Vec<Word>], contracts: Vec<IdSet>) -> Result<Fitting> {
     let mut by_code = Vec::new();
     for (words, contracts) in groups.iter().zip(&contracts) {
@@ -112,6 +132,7 @@ fn payments(connection: &Connection, groups: &[Vec<Word>], contracts: Vec<IdSet>
         for (from, behind) in words.iter().flat_map(Word::prefixes) {
             add_payments(connection, &from, &behind, contracts, &mut ids)?;
         }
+        ids.extend(own::hits(connection, Noun::Payment, words)?.iter());
         by_code.push(ids);
     }
     if by_code.iter().all(IdSet::is_empty) {
@@ -168,15 +189,16 @@ const OTHERS: &str = "SELECT id FROM payment INDEXED BY payment_paid_on
 const OTHERS_OF_FEW: &str = "SELECT t.id FROM json_each(?1) AS found
     CROSS JOIN payment AS t ON t.id = found.value WHERE NOT holds(?2, t.contract_id)";
 
-/// An interview fits by its supplier or by its contract.
-fn interviews(hits: &[Hits]) -> Fitting {
-    let group = |hits: &Hits| {
-        vec![
+/// An interview fits by its supplier, by its contract, or by a text of its own.
+fn interviews(connection: &Connection, groups: &[Vec<Word>], hits: &[Hits]) -> Result<Fitting> {
+    let group = |(words, hits): (&Vec<Word>, &Hits)| {
+        Ok(vec![
             Among { column: "t.supplier_id", ids: hits.of_noun(Noun::Supplier).clone() },
             Among { column: "t.contract_id", ids: hits.of_noun(Noun::Contract).clone() },
-        ]
+            Among { column: "t.id", ids: own::hits(connection, Noun::Interview, words)? },
+        ])
     };
-    Fitting { groups: hits.iter().map(group).collect() }
+    Ok(Fitting { groups: groups.iter().zip(hits).map(group).collect::<Result<_>>()? })
 }
 
 fn common(sets: impl IntoIterator<Item = IdSet>) -> IdSet {

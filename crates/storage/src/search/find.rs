@@ -15,14 +15,21 @@ use crate::{Error, Reader, Result};
 const MOST: usize = 1000;
 
 /// Nouns that a search over everything looks through, in the order in which they are shown.
-const EVERYWHERE: [Noun; 5] =
-    [Noun::Project, Noun::Supplier, Noun::Procurement, Noun::Contract, Noun::Payment];
+const EVERYWHERE: [Noun; 8] = [
+    Noun::Project,
+    Noun::Supplier,
+    Noun::Procurement,
+    Noun::Contract,
+    Noun::Payment,
+    Noun::Interview,
+    Noun::Evaluation,
+    Noun::Settlement,
+];
 
 /// Finds records by what a person typed: first those whose code it is, then those whose code
 /// begins with it, then those whose name does, then every other that fits.
 ///
-/// Without a noun it looks through projects, suppliers, procurements, contracts and payments,
-/// and they take turns. An empty text gives the first records by code or name.
+/// Without a noun it looks through all of them, and they take turns. An empty text gives the first records by code or name.
 pub fn find(reader: &Reader<'_>, text: &str, noun: Option<Noun>, limit: u32) -> Result<Vec<Found>> {
     let limit = usize::try_from(limit).unwrap_or(MOST).min(MOST);
     let connection = reader.connection();
@@ -186,7 +193,7 @@ static PAYMENT: Pick = Pick {
     from: "payment AS t JOIN contract AS c ON c.id = t.contract_id",
     code: "t.code",
     name: "c.name",
-    keys: &["t.code"],
+    keys: &["t.code", "t.invoice"],
     named: false,
     order: "t.paid_on DESC, t.id DESC",
 };

@@ -2,7 +2,8 @@
 //!
 //! The words of each record stand in one full-text table, cut into pairs of neighbouring
 //! characters, so that any two characters of a Chinese name find it. Payments, settlements,
-//! evaluations and interviews are found through their contract and their supplier.
+//! evaluations and interviews are found through their contract and their supplier, and by the
+//! texts of their own.
 
 mod condition;
 mod find;
@@ -10,6 +11,7 @@ mod functions;
 mod hits;
 mod id_set;
 mod index;
+mod own;
 mod pinyin;
 mod text;
 mod words;

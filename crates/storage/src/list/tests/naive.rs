@@ -209,6 +209,26 @@ impl Naive {
         };
         record.texts.iter().any(|place| self.texts[*place].has(folded))
             || self.list.noun == Noun::Payment && by_own_code()
+            || self.has_own_text(record, typed)
+    }
+
+    fn has_own_text(&self, record: &Record, typed: &str) -> bool {
+        let text = |field: &str| record.row[field].as_str().unwrap_or_default().to_owned();
+        let contains = |field: &&str| text(field).to_lowercase().contains(&typed.to_lowercase());
+        match self.list.noun {
+            Noun::Payment => {
+                let begins = |typed: &str| text("invoice").starts_with(typed);
+                contains(&"purpose") || begins(typed) || begins(&typed.to_uppercase())
+            }
+            Noun::Settlement => contains(&"remarks"),
+            Noun::Evaluation => ["evaluator", "period", "remarks"].iter().any(contains),
+            Noun::Interview => {
+                ["reason", "content", "interviewer", "representative", "rectification", "result"]
+                    .iter()
+                    .any(contains)
+            }
+            Noun::Project | Noun::Procurement | Noun::Supplier | Noun::Contract => false,
+        }
     }
 }
 
