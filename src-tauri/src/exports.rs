@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ledger::domain::Noun;
+use ledger::domain::contract::ContractStatus;
 use ledger::domain::list::ListQuery;
 use ledger::{Clock, SystemClock, Watch};
 use tauri::AppHandle;
@@ -29,6 +30,42 @@ impl Program {
         };
         let path = with_known_extension(path, &["xlsx", "csv"]);
         let rows = ledger.export_list(noun, query, &path, None, watch)?;
+        Ok(Some(exported(&path, rows)))
+    }
+
+    /// Writes what a supplier has undertaken to the file that the user names.
+    pub(crate) fn export_undertaken(
+        &self,
+        app: &AppHandle,
+        id: i64,
+        status: Option<ContractStatus>,
+    ) -> Result<Option<Exported>> {
+        let ledger = self.opening.ledger()?;
+        let name = ledger.undertaken(id, status)?.supplier.name;
+        let suggested = format!("{}_承接项目_{}.xlsx", as_file_name(&name), SystemClock.today());
+        let Some(path) = dialogs::save_file(app, &suggested, &[Kind::Workbook, Kind::Csv]) else {
+            return Ok(None);
+        };
+        let path = with_known_extension(path, &["xlsx", "csv"]);
+        let rows = ledger.export_undertaken(id, status, &path)?;
+        Ok(Some(exported(&path, rows)))
+    }
+
+    /// Writes everything about a supplier to the workbook that the user names.
+    pub(crate) fn export_supplier_file(
+        &self,
+        app: &AppHandle,
+        id: i64,
+        watch: &dyn Watch,
+    ) -> Result<Option<Exported>> {
+        let ledger = self.opening.ledger()?;
+        let name = ledger.supplier_detail(id)?.row.name;
+        let suggested = format!("{}_供应商档案_{}.xlsx", as_file_name(&name), SystemClock.today());
+        let Some(path) = dialogs::save_file(app, &suggested, &[Kind::Workbook]) else {
+            return Ok(None);
+        };
+        let path = with_known_extension(path, &["xlsx"]);
+        let rows = ledger.report_suppliers(&[id], &path, watch)?;
         Ok(Some(exported(&path, rows)))
     }
 }
@@ -74,6 +111,12 @@ fn exported(path: &Path, rows: u64) -> Exported {
     Exported { path: path.display().to_string(), rows: i64::try_from(rows).unwrap_or(i64::MAX) }
 }
 
+/// Leaves out of a name what no system allows in the name of a file.
+fn as_file_name(name: &str) -> String {
+    let forbidden = |character: char| character.is_control() || r#"\/:*?"<>|"#.contains(character);
+    name.chars().filter(|character| !forbidden(*character)).take(60).collect()
+}
+
 /// Adds the first extension to a name that has none of them, as some systems leave it to us.
 ///
 /// The user was not asked about the longer name: where it is taken, a number goes before the
@@ -110,6 +153,11 @@ mod tests {
         assert_eq!(named("合同.CSV"), Path::new("/nowhere/合同.CSV"));
         assert_eq!(named("合同"), Path::new("/nowhere/合同.xlsx"));
         assert_eq!(named("合同 2026.11"), Path::new("/nowhere/合同 2026.11.xlsx"));
+    }
+
+    #[test]
+    fn a_name_with_anything_in_it_becomes_the_name_of_a_file() {
+        assert_eq!(as_file_name("甲/乙：\"丙\"<公司>\n"), "甲乙：丙公司");
     }
 
     #[test]

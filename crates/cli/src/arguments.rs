@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    check, delete, export, import, init, journal, list, settings, supplier, template, todo,
+    check, delete, export, import, init, journal, list, report, settings, supplier, template, todo,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -51,6 +51,9 @@ pub(crate) enum Command {
     List(list::ListArguments),
     /// 删除记录；被引用的保留，并说明被谁引用
     Delete(delete::DeleteArguments),
+    /// 档案：一家或所有供应商的汇总、合同、评价、约谈
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     /// 供应商：合并
     #[command(subcommand)]
     Supplier(supplier::SupplierCommand),
@@ -75,6 +78,7 @@ impl Command {
             Self::Template(arguments) => commands::template::run(common, &arguments),
             Self::List(arguments) => commands::list::run(common, &arguments),
             Self::Delete(arguments) => commands::delete::run(common, &arguments),
+            Self::Report(command) => commands::report::run(common, &command),
             Self::Supplier(command) => commands::supplier::run(common, &command),
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
@@ -90,6 +94,7 @@ impl Command {
             Self::Import(arguments) => arguments.json,
             Self::List(arguments) => arguments.json,
             Self::Delete(arguments) => arguments.json,
+            Self::Report(command) => command.wants_json(),
             Self::Supplier(command) => command.wants_json(),
             Self::Journal(command) => command.wants_json(),
             Self::Todo(arguments) => arguments.json,

@@ -43,6 +43,7 @@ pub mod stored;
 pub mod supplier;
 pub mod surroundings;
 pub mod trial;
+pub mod undertaking;
 pub mod uscc;
 
 pub use code::Code;

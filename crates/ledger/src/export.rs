@@ -99,11 +99,11 @@ pub fn write_template(noun: Noun, to: &Path) -> Result<()> {
     Ok(exchange::write::template_file(noun, to)?)
 }
 
-fn ends_with(path: &Path, extension: &str) -> bool {
+pub(crate) fn ends_with(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
 }
 
-fn unknown_format(path: &Path) -> Error {
+pub(crate) fn unknown_format(path: &Path) -> Error {
     Error::rule(Problem::new(Code::FileFormatUnknown).param("path", &path.display().to_string()))
 }
 

@@ -1,7 +1,7 @@
 //! The list of commands.
 
 use domain::batch::BatchReport;
-use domain::contract::{Contract, ContractRow};
+use domain::contract::{Contract, ContractRow, ContractStatus};
 use domain::deletion::DeletionReport;
 use domain::detail::{
     ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, PositionPreview, ProcurementDetail,
@@ -29,6 +29,7 @@ use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 use domain::trial::{Trial, TrialRules};
 use domain::{Money, Noun};
 
+use domain::undertaking::Undertaking;
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
@@ -93,6 +94,9 @@ commands! { ($)
     supplier::supplier_warnings(id: i64) => Vec<Problem>;
     supplier::preview_merge(kept_id: i64, gone_id: i64) => MergePreview;
     supplier::merge_suppliers(merge: MergeRequest) => Saved;
+    supplier::undertaken(id: i64, status: Option<ContractStatus>) => Undertaking;
+    supplier::export_undertaken(id: i64, status: Option<ContractStatus>) => Option<Exported>;
+    supplier::export_supplier_file(id: i64) reports Progress => Option<Exported>;
     supplier::create_supplier(supplier: Supplier) => Saved;
     supplier::update_supplier(id: i64, revision: i64, supplier: Supplier) => Saved;
 

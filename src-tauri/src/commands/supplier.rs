@@ -1,12 +1,16 @@
 //! Commands of suppliers.
 
 use ledger::domain::Problem;
+use ledger::domain::contract::ContractStatus;
 use ledger::domain::detail::SupplierDetail;
 use ledger::domain::list::{ListQuery, Page};
 use ledger::domain::merge::{MergePreview, MergeRequest};
 use ledger::domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
-use tauri::State;
-use wire::app::Saved;
+use ledger::domain::undertaking::Undertaking;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use wire::app::{Progress, Saved};
+use wire::exchange::Exported;
 
 use crate::failure::Reply;
 use crate::program::Program;
@@ -57,6 +61,38 @@ pub(crate) async fn preview_merge(
 pub(crate) async fn merge_suppliers(program: State<'_, Program>, merge: MergeRequest) -> Reply<Saved> {
     let survivor = merge.kept_id;
     program.save(move |ledger, session| Ok(ledger.merge_suppliers(session, &merge)?.map(|_| survivor))).await
+}
+
+/// Returns what a supplier has undertaken.
+#[tauri::command]
+pub(crate) async fn undertaken(
+    program: State<'_, Program>,
+    id: i64,
+    status: Option<ContractStatus>,
+) -> Reply<Undertaking> {
+    program.ask(move |ledger| ledger.undertaken(id, status)).await
+}
+
+/// Writes what a supplier has undertaken to a file that the user names.
+#[tauri::command]
+pub(crate) async fn export_undertaken(
+    app: AppHandle,
+    program: State<'_, Program>,
+    id: i64,
+    status: Option<ContractStatus>,
+) -> Reply<Option<Exported>> {
+    program.run(move |program| program.export_undertaken(&app, id, status)).await
+}
+
+/// Writes everything about a supplier to a workbook that the user names.
+#[tauri::command]
+pub(crate) async fn export_supplier_file(
+    app: AppHandle,
+    program: State<'_, Program>,
+    id: i64,
+    progress: Channel<Progress>,
+) -> Reply<Option<Exported>> {
+    program.watch(progress, move |program, watch| program.export_supplier_file(&app, id, watch)).await
 }
 
 /// Creates a supplier.

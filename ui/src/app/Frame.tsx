@@ -15,6 +15,7 @@ import { SettingsPage } from "../pages/SettingsPage";
 import { SettlementsPage } from "../pages/SettlementsPage";
 import { SupplierRatingsPage } from "../pages/SupplierRatingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
+import { UndertakingPage } from "../pages/UndertakingPage";
 import { type PageName, useNavigation } from "../shared/navigation";
 import { useShortcut } from "../shared/shortcuts";
 import { StatusProvider } from "../shared/statusBar";
@@ -31,6 +32,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   procurements: ProcurementsPage,
   projects: ProjectsPage,
   suppliers: SuppliersPage,
+  undertaking: UndertakingPage,
   evaluations: EvaluationsPage,
   interviews: InterviewsPage,
   supplier_ratings: SupplierRatingsPage,

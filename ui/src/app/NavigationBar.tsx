@@ -3,6 +3,7 @@ import {
   CommentOutlined,
   FileDoneOutlined,
   FileTextOutlined,
+  FolderOpenOutlined,
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -48,6 +49,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     name: "group_supplier",
     items: [
       { page: "suppliers", icon: <ShopOutlined />, noun: "supplier" },
+      { page: "undertaking", icon: <FolderOpenOutlined /> },
       {
         page: "evaluations",
         views: ["supplier_ratings", "evaluations_due", "score_differences", "rating_trial"],

@@ -232,6 +232,36 @@ problems: Array<Problem>,
  */
 incident: string, };
 
+export type Family = { 
+/**
+ * Its supplements and terminations.
+ */
+children: number, score: string | null, 
+/**
+ * None is 未评价, which is not 0.
+ */
+grade: string | null, id: number, revision: number, code: string, sequence: string | null, name: string, kind: ContractKind, parent_code: string | null, source: ContractSource, procurement_code: string | null, project_code: string | null, type: Category | null, party_a: string | null, supplier_id: number, supplier: string, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, officer: string | null, family_amount: string | null, paid: string, base: string | null, progress: string | null, remaining: string | null, status: ContractStatus, 
+/**
+ * The end of the family, extensions by supplements included, while it is in execution.
+ */
+expires_on: string | null, expiry: Deadline | null, 
+/**
+ * Days from today to the end; negative once it has passed.
+ */
+days_left: number | null, 
+/**
+ * 质保金.
+ */
+retention: string | null, 
+/**
+ * When the retention is to be released, while something is still to be paid.
+ */
+releases_on: string | null, release: Deadline | null, 
+/**
+ * Days from today to the release; negative once it is due.
+ */
+release_days: number | null, };
+
 export type FieldChange = { field: string, old: string | null, new: string | null, };
 
 export type Filter = { field: string, comparison: Comparison, values: Array<string>, };
@@ -684,6 +714,8 @@ same: boolean, uscc: string | null, status: SupplierStatus, contracts: number, }
 
 export type Sort = { field: string, descending: boolean, };
 
+export type StatusCount = { status: ContractStatus, count: number, };
+
 export type Stored<T> = { id: number, revision: number, 
 /**
  * UTC, RFC 3339.
@@ -792,6 +824,18 @@ export type TrialRules = { weights: Weights, bands: Bands, };
 
 export type TypeAmount = { type: Category | null, contracts: number, amount: string, filters: Array<Filter>, };
 
+export type UndertakenTotals = { amount: string, paid: string, base: string, 
+/**
+ * Paid on the families that have a base ÷ their bases; none where no family has one.
+ */
+progress: string | null, remaining: string, };
+
+export type Undertaking = { supplier: SupplierRow, 
+/**
+ * One for each status, whatever is shown.
+ */
+counts: Array<StatusCount>, families: Array<Family>, totals: UndertakenTotals, };
+
 export type UndoFate = "reversed" | "kept_changed" | "kept_referred";
 
 export type UndoReport = { 
@@ -864,6 +908,9 @@ export interface CommandMap {
   supplier_warnings: { arguments: { id: number }; progress: never; result: Array<Problem> };
   preview_merge: { arguments: { keptId: number; goneId: number }; progress: never; result: MergePreview };
   merge_suppliers: { arguments: { merge: MergeRequest }; progress: never; result: Saved };
+  undertaken: { arguments: { id: number; status: ContractStatus | null }; progress: never; result: Undertaking };
+  export_undertaken: { arguments: { id: number; status: ContractStatus | null }; progress: never; result: Exported | null };
+  export_supplier_file: { arguments: { id: number }; progress: Progress; result: Exported | null };
   create_supplier: { arguments: { supplier: Supplier }; progress: never; result: Saved };
   update_supplier: { arguments: { id: number; revision: number; supplier: Supplier }; progress: never; result: Saved };
   list_contracts: { arguments: { query: ListQuery }; progress: never; result: Page<ContractRow> };

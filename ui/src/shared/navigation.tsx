@@ -17,6 +17,7 @@ export type PageName =
   | "procurements"
   | "projects"
   | "suppliers"
+  | "undertaking"
   | "evaluations"
   | "interviews"
   | "supplier_ratings"

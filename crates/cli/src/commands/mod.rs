@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod journal;
 pub(crate) mod list;
+pub(crate) mod report;
 pub(crate) mod settings;
 pub(crate) mod supplier;
 pub(crate) mod template;

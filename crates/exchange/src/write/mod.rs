@@ -4,6 +4,7 @@ mod csv;
 mod errors;
 mod publish;
 mod style;
+mod table;
 mod template;
 mod workbook;
 
@@ -17,6 +18,7 @@ use crate::value::Value;
 
 pub use csv::csv;
 pub use errors::{BadRow, error_workbook};
+pub use table::{Table, TableColumn, table_csv, tables};
 pub use template::template_file;
 pub use workbook::workbook;
 

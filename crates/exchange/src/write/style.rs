@@ -25,6 +25,7 @@ pub(super) struct Formats {
     pub(super) general: Format,
     pub(super) total: Format,
     pub(super) total_money: Format,
+    pub(super) total_ratio: Format,
 }
 
 impl Formats {
@@ -54,6 +55,7 @@ impl Formats {
             date: Format::new().set_num_format("yyyy-mm-dd"),
             general: Format::new(),
             total_money: total.clone().set_num_format(MONEY),
+            total_ratio: total.clone().set_num_format("0.00%"),
             total,
         }
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use domain::Money;
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError, utility};
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError, utility};
 
 use super::csv::{flag_word, text_of};
 use super::publish::publish;
@@ -162,30 +162,12 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a value as what it is: a text never becomes a formula, an amount never a text.
     fn put(&mut self, index: usize, value: Value) -> Result<()> {
-        let Self { worksheet, formats, columns, row, .. } = self;
-        let (row, column) = (*row, number(index));
-        let format = formats.of(columns[index].kind);
-        let written = match value {
-            Value::Text(text) => worksheet.write_string_with_format(row, column, text, format),
-            Value::Choice(word) => worksheet.write_string_with_format(row, column, word, format),
-            Value::Flag(flag) => worksheet.write_string_with_format(row, column, flag_word(flag), format),
-            Value::Date(date) => worksheet.write_date_with_format(row, column, date.civil(), format),
-            Value::Money(money) => {
-                columns[index].total = columns[index].total + money;
-                worksheet.write_number_with_format(row, column, float(money.yuan()), format)
-            }
-            Value::Score(score) => {
-                worksheet.write_number_with_format(row, column, float(score.points()), format)
-            }
-            Value::Ratio(ratio) => {
-                worksheet.write_number_with_format(row, column, float(ratio.value()), format)
-            }
-            #[expect(clippy::cast_precision_loss, reason = "running numbers stay far below 2^53")]
-            Value::Integer(number) => worksheet.write_number_with_format(row, column, number as f64, format),
-        };
-        written.map(|_| ()).map_err(built)
+        let column = &mut self.columns[index];
+        if let Value::Money(money) = value {
+            column.total = column.total + money;
+        }
+        put(self.worksheet, self.row, number(index), self.formats.of(column.kind), value)
     }
 
     /// Adds totals, filter and widths once the last row is known.
@@ -232,6 +214,28 @@ impl Page<'_> {
         self.row += 1;
         Ok(())
     }
+}
+
+/// Writes a value as what it is: a text never becomes a formula, an amount never a text.
+pub(super) fn put(
+    worksheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    format: &Format,
+    value: Value,
+) -> Result<()> {
+    let written = match value {
+        Value::Text(text) => worksheet.write_string_with_format(row, column, text, format),
+        Value::Choice(word) => worksheet.write_string_with_format(row, column, word, format),
+        Value::Flag(flag) => worksheet.write_string_with_format(row, column, flag_word(flag), format),
+        Value::Date(date) => worksheet.write_date_with_format(row, column, date.civil(), format),
+        Value::Money(money) => worksheet.write_number_with_format(row, column, float(money.yuan()), format),
+        Value::Score(score) => worksheet.write_number_with_format(row, column, float(score.points()), format),
+        Value::Ratio(ratio) => worksheet.write_number_with_format(row, column, float(ratio.value()), format),
+        #[expect(clippy::cast_precision_loss, reason = "running numbers stay far below 2^53")]
+        Value::Integer(number) => worksheet.write_number_with_format(row, column, number as f64, format),
+    };
+    written.map(|_| ()).map_err(built)
 }
 
 pub(super) fn number(index: usize) -> u16 {

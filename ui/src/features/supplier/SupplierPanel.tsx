@@ -1,16 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SupplierDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import type { Picked } from "../../shared/form/draft";
 import { GradeBadge } from "../../shared/GradeBadge";
 import { useFieldLabel } from "../../shared/labels";
+import { useFileWriting } from "../../shared/list/useFileWriting";
+import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Plain, ProgressBar, Score, State } from "../../shared/values";
 import { ScoreTrend } from "./ScoreTrend";
 import { StatusHistory } from "./StatusHistory";
+import { SupplierFile } from "./SupplierFile";
 import { EvaluationTable, InterviewTable } from "./SupplierTables";
 import "./supplier.css";
 
@@ -26,12 +30,26 @@ interface Props {
 /** Everything about one supplier. */
 export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
   const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { write } = useFileWriting("supplier");
+  const [printing, setPrinting] = useState(false);
   const detail = useQuery({
     queryKey: ["supplier", "detail", id],
     queryFn: () => call("supplier_detail", { id }),
   });
   const row = detail.data?.row;
   const more = [
+    {
+      key: "undertaking",
+      label: t("supplier.undertaking.open"),
+      act: () => go({ page: "undertaking", open: id }),
+    },
+    { key: "print", label: t("supplier.file.print"), act: () => setPrinting(true) },
+    {
+      key: "export",
+      label: t("supplier.file.export"),
+      act: () => void write(() => call("export_supplier_file", { id })),
+    },
     {
       key: "merge",
       label: t("supplier.merge.open"),
@@ -58,6 +76,7 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
       failure={detail.error}
     >
       {detail.data && <Details key={id} detail={detail.data} />}
+      {printing && <SupplierFile id={id} onClose={() => setPrinting(false)} />}
     </RecordPanel>
   );
 }

@@ -53,6 +53,7 @@ export const common: Texts<typeof zh> = {
     procurements: "Procurements",
     projects: "Projects",
     suppliers: "Suppliers",
+    undertaking: "Undertaken",
     evaluations: "Evaluations",
     interviews: "Interviews",
     import: "Import",

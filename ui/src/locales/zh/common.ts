@@ -51,6 +51,7 @@ export const common = {
     procurements: "采购",
     projects: "项目",
     suppliers: "供应商",
+    undertaking: "承接项目",
     evaluations: "履约评价",
     interviews: "约谈记录",
     import: "导入导出",
