@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Counts, JournalEntry, UndoReport } from "../../ipc/bindings";
 import { useOperationName } from "../../shared/undo/operation";
+import { reasonOf } from "../../shared/undo/reason";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
 import { EntryChanges } from "./EntryChanges";
@@ -15,6 +16,7 @@ export function EntryDetail({ entry }: { entry: JournalEntry }) {
   const [undoing, setUndoing] = useState(false);
   const operation = name(entry.operation);
   const counts = countsOf(entry.detail);
+  const reason = reasonOf(entry.detail);
 
   const tell = (report: UndoReport) => {
     const kept = report.kept_changed + report.kept_referred;
@@ -36,6 +38,7 @@ export function EntryDetail({ entry }: { entry: JournalEntry }) {
         <DateText value={entry.at} /> · {entry.actor}
       </p>
       {counts !== null && <p className="number">{t("journal.detail_counts", { ...counts })}</p>}
+      {reason !== null && <p>{t("common.panel.reason", { reason })}</p>}
       {entry.undoes !== null && (
         <p className="quiet">{t("journal.undid", { seq: entry.undoes })}</p>
       )}

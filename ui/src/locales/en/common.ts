@@ -168,6 +168,8 @@ export const common: Texts<typeof zh> = {
     more_actions: "More actions",
     fields: "Details",
     history: "History",
+    history_more: "{{count, number}} earlier changes",
+    reason: "Reason: {{reason}}",
     history_empty: "No history yet",
     related: "Contracts",
     created: "created",

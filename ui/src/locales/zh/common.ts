@@ -166,6 +166,8 @@ export const common = {
     more_actions: "更多操作",
     fields: "基本信息",
     history: "修改历史",
+    history_more: "更早的 {{count, number}} 次",
+    reason: "原因：{{reason}}",
     history_empty: "还没有修改历史",
     related: "相关合同",
     created: "新建",

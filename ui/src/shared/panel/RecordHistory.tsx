@@ -13,9 +13,13 @@ import { call } from "../../ipc/call";
 import { ErrorNotice } from "../ErrorNotice";
 import { useChangedFieldLabel, useChangedValue } from "../undo/changedField";
 import { useEntryName } from "../undo/operation";
+import { reasonOf } from "../undo/reason";
 import { UndoPreview } from "../undo/UndoPreview";
 import { DateText } from "../values";
 import { Section } from "./RecordPanel";
+
+/** Changes shown at first: a record that lives for years has hundreds. */
+const FIRST = 20;
 
 /** 修改历史 of a record: who changed what and when, with the undo of each entry. */
 export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
@@ -23,16 +27,24 @@ export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
   const { message: toast } = App.useApp();
   const name = useEntryName();
   const [undoing, setUndoing] = useState<JournalEntry | null>(null);
+  const [all, setAll] = useState(false);
   const history = useQuery({
     queryKey: ["journal", "history", noun, id],
     queryFn: () => call("record_history", { noun, id }),
   });
+  // Taking back an undo is redo: it is named by what it brings back.
+  const done = (entry: JournalEntry) =>
+    entry.undoes === null
+      ? t("common.frame.undone", { what: name(entry) })
+      : t("common.frame.redone", { what: entry.subject });
+  const changes = history.data ?? [];
+  const shown = all ? changes : changes.slice(0, FIRST);
   return (
     <Section title={t("common.panel.history")}>
       {history.error !== null && <ErrorNotice failure={history.error} />}
       {history.data?.length === 0 && <p className="quiet">{t("common.panel.history_empty")}</p>}
       <ul className="history" data-testid="record-history">
-        {history.data?.map((one) => (
+        {shown.map((one) => (
           <HistoryItem
             key={one.entry.seq}
             noun={noun}
@@ -41,13 +53,23 @@ export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
           />
         ))}
       </ul>
+      {shown.length < changes.length && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => setAll(true)}
+          data-testid="history-more"
+        >
+          {t("common.panel.history_more", { count: changes.length - shown.length })}
+        </button>
+      )}
       {undoing !== null && (
         <UndoPreview
           seq={undoing.seq}
           open
           what={name(undoing)}
           onClose={() => setUndoing(null)}
-          onDone={() => void toast.success(t("common.frame.undone", { what: name(undoing) }))}
+          onDone={() => void toast.success(done(undoing))}
         />
       )}
     </Section>
@@ -67,6 +89,7 @@ function HistoryItem({ noun, one, onUndo }: ItemProps) {
   const { t } = useTranslation();
   const name = useEntryName();
   const { entry, change } = one;
+  const reason = reasonOf(entry.detail);
   const actions: Record<ChangeAction, string> = {
     created: t("common.panel.created"),
     updated: t("common.panel.updated"),
@@ -88,6 +111,7 @@ function HistoryItem({ noun, one, onUndo }: ItemProps) {
           </button>
         )}
       </div>
+      {reason !== null && <div className="quiet">{t("common.panel.reason", { reason })}</div>}
       {change.action === "updated" && <Changes noun={noun} fields={change.fields} />}
     </li>
   );
