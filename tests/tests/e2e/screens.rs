@@ -22,6 +22,16 @@ const PAGES: &[(&str, &str)] = &[
     ("settings", "settings-form"),
 ];
 
+/// The views of the evaluations, and what shows that one has come up.
+const VIEWS: &[(&str, &str)] = &[
+    ("supplier_ratings", "list-table"),
+    ("evaluations_due", "list-table"),
+    ("score_differences", "list-table"),
+    ("rating_trial", "trial-result"),
+];
+/// Pages whose form for a new record is pictured too.
+const FORMS: &[&str] = &["evaluations", "interviews"];
+
 #[tokio::test]
 async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
     let desk = Desk::bare()?;
@@ -53,10 +63,31 @@ async fn visit_every_page(window: &mut Window, appearance: &str, (width, height)
         if *sign == "list-table" {
             window.appears("status-rows", LONG_WORK).await?;
         }
-        let name = format!("{page}-{width}x{height}-{appearance}");
-        window.picture(&name).await?;
-        ensure!(!window.shows("error-notice").await?, "{name} shows an error");
-        ensure!(!window.is_wider_than_the_screen().await?, "{name} scrolls sideways");
+        take(window, &format!("{page}-{width}x{height}-{appearance}")).await?;
     }
+    window.click("nav-evaluations").await?;
+    for (view, sign) in VIEWS {
+        window.appears("evaluation-views", LONG_WORK).await?;
+        window.click(&format!("view-{view}")).await?;
+        window.appears(sign, LONG_WORK).await?;
+        take(window, &format!("{view}-{width}x{height}-{appearance}")).await?;
+    }
+    for page in FORMS {
+        window.click(&format!("nav-{page}")).await?;
+        window.appears("new", LONG_WORK).await?;
+        window.click("new").await?;
+        window.appears("record-form", LONG_WORK).await?;
+        take(window, &format!("{page}-form-{width}x{height}-{appearance}")).await?;
+        window.click("cancel").await?;
+        window.disappears("record-form").await?;
+    }
+    Ok(())
+}
+
+/// Takes a picture of a screen, on which there is no error and nothing to scroll sideways for.
+async fn take(window: &mut Window, name: &str) -> Result<()> {
+    window.picture(name).await?;
+    ensure!(!window.shows("error-notice").await?, "{name} shows an error");
+    ensure!(!window.is_wider_than_the_screen().await?, "{name} scrolls sideways");
     Ok(())
 }
