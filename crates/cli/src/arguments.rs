@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    check, delete, export, import, init, journal, list, report, settings, supplier, template, todo,
+    check, delete, evaluation, export, import, init, journal, list, report, settings, supplier, template,
+    todo,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -57,6 +58,9 @@ pub(crate) enum Command {
     /// 供应商：合并
     #[command(subcommand)]
     Supplier(supplier::SupplierCommand),
+    /// 履约评价：应评未评、得分差异、试算
+    #[command(subcommand)]
+    Evaluation(evaluation::EvaluationCommand),
     /// 操作日志：查看、撤销、校验
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -80,6 +84,7 @@ impl Command {
             Self::Delete(arguments) => commands::delete::run(common, &arguments),
             Self::Report(command) => commands::report::run(common, &command),
             Self::Supplier(command) => commands::supplier::run(common, &command),
+            Self::Evaluation(command) => commands::evaluation::run(common, &command),
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
@@ -96,6 +101,7 @@ impl Command {
             Self::Delete(arguments) => arguments.json,
             Self::Report(command) => command.wants_json(),
             Self::Supplier(command) => command.wants_json(),
+            Self::Evaluation(command) => command.wants_json(),
             Self::Journal(command) => command.wants_json(),
             Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),

@@ -24,8 +24,8 @@ macro_rules! record {
         $(beside { $($beside:ident: $beside_type:ty),+ $(,)? })?) => {
         #[derive(Debug, Serialize)]
         pub(crate) struct $name {
-            $($(#[$meta])* $field: $type,)+
-            $($($beside: $beside_type,)+)?
+            $($(#[$meta])* pub(crate) $field: $type,)+
+            $($(pub(crate) $beside: $beside_type,)+)?
         }
 
         impl From<$row> for $name {

@@ -8,6 +8,7 @@ mod batch;
 mod cli;
 mod deletion;
 mod errors;
+mod evaluation;
 mod full_disk;
 mod health;
 mod import;

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod delete;
+pub(crate) mod evaluation;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;

@@ -225,3 +225,79 @@ fn bands_from_json_are_checked_like_any_others() {
     assert_eq!(read(&json).ok(), Some(Bands::default()));
     assert!(read(r#"[{"name": "优秀", "from": "90.00"}]"#).is_err(), "nothing below 90");
 }
+
+mod trials {
+    use domain::evaluation::{Process, comprehensive};
+    use domain::trial::{Standing, Trial, TrialCount, TrialRules, try_rules};
+
+    use super::*;
+
+    fn rules(last_percent: u8, thresholds: &[i64]) -> TrialRules {
+        let from = |hundredths| Score::from_hundredths(hundredths).expect("within 0–100");
+        let all = std::iter::once(&0).chain(thresholds);
+        let bands = all.map(|start| Band { name: start.to_string(), from: from(*start) }).collect();
+        let weights = Weights { last_percent, process_percent: 100 - last_percent, process_alone: false };
+        TrialRules { weights, bands: Bands::new(bands).expect("no gap, no overlap") }
+    }
+
+    fn standing() -> impl Strategy<Value = Standing> {
+        let scores = prop::collection::vec(0..=10_000_i64, 0..5);
+        let score = || prop::option::of(0..=10_000_i64);
+        (0..1_000_i64, 0..8_i64, score(), scores, score(), any::<bool>()).prop_map(
+            |(evaluation_id, supplier_id, last, scores, given, computed)| {
+                let process = scores.into_iter().fold(Process::default(), Process::with);
+                let of_now = comprehensive(last, process, &Weights::default());
+                let comprehensive = if computed { of_now } else { given };
+                Standing { evaluation_id, supplier_id, last, process, comprehensive, computed }
+            },
+        )
+    }
+
+    fn sums(counts: &[TrialCount]) -> (i64, i64) {
+        counts.iter().fold((0, 0), |(before, after), one| (before + one.before, after + one.after))
+    }
+
+    proptest! {
+        #[test]
+        fn a_trial_counts_everyone_once_before_and_once_after(
+            standings in prop::collection::vec(standing(), 0..60),
+            last_percent in 0..=100_u8,
+            thresholds in prop::collection::btree_set(1..=10_000_i64, 0..5),
+        ) {
+            let thresholds: Vec<i64> = thresholds.into_iter().collect();
+            let (now, tried) = (rules(60, &[7000, 8000, 9000]), rules(last_percent, &thresholds));
+            let Trial { contracts, suppliers, .. } = try_rules(&standings, &now, &tried, usize::MAX);
+            let everyone = i64::try_from(standings.len())?;
+            prop_assert_eq!(sums(&contracts.counts), (everyone, everyone));
+            let (before, after) = sums(&suppliers.counts);
+            prop_assert_eq!(before, after);
+            prop_assert_eq!(contracts.changed, i64::try_from(contracts.changes.len())?);
+            for change in &contracts.changes {
+                prop_assert_ne!(&change.from, &change.to);
+                let grade = |bands: &Bands, score: Option<Score>| score.map(|score| bands.grade(score));
+                prop_assert_eq!(&grade(&now.bands, change.from_score), &change.from);
+                prop_assert_eq!(&grade(&tried.bands, change.to_score), &change.to);
+            }
+        }
+
+        #[test]
+        fn the_rules_in_force_change_nobody(standings in prop::collection::vec(standing(), 0..60)) {
+            let now = rules(60, &[7000, 8000, 9000]);
+            let trial = try_rules(&standings, &now, &now, usize::MAX);
+            prop_assert_eq!((trial.contracts.changed, trial.contracts.rescored), (0, 0));
+            prop_assert_eq!((trial.suppliers.changed, trial.suppliers.rescored), (0, 0));
+        }
+
+        #[test]
+        fn a_mean_lies_within_its_scores_and_is_rounded_half_up(
+            scores in prop::collection::vec(0..=10_000_i64, 1..40),
+        ) {
+            let process = scores.iter().copied().fold(Process::default(), Process::with);
+            let mean = process.mean_hundredths().expect("there are scores");
+            let exact = Decimal::from(process.sum_hundredths) / Decimal::from(process.count);
+            let rounded = exact.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+            prop_assert_eq!(Decimal::from(mean), rounded);
+            prop_assert!(scores.iter().min() <= Some(&mean) && Some(&mean) <= scores.iter().max());
+        }
+    }
+}

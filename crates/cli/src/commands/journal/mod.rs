@@ -58,6 +58,7 @@ fn operation(language: Language, name: &str) -> String {
         "merge_suppliers" => Some("合并供应商"),
         "create_ledger" => Some("建立台账"),
         "load_sample" => Some("载入示例台账"),
+        "adopt_rules" => Some("采用试算的权重与等级"),
         "update_settings" => Some("修改设置"),
         _ => None,
     };
