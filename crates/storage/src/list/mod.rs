@@ -10,6 +10,7 @@ mod days;
 mod field;
 mod filter;
 mod order;
+mod owned;
 mod page;
 mod plan;
 mod rows;

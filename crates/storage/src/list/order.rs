@@ -44,12 +44,21 @@ impl Order {
     /// Returns the terms of `ORDER BY`; `id` is where the id stands. `reversed` gives the same
     /// order from its end.
     pub(crate) fn sql(&self, id: &str, reversed: bool) -> String {
-        let level = |level: &Level| term(level.sql, level.descending, level.optional, reversed);
-        let mut terms: Vec<String> = self.levels.iter().map(level).collect();
+        let mut terms = self.terms(reversed);
         // In the direction of the last level, so that one index serves both.
         let descending = self.levels.last().is_some_and(|level| level.descending);
         terms.push(term(id, descending, false, reversed));
         terms.join(", ")
+    }
+
+    /// Returns the terms without the id.
+    pub(crate) fn levels_sql(&self, reversed: bool) -> String {
+        self.terms(reversed).join(", ")
+    }
+
+    fn terms(&self, reversed: bool) -> Vec<String> {
+        let level = |level: &Level| term(level.sql, level.descending, level.optional, reversed);
+        self.levels.iter().map(level).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::list::{ListQuery, Page};
 use rusqlite::params_from_iter;
 
+use super::owned::{self, Wanted};
 use super::plan::{Plan, Way};
 use super::source::List;
 use super::summary::Summary;
@@ -88,6 +89,15 @@ impl Places {
 fn ids(reader: &Reader<'_>, plan: &Plan, places: &Places) -> Result<Vec<i64>> {
     if places.limit == 0 {
         return Ok(Vec::new());
+    }
+    let from_end = places.offset > places.behind();
+    let near = if from_end { places.behind() } else { places.offset };
+    let wanted = Wanted { offset: near, limit: places.limit, reversed: from_end };
+    if let Some(mut ids) = owned::ids(reader, plan, wanted)? {
+        if from_end {
+            ids.reverse();
+        }
+        return Ok(ids);
     }
     let way = way(plan, places);
     let reversed = way == Way::Walk { reversed: true };

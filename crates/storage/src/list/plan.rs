@@ -70,6 +70,10 @@ impl Plan {
         self.order.is_indexed()
     }
 
+    pub(crate) fn order(&self) -> &Order {
+        &self.order
+    }
+
     /// The ids of the set, where each is better looked up.
     pub(crate) fn sparse_set(&self) -> Option<&Among> {
         self.set.as_ref().filter(|set| set.ids.is_sparse_among(self.all_of(set)))

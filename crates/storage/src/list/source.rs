@@ -59,6 +59,8 @@ pub(crate) struct Owner {
     pub(crate) table: &'static str,
     /// The column that holds the owner.
     pub(crate) key: &'static str,
+    /// How many records the owner has.
+    pub(crate) count: &'static str,
     /// Sums count and totals.
     pub(crate) sums: &'static str,
 }

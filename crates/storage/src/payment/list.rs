@@ -83,6 +83,7 @@ pub(crate) static LIST: List = List {
         column: "t.contract_id",
         table: "contract_position AS k",
         key: "k.contract_id",
+        count: "k.payments",
         sums: "ifnull(sum(k.payments), 0), ifnull(sum(k.own_paid_fen), 0)",
     }),
 };
