@@ -23,4 +23,5 @@ mod round_trip;
 mod runner;
 mod sample;
 mod search;
+mod settings;
 mod suppliers;
