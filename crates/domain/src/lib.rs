@@ -42,6 +42,7 @@ pub mod similar;
 pub mod stored;
 pub mod supplier;
 pub mod surroundings;
+pub mod text;
 pub mod trial;
 pub mod undertaking;
 pub mod uscc;

@@ -4,10 +4,10 @@ use domain::contract::{Contract, ContractRow};
 use domain::detail::ContractDetail;
 use domain::list::{ListQuery, Page};
 use domain::surroundings::{Origin, Surroundings};
-use domain::{Code, Problem};
+use domain::{Code, Noun, Problem};
 use storage::{Reader, Writer};
 
-use crate::error::{refuse_broken, refuse_taken};
+use crate::error::{refuse_broken, refuse_taken, tidied};
 use crate::project::found;
 use crate::{Error, Ledger, Outcome, Result, Session};
 
@@ -32,8 +32,9 @@ impl Ledger {
 
     /// Creates a contract.
     pub fn create_contract(&self, session: &Session, contract: &Contract) -> Result<Outcome<i64>> {
+        let contract = tidied(contract)?;
         self.perform(session, "create_contract", &contract.code, |writer| {
-            let contract = complete(writer, contract)?;
+            let contract = complete(writer, &contract)?;
             check(writer, &contract, None)?;
             Ok(storage::contract::insert(writer, &contract)?)
         })
@@ -47,9 +48,10 @@ impl Ledger {
         revision: i64,
         contract: &Contract,
     ) -> Result<Outcome<i64>> {
+        let contract = tidied(contract)?;
         self.perform(session, "update_contract", &contract.code, |writer| {
-            check(writer, contract, Some(id))?;
-            storage::contract::update(writer, id, revision, contract)?;
+            check(writer, &contract, Some(id))?;
+            storage::contract::update(writer, id, revision, &contract)?;
             Ok(id)
         })
     }
@@ -88,9 +90,10 @@ fn complete(writer: &Writer<'_>, contract: &Contract) -> Result<Contract> {
 /// Checks a contract against its own rules and against the others in the ledger.
 pub(crate) fn check(writer: &Writer<'_>, contract: &Contract, own: Option<i64>) -> Result<()> {
     refuse_broken(contract.check())?;
-    refuse_taken("code", &contract.code, own, storage::contract::id_by_code(writer, &contract.code)?)?;
+    let taken = |column, code| storage::codes::taken(writer, Noun::Contract, column, code, own);
+    refuse_taken("code", &contract.code, own, taken("code", &contract.code)?)?;
     if let Some(sequence) = &contract.sequence {
-        refuse_taken("sequence", sequence, own, storage::contract::id_by_sequence(writer, sequence)?)?;
+        refuse_taken("sequence", sequence, own, taken("sequence", sequence)?)?;
     }
     match family_problems(writer, contract, own)? {
         problems if problems.is_empty() => Ok(()),

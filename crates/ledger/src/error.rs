@@ -99,3 +99,10 @@ pub(crate) fn refuse_taken(field: &str, code: &str, own: Option<i64>, taken: Opt
         _ => Ok(()),
     }
 }
+
+/// Returns a record with its texts as they are kept; refuses one whose texts are too long.
+pub(crate) fn tidied<T: domain::text::Texts>(record: &T) -> Result<T> {
+    let record = record.tidied();
+    refuse_broken(record.check_lengths())?;
+    Ok(record)
+}

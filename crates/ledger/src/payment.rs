@@ -4,10 +4,10 @@ use domain::detail::{PaymentDetail, PositionPreview};
 use domain::list::{ListQuery, Page};
 use domain::payment::{Payment, PaymentRow, code_of};
 use domain::position::overpaid;
-use domain::{Code, Money, Problem, Ratio};
+use domain::{Code, Money, Noun, Problem, Ratio};
 use storage::Writer;
 
-use crate::error::{refuse_broken, refuse_taken};
+use crate::error::{refuse_broken, refuse_taken, tidied};
 use crate::project::found;
 use crate::{Error, Ledger, Outcome, Result, Session};
 
@@ -106,7 +106,7 @@ impl Ledger {
         known: Option<(i64, i64)>,
     ) -> Result<Outcome<i64>> {
         let reason = overpay_reason.map(str::trim).filter(|reason| !reason.is_empty());
-        let mut payment = payment.clone();
+        let mut payment = tidied(payment)?;
         if payment.code.trim().is_empty() {
             payment.code = self.read(|reader| next_code(reader, payment.contract_id))?;
         }
@@ -116,7 +116,8 @@ impl Ledger {
         self.store().perform_or_roll_back(entry, |writer| {
             let own = known.map(|(id, _)| id);
             refuse_broken(payment.check())?;
-            refuse_taken("code", &payment.code, own, storage::payment::id_by_code(writer, &payment.code)?)?;
+            let taken = storage::codes::taken(writer, Noun::Payment, "code", &payment.code, own)?;
+            refuse_taken("code", &payment.code, own, taken)?;
             if reason.is_none() {
                 refuse_overpaying(writer, &payment, own)?;
             }

@@ -1,12 +1,12 @@
 //! What a person can do with procurements.
 
-use domain::Problem;
 use domain::detail::ProcurementDetail;
 use domain::list::{ListQuery, Page};
 use domain::procurement::{Procurement, ProcurementRow};
+use domain::{Noun, Problem};
 use storage::Writer;
 
-use crate::error::{refuse_broken, refuse_taken};
+use crate::error::{refuse_broken, refuse_taken, tidied};
 use crate::project::found;
 use crate::{Ledger, Outcome, Result, Session};
 
@@ -28,9 +28,10 @@ impl Ledger {
 
     /// Creates a procurement.
     pub fn create_procurement(&self, session: &Session, procurement: &Procurement) -> Result<Outcome<i64>> {
+        let procurement = tidied(procurement)?;
         self.perform(session, "create_procurement", &procurement.code, |writer| {
-            check(writer, procurement, None)?;
-            Ok(storage::procurement::insert(writer, procurement)?)
+            check(writer, &procurement, None)?;
+            Ok(storage::procurement::insert(writer, &procurement)?)
         })
     }
 
@@ -42,9 +43,10 @@ impl Ledger {
         revision: i64,
         procurement: &Procurement,
     ) -> Result<Outcome<i64>> {
+        let procurement = tidied(procurement)?;
         self.perform(session, "update_procurement", &procurement.code, |writer| {
-            check(writer, procurement, Some(id))?;
-            storage::procurement::update(writer, id, revision, procurement)?;
+            check(writer, &procurement, Some(id))?;
+            storage::procurement::update(writer, id, revision, &procurement)?;
             Ok(id)
         })
     }
@@ -53,6 +55,6 @@ impl Ledger {
 /// Checks a procurement against its own rules and against the others in the ledger.
 fn check(writer: &Writer<'_>, procurement: &Procurement, own: Option<i64>) -> Result<()> {
     refuse_broken(procurement.check())?;
-    let taken = storage::procurement::id_by_code(writer, &procurement.code)?;
+    let taken = storage::codes::taken(writer, Noun::Procurement, "code", &procurement.code, own)?;
     refuse_taken("code", &procurement.code, own, taken)
 }

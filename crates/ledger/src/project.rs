@@ -1,10 +1,12 @@
 //! What a person can do with projects.
 
+use domain::Noun;
 use domain::detail::ProjectDetail;
 use domain::list::{ListQuery, Page};
 use domain::project::{Project, ProjectRow};
+use storage::Writer;
 
-use crate::error::refuse_broken;
+use crate::error::{refuse_broken, refuse_taken, tidied};
 use crate::{Ledger, Outcome, Result, Session};
 
 impl Ledger {
@@ -20,10 +22,10 @@ impl Ledger {
 
     /// Creates a project.
     pub fn create_project(&self, session: &Session, project: &Project) -> Result<Outcome<i64>> {
+        let project = tidied(project)?;
         self.perform(session, "create_project", &project.code, |writer| {
-            refuse_broken(project.check())?;
-            refuse_taken_code(project, None, storage::project::id_by_code(writer, &project.code)?)?;
-            Ok(storage::project::insert(writer, project)?)
+            check(writer, &project, None)?;
+            Ok(storage::project::insert(writer, &project)?)
         })
     }
 
@@ -35,17 +37,20 @@ impl Ledger {
         revision: i64,
         project: &Project,
     ) -> Result<Outcome<i64>> {
+        let project = tidied(project)?;
         self.perform(session, "update_project", &project.code, |writer| {
-            refuse_broken(project.check())?;
-            refuse_taken_code(project, Some(id), storage::project::id_by_code(writer, &project.code)?)?;
-            storage::project::update(writer, id, revision, project)?;
+            check(writer, &project, Some(id))?;
+            storage::project::update(writer, id, revision, &project)?;
             Ok(id)
         })
     }
 }
 
-fn refuse_taken_code(project: &Project, own: Option<i64>, taken: Option<i64>) -> Result<()> {
-    crate::error::refuse_taken("code", &project.code, own, taken)
+/// Checks a project against its own rules and against the others in the ledger.
+fn check(writer: &Writer<'_>, project: &Project, own: Option<i64>) -> Result<()> {
+    refuse_broken(project.check())?;
+    let taken = storage::codes::taken(writer, Noun::Project, "code", &project.code, own)?;
+    refuse_taken("code", &project.code, own, taken)
 }
 
 /// Returns what was found, or that it is not there.

@@ -6,7 +6,7 @@ use domain::settlement::{Settlement, SettlementRow};
 use domain::{Code, Money, Problem, Ratio, position};
 use storage::Writer;
 
-use crate::error::refuse_broken;
+use crate::error::{refuse_broken, tidied};
 use crate::project::found;
 use crate::{Error, Ledger, Outcome, Result, Session};
 
@@ -59,10 +59,11 @@ impl Ledger {
 
     /// Creates the settlement of a main or framework contract.
     pub fn create_settlement(&self, session: &Session, settlement: &Settlement) -> Result<Outcome<i64>> {
+        let settlement = tidied(settlement)?;
         let subject = self.contract_code(settlement.contract_id)?;
         self.perform(session, "create_settlement", &subject, |writer| {
-            check(writer, settlement, None)?;
-            Ok(storage::settlement::insert(writer, settlement)?)
+            check(writer, &settlement, None)?;
+            Ok(storage::settlement::insert(writer, &settlement)?)
         })
     }
 
@@ -74,10 +75,11 @@ impl Ledger {
         revision: i64,
         settlement: &Settlement,
     ) -> Result<Outcome<i64>> {
+        let settlement = tidied(settlement)?;
         let subject = self.contract_code(settlement.contract_id)?;
         self.perform(session, "update_settlement", &subject, |writer| {
-            check(writer, settlement, Some(id))?;
-            storage::settlement::update(writer, id, revision, settlement)?;
+            check(writer, &settlement, Some(id))?;
+            storage::settlement::update(writer, id, revision, &settlement)?;
             Ok(id)
         })
     }

@@ -4,6 +4,7 @@
 //! [`Writer`], and a writer exists only inside [`Store::perform`], the one door to a write.
 
 pub mod access;
+pub mod codes;
 pub mod contract;
 pub mod deletion;
 pub mod error;

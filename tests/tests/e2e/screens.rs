@@ -13,6 +13,8 @@ const PAGES: &[(&str, &str)] = &[
     ("home", "todos"),
     ("contracts", "list-table"),
     ("payments", "list-table"),
+    ("settlements", "list-table"),
+    ("procurements", "list-table"),
     ("projects", "list-table"),
     ("suppliers", "list-table"),
     ("evaluations", "list-table"),

@@ -13,6 +13,10 @@ export function readDate(typed: string): string | null {
     number,
     number,
   ];
+  // The ledger's calendar: a year outside of it is a slip of the hand.
+  if (year < 1900 || year > 2199) {
+    return null;
+  }
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (month < 1 || month > 12 || day < 1 || day > last) {
     return null;

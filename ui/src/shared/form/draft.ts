@@ -186,9 +186,14 @@ function readPercent(text: string): Read {
   if (text === "") {
     return { value: null };
   }
-  return plain === null
-    ? { value: null, problem: { code: "cell.not_percent", params: { value: text } } }
-    : { value: shift(plain, -2) };
+  const params = { value: text };
+  if (plain === null || (plain.split(".")[0] ?? "").length > WHOLE_DIGITS) {
+    return { value: null, problem: { code: "cell.not_percent", params } };
+  }
+  if (decimalPlaces(plain) > 2) {
+    return { value: null, problem: { code: "cell.too_many_decimals", params } };
+  }
+  return { value: shift(plain, -2) };
 }
 
 function readDay(text: string): Read {

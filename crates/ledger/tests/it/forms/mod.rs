@@ -1,5 +1,6 @@
 //! What the forms ask of the ledger: every rule by its code, every field.
 
+mod bad_input;
 mod contracts;
 mod deadlines;
 mod desk;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { ALL_CONTRACT_FIELDS } from "../src/features/contract/fields";
+import { PAYMENT_FIELDS } from "../src/features/payment/fields";
+import { ALL_PROCUREMENT_FIELDS } from "../src/features/procurement/fields";
+import { PROJECT_FIELDS } from "../src/features/project/fields";
+import { SETTLEMENT_FIELDS } from "../src/features/settlement/fields";
+import { type FieldKind, type FieldSpec, readDraft } from "../src/shared/form/draft";
+
+const FORMS: { [form in string]: readonly FieldSpec[] } = {
+  project: PROJECT_FIELDS,
+  procurement: ALL_PROCUREMENT_FIELDS,
+  contract: ALL_CONTRACT_FIELDS,
+  payment: PAYMENT_FIELDS,
+  settlement: SETTLEMENT_FIELDS,
+};
+
+/** What is typed into a kind of field, and what is said of it there. */
+const BAD: [FieldKind, string, string][] = [
+  ["amount", "1e400", "cell.not_amount"],
+  ["amount", "12.345", "cell.too_many_decimals"],
+  ["amount", "99999999999999", "cell.amount_too_large"],
+  ["amount", "<b>1</b>", "cell.not_amount"],
+  ["amount", "'; DROP TABLE contract", "cell.not_amount"],
+  ["percent", "1e400", "cell.not_percent"],
+  ["percent", "五", "cell.not_percent"],
+  ["percent", "3.333", "cell.too_many_decimals"],
+  ["percent", "9".repeat(40), "cell.not_percent"],
+  ["date", "2024-02-30", "cell.not_date"],
+  ["date", "2024-13-01", "cell.not_date"],
+  ["date", "1899-12-31", "cell.not_date"],
+  ["date", "2200-01-01", "cell.not_date"],
+  ["date", "昨天", "cell.not_date"],
+];
+
+/** What is folded into what the ledger keeps. */
+const FOLDED: [FieldKind, string, string][] = [
+  ["amount", "１２，３４５．６０", "12345.6"],
+  ["amount", "￥12.5万元", "125000"],
+  ["percent", "５％", "0.05"],
+  ["date", "２０２４年３月５日", "2024-03-05"],
+  ["date", "20240229", "2024-02-29"],
+];
+
+describe.each(Object.entries(FORMS))("the form of a %s", (_, fields) => {
+  const visible = fields.map((field) => ({ ...field, visible: () => true }));
+  const of = (kind: FieldKind) => visible.filter((field) => field.kind === kind);
+
+  it("says at the field what cannot be read, and loses nothing else", () => {
+    for (const [kind, typed, code] of BAD) {
+      for (const field of of(kind)) {
+        const { problems } = readDraft([field], { [field.name]: typed });
+        expect(problems, `${field.name} ${typed}`).toMatchObject([{ code, field: field.name }]);
+      }
+    }
+  });
+
+  it("reads full-width digits and the ways people write", () => {
+    for (const [kind, typed, kept] of FOLDED) {
+      for (const field of of(kind)) {
+        const { record, problems } = readDraft([field], { [field.name]: typed });
+        expect(problems).toEqual([]);
+        expect(record[field.name], `${field.name} ${typed}`).toBe(kept);
+      }
+    }
+  });
+});
