@@ -127,6 +127,9 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection) -> Result<Vec<Answered
         },
     ];
     answered.push(payments(ledger, bare, &offsets)?);
+    answered.push(supplier_panel(ledger, bare, &suppliers)?);
+    answered.push(undertaken(ledger, bare, &suppliers)?);
+    answered.push(near_names(ledger, bare)?);
     answered.push(home(ledger, bare)?);
     answered.push(search(ledger, bare, "search, two characters, common", &COMMON)?);
     answered.push(search(ledger, bare, "search, two characters, rare", &RARE)?);
@@ -184,6 +187,59 @@ fn home(ledger: &Ledger, bare: &Connection) -> Result<Answered> {
             Ok(())
         })?,
         floor: Times::of(FLOOR_COUNT, |_| HOME.iter().try_for_each(|sql| answer(bare, sql, &[])))?,
+    })
+}
+
+/// What the bare program reads of a supplier's panel: its contracts, evaluations with their
+/// scores, and talks.
+const OF_SUPPLIER: [&str; 4] = [
+    "SELECT s.*, p.* FROM supplier AS s JOIN supplier_position AS p ON p.supplier_id = s.id WHERE s.id = ?1",
+    "SELECT t.*, p.*, j.code, q.code FROM contract AS t JOIN contract_position AS p ON p.contract_id = t.id
+        LEFT JOIN project AS j ON j.id = t.project_id LEFT JOIN procurement AS q ON q.id = t.procurement_id
+        WHERE t.supplier_id = ?1 ORDER BY t.code",
+    "SELECT e.*, x.* FROM contract AS c JOIN evaluation AS e ON e.contract_id = c.id
+        LEFT JOIN evaluation_score AS x ON x.evaluation_id = e.id WHERE c.supplier_id = ?1 ORDER BY c.code",
+    "SELECT * FROM interview WHERE supplier_id = ?1 ORDER BY held_on DESC",
+];
+
+fn supplier_panel(ledger: &Ledger, bare: &Connection, suppliers: &[i64]) -> Result<Answered> {
+    Ok(Answered {
+        what: "panel of a supplier, everything about it",
+        ours: Times::of(COUNT, |number| {
+            let detail = ledger.supplier_detail(suppliers[number])?;
+            ensure!(!detail.contracts.is_empty() && !detail.evaluations.is_empty(), "nothing undertaken");
+            Ok(())
+        })?,
+        floor: of_supplier(bare, suppliers)?,
+    })
+}
+
+fn undertaken(ledger: &Ledger, bare: &Connection, suppliers: &[i64]) -> Result<Answered> {
+    Ok(Answered {
+        what: "what a supplier has undertaken, with totals",
+        ours: Times::of(COUNT, |number| {
+            ensure!(!ledger.undertaken(suppliers[number], None)?.families.is_empty(), "nothing undertaken");
+            Ok(())
+        })?,
+        floor: of_supplier(bare, suppliers)?,
+    })
+}
+
+fn of_supplier(bare: &Connection, suppliers: &[i64]) -> Result<Times> {
+    Times::of(FLOOR_COUNT, |number| {
+        OF_SUPPLIER.iter().try_for_each(|sql| answer(bare, sql, &[suppliers[number].into()]))
+    })
+}
+
+/// The bare program only reads the names; what is near is decided beyond SQL.
+fn near_names(ledger: &Ledger, bare: &Connection) -> Result<Answered> {
+    Ok(Answered {
+        what: "near names while a supplier is typed",
+        ours: Times::of(COUNT, |number| {
+            ledger.similar_suppliers(COMMON[number % COMMON.len()], None)?;
+            Ok(())
+        })?,
+        floor: Times::of(FLOOR_COUNT, |_| answer(bare, "SELECT id, name FROM supplier", &[]))?,
     })
 }
 

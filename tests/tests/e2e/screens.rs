@@ -17,6 +17,7 @@ const PAGES: &[(&str, &str)] = &[
     ("procurements", "list-table"),
     ("projects", "list-table"),
     ("suppliers", "list-table"),
+    ("undertaking", "supplier-chooser"),
     ("evaluations", "list-table"),
     ("interviews", "list-table"),
     ("import", "import-choose"),

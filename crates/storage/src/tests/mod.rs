@@ -4,6 +4,7 @@ mod dice;
 mod lookups;
 mod records;
 mod rules;
+mod statements;
 
 use domain::Money;
 use domain::contract::{Contract, ContractKind, ContractSource};
