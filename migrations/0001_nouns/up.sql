@@ -179,6 +179,7 @@ CREATE INDEX payment_paid_on ON payment (paid_on, id, contract_id, amount_fen, r
 CREATE INDEX payment_amount ON payment (amount_fen, id, contract_id, refund);
 CREATE INDEX payment_purpose ON payment (purpose, id, amount_fen, refund);
 CREATE INDEX payment_invoice ON payment (invoice);
+CREATE INDEX payment_refund ON payment (refund, id, amount_fen);
 
 CREATE TABLE settlement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -217,6 +218,7 @@ CREATE TABLE evaluation (
     remarks TEXT
 ) STRICT;
 CREATE INDEX evaluation_comprehensive_score ON evaluation (comprehensive_score_hundredths);
+CREATE INDEX evaluation_last_score ON evaluation (last_score_hundredths);
 
 CREATE TABLE evaluation_score (
     evaluation_id INTEGER NOT NULL REFERENCES evaluation (id),

@@ -94,7 +94,7 @@ pub(crate) static LIST: List = List {
         Field::new("project_code", "j.code", Text),
         Field::new("period", "t.period", Text).optional(),
         Field::new("evaluator", "t.evaluator", Text).optional(),
-        Field::new("last_score", "t.last_score_hundredths", Score).optional(),
+        Field::new("last_score", "t.last_score_hundredths", Score).optional().indexed(),
         Field::new("process_score", PROCESS_SCORE, Score).optional(),
         Field::new("comprehensive_score", "t.comprehensive_score_hundredths", Score).optional().indexed(),
         Field::new("comprehensive_origin", COMPREHENSIVE_ORIGIN, Choice(ScoreOrigin::LABELS)).optional(),

@@ -61,7 +61,7 @@ pub(crate) static LIST: List = List {
         Field::new("project_code", "j.code", Text),
         Field::new("amount", "t.amount_fen", Amount).indexed(),
         Field::new("paid_on", "t.paid_on", Date).indexed(),
-        Field::new("refund", "t.refund", Flag),
+        Field::new("refund", "t.refund", Flag).indexed(),
         Field::new("purpose", "t.purpose", Text).optional().indexed(),
         Field::new("invoice", "t.invoice", Text).optional().indexed(),
         Field::new("remarks", "t.remarks", Text).optional(),
