@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSupplierColumns } from "../features/supplier/columns";
 import { ALL_SUPPLIER_FIELDS } from "../features/supplier/fields";
+import { MergeButton } from "../features/supplier/MergeButton";
 import { MergeDialog } from "../features/supplier/MergeDialog";
 import { SupplierForm } from "../features/supplier/SupplierForm";
 import { SupplierPanel } from "../features/supplier/SupplierPanel";
@@ -35,6 +36,9 @@ export function SuppliersPage() {
         rowTestId={rowTestId}
         sums={SUMS}
         batchFields={ALL_SUPPLIER_FIELDS}
+        chosenActions={(chosen) => (
+          <MergeButton chosen={chosen} onMerge={(kept, gone) => setMerging({ kept, gone })} />
+        )}
         empty={<EmptyLedger text={t("supplier.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}

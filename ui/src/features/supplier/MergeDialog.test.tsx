@@ -5,6 +5,7 @@ import { answer, refusal } from "../../../tests/program";
 import { contractRow, supplierDetail } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import type { MergePreview } from "../../ipc/bindings";
+import { MergeButton } from "./MergeButton";
 import { MergeDialog } from "./MergeDialog";
 
 type Handlers = Parameters<typeof answer>[0];
@@ -51,6 +52,22 @@ function open(handlers: Handlers = {}, gone: typeof GONE | null = GONE) {
 }
 
 const ok = () => screen.getByRole("button", { name: /^合\s?并$/ });
+
+describe("MergeButton", () => {
+  const chosen = (...ids: number[]) => ({ records: ids.map((id) => ({ id, revision: 1 })) });
+
+  it("is there for exactly two chosen suppliers, and names both", async () => {
+    const asked = answer({ preview_merge: () => preview() });
+    const onMerge = vi.fn();
+    const { unmount } = show(<MergeButton chosen={chosen(7, 8, 9)} onMerge={onMerge} />);
+    expect(screen.queryByTestId("merge-chosen")).toBeNull();
+    unmount();
+    show(<MergeButton chosen={chosen(7, 8)} onMerge={onMerge} />);
+    await userEvent.click(screen.getByTestId("merge-chosen"));
+    await waitFor(() => expect(onMerge).toHaveBeenCalledWith(KEPT, GONE));
+    expect(asked[0]?.args).toEqual({ keptId: 7, goneId: 8 });
+  });
+});
 
 describe("MergeDialog", () => {
   it("shows what moves, and takes what was proposed or chosen", async () => {

@@ -47,6 +47,8 @@ interface Props<Row> {
   above?: (list: ListState) => ReactNode;
   /** The fields of the form: what of them can be given to many is offered. */
   batchFields?: readonly FieldSpec[];
+  /** What else can be done with the chosen records, such as merging two of them. */
+  chosenActions?: (chosen: Selection | null) => ReactNode;
   onNew?: () => void;
   onEdit?: (id: number) => void;
   /** Starts a new record as a copy of one. */
@@ -303,6 +305,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
                 {t("common.batch.button")}
               </Button>
             )}
+            {props.chosenActions?.(selection.selection)}
           </SelectionBar>
         ) : (
           <>
