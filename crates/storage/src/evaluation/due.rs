@@ -11,10 +11,14 @@ use crate::access::Reader;
 use crate::error::Result;
 
 const DUE: &str = include_str!("due.sql");
+/// The evaluation of a contract that is due, where it has one.
+const OWN: &str = "(SELECT id FROM evaluation WHERE contract_id = c.id)";
 
 /// Returns a page of the contracts that are due, by their code.
 pub fn due(reader: &Reader<'_>, query: DueQuery, offset: u32, limit: u32) -> Result<Page<DueEvaluation>> {
-    let sql = format!("SELECT c.id, e.id {DUE} ORDER BY c.code LIMIT :limit OFFSET :offset");
+    // Walks the contracts by code, which ends as soon as the page is full.
+    let walked = DUE.replace("WHERE c.parent_id", "WHERE +c.parent_id").replacen("JOIN", "CROSS JOIN", 1);
+    let sql = format!("SELECT c.id, {OWN} {walked} ORDER BY c.code LIMIT :limit OFFSET :offset");
     let mut statement = reader.connection().prepare_cached(&sql)?;
     let facts = Facts::of(query);
     let mut parameters = facts.parameters();

@@ -1,15 +1,23 @@
+-- Settlement and evaluation are looked up only where a contract is settled: most are not.
 FROM contract AS c
 JOIN contract_position AS p ON p.contract_id = c.id
-LEFT JOIN settlement AS s ON s.contract_id = c.id
-LEFT JOIN evaluation AS e ON e.contract_id = c.id
 WHERE c.parent_id IS NULL
     AND ifnull(c.starts_on, ifnull(c.signed_on, :first)) <= :last
     AND (
-        (:in_execution AND (p.status = :execution OR (p.status = :settlement AND s.completed_on > :last)))
-        OR (
-            :settled AND p.status = :settlement AND s.completed_on BETWEEN :first AND :last
-            AND e.last_score_hundredths IS NULL
-        )
+        (:in_execution AND p.status = :execution)
+        OR (p.status = :settlement AND EXISTS (
+            SELECT 1 FROM settlement AS s
+            WHERE s.contract_id = c.id AND (
+                (:in_execution AND s.completed_on > :last)
+                OR (
+                    :settled AND s.completed_on BETWEEN :first AND :last
+                    AND NOT EXISTS (
+                        SELECT 1 FROM evaluation AS e
+                        WHERE e.contract_id = c.id AND e.last_score_hundredths IS NOT NULL
+                    )
+                )
+            )
+        ))
     )
     AND c.id NOT IN (
         SELECT f.contract_id
