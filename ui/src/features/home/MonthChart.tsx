@@ -79,7 +79,7 @@ export function MonthChart({ months, onOpen }: Props) {
                 height={size}
               />
               {(index % 3 === 2 || months.length < 8) && (
-                <text x={index * step + step / 2} y={HEIGHT - 4} textAnchor="middle">
+                <text x={(index + 1) * step - step * 0.15} y={HEIGHT - 4} textAnchor="end">
                   {month.month.slice(2)}
                 </text>
               )}

@@ -43,11 +43,13 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
               </span>
               <span className="todo-count">{todo.count.toLocaleString("en-US")}</span>
               <span className="todo-text">{message(todo)}</span>
-              {todo.amount !== null && (
-                <span className="todo-amount">
-                  <Money yuan={todo.amount} /> {t(`common.list.${unit}`)}
-                </span>
-              )}
+              <span className="todo-amount">
+                {todo.amount !== null && (
+                  <>
+                    <Money yuan={todo.amount} /> {t(`common.list.${unit}`)}
+                  </>
+                )}
+              </span>
               <RightOutlined className="quiet" aria-hidden="true" />
             </button>
           </li>
