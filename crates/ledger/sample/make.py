@@ -1,4 +1,4 @@
-"""Makes the six workbooks of the sample ledger: `python3 make.py` (needs openpyxl; same bytes every time)."""
+"""Makes the seven workbooks of the sample ledger: `python3 make.py` (needs openpyxl; same bytes every time)."""
 
 import random
 from datetime import date, timedelta
@@ -401,6 +401,30 @@ def evaluations(mains):
     return rows
 
 
+def interviews(mains):
+    newest = {main.supplier: main for main in sorted(mains, key=lambda main: main.signed)}
+    rows = []
+    for place, (supplier, kind, held_on, reason, content, rectification, due_on, result, status) in enumerate(plant.INTERVIEWS, 1):
+        contract = newest.get(supplier)
+        held_on = date(*held_on)
+        rows.append({
+            "序号": place,
+            "供应商": supplier,
+            "关联合同": contract.code if contract and contract.signed <= held_on else None,
+            "约谈类型": kind,
+            "约谈日期": held_on,
+            "约谈人": CHANCE.choice(["宋听澜", "秦嘉木", "范云起", "石子衿"]),
+            "供应商代表": person(),
+            "约谈原因": reason,
+            "约谈内容": content,
+            "整改要求": rectification,
+            "整改期限": date(*due_on) if due_on else None,
+            "处理结果": result,
+            "跟进状态": status,
+        })
+    return rows
+
+
 def score(mean):
     return min(max(round(CHANCE.gauss(mean, 2.4) * 4) / 4, 40), 99.5)
 
@@ -418,6 +442,7 @@ def main():
     save("4_contract.xlsx", "合同台账", contract_rows(contracts), title=f"{plant.PLANT}合同台账（截至2026年10月）")
     save("5_payment.xlsx", "付款明细", payments(mains))
     save("6_evaluation.xlsx", "履约评价", evaluations(mains))
+    save("7_interview.xlsx", "约谈记录", interviews(mains))
 
 
 if __name__ == "__main__":

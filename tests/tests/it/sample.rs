@@ -14,6 +14,7 @@ const WORKBOOKS: &[(&str, &str)] = &[
     ("contract", "4_contract.xlsx"),
     ("payment", "5_payment.xlsx"),
     ("evaluation", "6_evaluation.xlsx"),
+    ("interview", "7_interview.xlsx"),
 ];
 
 fn sample() -> Result<Desk> {
@@ -55,6 +56,9 @@ fn the_sample_is_a_ledger_with_all_that_a_real_one_has() -> Result<()> {
         evaluations.iter().any(|one| one["last_score"].is_null() && one["comprehensive_score"].is_null())
     );
     assert!(evaluations.iter().any(|one| one["comprehensive_origin"] == "imported"));
+    let interviews = list(&desk, "interview", &[])?;
+    let with = |status: &str| interviews.iter().filter(|one| one["status"] == status).count();
+    assert_eq!((with("待整改"), with("整改中"), with("已完成"), with("仅记录")), (1, 1, 4, 3));
     let suppliers = list(&desk, "supplier", &[])?;
     assert!(
         suppliers.iter().any(|one| one["status"] == "黑名单")

@@ -460,7 +460,7 @@ fn the_report_of_suppliers_has_real_numbers_and_dates() -> Result<()> {
     let to = path.to_str().context("UTF-8")?;
     desk.lantai(["report", "supplier", "甲 建筑公司", "--to", to])?.ended_with(0)?;
     let cell = |rows: &[Vec<Data>], row: usize, label: &str| -> Result<Data> {
-        let column = rows[0].iter().position(|cell| cell.to_string() == label);
+        let column = rows[0].iter().position(|cell| *cell == label);
         Ok(rows[row][column.with_context(|| format!("no column {label}"))?].clone())
     };
     let summary = sheet(&path, "汇总")?;

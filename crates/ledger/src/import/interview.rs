@@ -1,9 +1,12 @@
 //! 约谈记录 from rows.
 
+use std::collections::HashMap;
+
 use domain::date::Date;
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
 use domain::{Problem, Stored};
 use exchange::{Field, Value};
+use storage::interview::Talk;
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
@@ -15,7 +18,17 @@ use crate::fields::reference_text;
 const NO_SUPPLIER: i64 = 0;
 
 #[derive(Debug)]
-pub(super) struct Interviews;
+pub(super) struct Interviews {
+    in_ledger: HashMap<Talk, Vec<i64>>,
+    /// How many rows of the file said the same so far.
+    in_file: HashMap<Talk, usize>,
+}
+
+impl Interviews {
+    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+        Ok(Self { in_ledger: storage::interview::ids_by_talk(reader)?, in_file: HashMap::new() })
+    }
+}
 
 impl Importer for Interviews {
     type Record = Interview;
@@ -82,9 +95,14 @@ impl Importer for Interviews {
         Ok(record.check(context.today).into_iter().collect())
     }
 
-    /// The same talk, on the same day about the same thing, is the same record.
-    fn identify(&mut self, _: &Context, _: &Interview) -> Option<i64> {
-        None
+    /// The same talk, on the same day about the same thing, is the same record; the file's second
+    /// one is the ledger's second.
+    fn identify(&mut self, _: &Context, record: &Interview) -> Option<i64> {
+        let talk = (record.supplier_id, record.held_on, record.reason.clone());
+        let known = self.in_ledger.get(&talk)?;
+        let seen = self.in_file.entry(talk).or_default();
+        *seen += 1;
+        known.get(*seen - 1).copied()
     }
 
     fn key(&self, context: &Context, record: &Interview) -> Option<String> {

@@ -39,7 +39,7 @@ pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn
         Noun::Evaluation => {
             rows(writer, import, context, watch, super::evaluation::Evaluations::load(writer)?)?
         }
-        Noun::Interview => rows(writer, import, context, watch, super::interview::Interviews)?,
+        Noun::Interview => rows(writer, import, context, watch, super::interview::Interviews::load(writer)?)?,
     };
     Ok(report(import, gathered))
 }
