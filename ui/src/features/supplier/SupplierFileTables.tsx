@@ -28,7 +28,7 @@ export function ContractsPrinted({ undertaking }: { undertaking: Undertaking }) 
       <tbody>
         {families.map((row) => (
           <tr key={row.id}>
-            <td>{row.code}</td>
+            <td className="nowrap">{row.code}</td>
             <td>{row.name}</td>
             <td className="nowrap">{word(row.status)}</td>
             <td className="right">{money(row.family_amount)}</td>

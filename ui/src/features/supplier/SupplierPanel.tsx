@@ -64,7 +64,7 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
         row && (
           <>
             <State value={row.status} />
-            <GradeBadge grade={row.grade} />
+            <GradeBadge grade={row.grade} named />
           </>
         )
       }

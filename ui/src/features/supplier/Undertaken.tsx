@@ -67,7 +67,7 @@ function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking
           {supplier.name}
         </button>
         <State value={supplier.status} />
-        <GradeBadge grade={supplier.grade} />
+        <GradeBadge grade={supplier.grade} named />
       </h2>
       <Button
         icon={<DownloadOutlined />}

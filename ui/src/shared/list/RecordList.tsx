@@ -200,7 +200,8 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
         return t("common.list.total");
       }
       const total = (column as ListColumn<Row>).total === true ? totals[column.key] : undefined;
-      return total === undefined ? null : <Money yuan={total} />;
+      // A new element for a new total: WebKitGTK leaves parts of a longer text it redraws in place.
+      return total === undefined ? null : <Money key={total} yuan={total} />;
     },
     [first, totals, t],
   );
