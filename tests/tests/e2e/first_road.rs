@@ -10,6 +10,7 @@ use tests::row;
 use tests::workbook::{self, Cell};
 
 use crate::play;
+use crate::steps::{everything, lantai, load_the_sample, progress_becomes, rows_become};
 use crate::window::{LONG_WORK, Window, answer_next_dialog};
 
 /// A contract of the sample ledger: 汽轮机本体保温工程, nearly all of it paid.
@@ -19,8 +20,6 @@ const AMOUNT: &str = "1088300.00";
 const TWICE_THE_AMOUNT: &str = "2176600.00";
 const WELL_PAID: &str = "95.0%";
 const HALF_OF_THAT: &str = "47.5%";
-
-const KINDS: &[&str] = &["project", "supplier", "procurement", "contract", "payment", "evaluation"];
 
 #[tokio::test]
 async fn a_person_imports_finds_edits_exports_and_undoes() -> Result<()> {
@@ -45,16 +44,6 @@ async fn a_person_imports_finds_edits_exports_and_undoes() -> Result<()> {
     assert_eq!(again["counts"]["unchanged"], contracts, "what was exported changes nothing: {again}");
     assert_eq!(again["counts"]["update"], 0);
     Ok(())
-}
-
-async fn load_the_sample(window: &mut Window) -> Result<()> {
-    window.appears("first-start", LONG_WORK).await?;
-    window.picture("choice").await?;
-    window.click("start-sample").await?;
-    window.appears("nav-contracts", LONG_WORK).await?;
-    window.click("nav-contracts").await?;
-    window.appears("list-table", LONG_WORK).await?;
-    window.picture("sample").await
 }
 
 async fn import_with_two_bad_rows(window: &mut Window, desk: &Desk, contracts: usize) -> Result<()> {
@@ -131,19 +120,6 @@ async fn export(window: &mut Window, desk: &Desk, file: &Path) -> Result<()> {
     window.picture("exported").await
 }
 
-/// Waits until the status bar counts so many rows, whatever the language says around the number.
-async fn rows_become(window: &Window, rows: usize) -> Result<()> {
-    let counted = |text: &str| {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        digits.parse() == Ok(rows)
-    };
-    window.text_when("status-rows", LONG_WORK, counted).await.map(drop)
-}
-
-async fn progress_becomes(window: &Window, percent: &str) -> Result<()> {
-    window.text_when("panel-progress", LONG_WORK, |text| text.trim() == percent).await.map(drop)
-}
-
 /// Rows 3 and 5 of the sheet are bad: an amount in words, and a date that may be May or June.
 fn workbook_with_two_bad_rows(desk: &Desk) -> Result<PathBuf> {
     let path = desk.path("三季度 新签合同.xlsx");
@@ -176,22 +152,7 @@ fn workbook_with_two_bad_rows(desk: &Desk) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Returns everything in the ledger of the window, as the command line tells it.
-fn everything(desk: &Desk) -> Result<Vec<Vec<Value>>> {
-    let records = |kind: &&str| {
-        let list = lantai(desk, &["list", kind, "--json"])?;
-        Ok(list.as_array().context("a list is an array")?.clone())
-    };
-    KINDS.iter().map(records).collect()
-}
-
 fn dry_import(desk: &Desk, file: &Path) -> Result<Value> {
     let file = file.to_str().context("the path is UTF-8")?;
     lantai(desk, &["import", file, "--kind", "contract", "--dry-run", "--json"])
-}
-
-/// Runs the command line on the ledger that the window left behind.
-fn lantai(desk: &Desk, arguments: &[&str]) -> Result<Value> {
-    let run = desk.lantai_on(&desk.window_ledger(), arguments)?.ended_with(0)?;
-    Ok(run.json().unwrap_or_default())
 }

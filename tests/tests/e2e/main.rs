@@ -6,6 +6,8 @@
 mod driver;
 mod first_road;
 mod screens;
+mod steps;
+mod whole_ledger;
 mod window;
 
 use std::time::Duration;

@@ -33,7 +33,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("rating_trial", "trial-result"),
 ];
 /// Pages whose form for a new record is pictured too.
-const FORMS: &[&str] = &["evaluations", "interviews"];
+const FORMS: &[&str] = &["procurements", "evaluations", "interviews"];
 
 #[tokio::test]
 async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
@@ -47,6 +47,7 @@ async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
             for appearance in APPEARANCES {
                 choose_appearance(window, appearance).await?;
                 visit_every_page(window, appearance, *size).await?;
+                visit_a_supplier(window, appearance, *size).await?;
             }
         }
         Ok(())
@@ -93,4 +94,29 @@ async fn take(window: &mut Window, name: &str) -> Result<()> {
     ensure!(!window.shows("error-notice").await?, "{name} shows an error");
     ensure!(!window.is_wider_than_the_screen().await?, "{name} scrolls sideways");
     Ok(())
+}
+
+/// One supplier in its panel, in a merge, in what it has undertaken, and on paper.
+async fn visit_a_supplier(window: &mut Window, appearance: &str, (width, height): (u32, u32)) -> Result<()> {
+    let named = |what: &str| format!("{what}-{width}x{height}-{appearance}");
+    window.click("nav-suppliers").await?;
+    window.appears("status-rows", LONG_WORK).await?;
+    window.click_on("[data-testid=\"list-table\"] .ledger-row [data-field=\"name\"]").await?;
+    window.appears("record-history", LONG_WORK).await?;
+    take(window, &named("supplier-panel")).await?;
+    window.click("more-actions").await?;
+    window.click_on("li.ant-dropdown-menu-item[data-menu-id$=\"-merge\"]").await?;
+    window.appears("merge-dialog", LONG_WORK).await?;
+    take(window, &named("supplier-merge")).await?;
+    window.click_on(".ant-modal-close").await?;
+    window.disappears("merge-dialog").await?;
+    window.click("nav-undertaking").await?;
+    window.click_on("[data-testid=\"supplier-chooser\"] .ledger-row").await?;
+    window.appears("undertaken-summary", LONG_WORK).await?;
+    take(window, &named("undertaken")).await?;
+    window.click("print-file").await?;
+    window.appears("supplier-file", LONG_WORK).await?;
+    take(window, &named("supplier-file")).await?;
+    window.click("close-print").await?;
+    window.disappears("supplier-file").await
 }

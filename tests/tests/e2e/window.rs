@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long loading and importing may take.
 pub(crate) const LONG_WORK: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(100);
+/// What an open list offers.
+const OFFER: &str = ".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option";
 
 /// An open window under test.
 #[derive(Debug)]
@@ -90,6 +92,18 @@ impl Window {
         .await
     }
 
+    /// Types into a picker until it offers something, and takes the first offer.
+    pub(crate) async fn pick(&self, id: &str, text: &str) -> Result<()> {
+        self.field(id).await?.send_keys(text).await?;
+        self.click_on(OFFER).await
+    }
+
+    /// Chooses from a closed list.
+    pub(crate) async fn choose(&self, id: &str, label: &str) -> Result<()> {
+        self.field(id).await?.click().await?;
+        self.click_on(&format!("{OFFER}[title=\"{label}\"]")).await
+    }
+
     /// Empties a field.
     pub(crate) async fn clear(&self, id: &str) -> Result<()> {
         self.replace(id, &char::from(Key::Delete).to_string()).await?;
@@ -133,6 +147,24 @@ impl Window {
             })
             .await;
         waited.with_context(|| format!("{id} says: {last:?}"))
+    }
+
+    /// Returns the title of something: what it will do.
+    pub(crate) async fn title(&self, id: &str) -> Result<String> {
+        self.until(&format!("{id} has a title"), PATIENCE, async || {
+            let Some(element) = self.shown(&by_test_id(id)).await? else { return Ok(None) };
+            element.attr("title").await
+        })
+        .await
+    }
+
+    /// Waits until the title of something is another one.
+    pub(crate) async fn title_changes(&self, id: &str, from: &str) -> Result<()> {
+        self.until(&format!("{id} says more than {from}"), PATIENCE, async || {
+            let Some(element) = self.shown(&by_test_id(id)).await? else { return Ok(None) };
+            Ok(element.attr("title").await?.filter(|title| title != from).map(|_| ()))
+        })
+        .await
     }
 
     /// Waits until something is there.
