@@ -174,8 +174,8 @@ async fn see_it_everywhere(window: &mut Window) -> Result<()> {
     window.picture("overdue-rectifications").await?;
     window.click("nav-undertaking").await?;
     window.fill("supplier-search", SUPPLIER).await?;
-    window.click_on("[data-testid=\"supplier-chooser\"] .ledger-row").await?;
-    window.appears("undertaken-summary", LONG_WORK).await?;
+    window.click(&format!("supplier-{SUPPLIER}")).await?;
+    window.text_when("summary-progress", LONG_WORK, |text| text.trim() == "108.3%").await?;
     window.picture("undertaken").await
 }
 
