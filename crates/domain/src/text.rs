@@ -1,10 +1,13 @@
 //! Texts as people type or paste them.
 
 use crate::contract::Contract;
+use crate::evaluation::Evaluation;
+use crate::interview::Interview;
 use crate::payment::Payment;
 use crate::procurement::Procurement;
 use crate::project::Project;
 use crate::settlement::Settlement;
+use crate::supplier::Supplier;
 use crate::{Code, Problem, Problems, name};
 
 /// The longest text of a field: what a cell of a workbook holds, so that whatever is kept can be
@@ -75,3 +78,6 @@ texts!(Contract: code name; sequence party_a party_a_representative party_a_cont
     payment_terms remarks);
 texts!(Payment: code; purpose invoice remarks);
 texts!(Settlement: ; remarks);
+texts!(Supplier: name; code uscc category contact phone bank account address status_reason remarks);
+texts!(Evaluation: ; period evaluator remarks);
+texts!(Interview: interviewer reason content; representative rectification result);

@@ -7,7 +7,7 @@ use domain::rating::Rating;
 use domain::{Code, Problem};
 use storage::{Reader, Writer};
 
-use crate::error::refuse_broken;
+use crate::error::{refuse_broken, tidied};
 use crate::project::found;
 use crate::{Error, Ledger, Outcome, Result, Session};
 
@@ -36,8 +36,9 @@ impl Ledger {
     /// given.
     pub fn create_evaluation(&self, session: &Session, evaluation: &Evaluation) -> Result<Outcome<i64>> {
         let subject = self.read(|reader| contract_code(reader, evaluation.contract_id))?;
+        let evaluation = tidied(evaluation)?;
         self.perform(session, "create_evaluation", &subject, |writer| {
-            let evaluation = settled(writer, evaluation, None)?;
+            let evaluation = settled(writer, &evaluation, None)?;
             check(writer, &evaluation, None)?;
             Ok(storage::evaluation::insert(writer, &evaluation)?)
         })
@@ -52,9 +53,10 @@ impl Ledger {
         evaluation: &Evaluation,
     ) -> Result<Outcome<i64>> {
         let subject = self.read(|reader| contract_code(reader, evaluation.contract_id))?;
+        let evaluation = tidied(evaluation)?;
         self.perform(session, "update_evaluation", &subject, |writer| {
             let before = found(id, storage::evaluation::get(writer, id)?)?.record;
-            let evaluation = settled(writer, evaluation, Some(&before))?;
+            let evaluation = settled(writer, &evaluation, Some(&before))?;
             check(writer, &evaluation, Some(id))?;
             storage::evaluation::update(writer, id, revision, &evaluation)?;
             Ok(id)

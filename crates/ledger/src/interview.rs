@@ -1,14 +1,13 @@
 //! What a person can do with interviews.
 
-use domain::Code;
-use domain::Problem;
 use domain::detail::InterviewDetail;
 use domain::interview::{self, Interview, InterviewCards, InterviewRow, InterviewStatus, OVERDUE};
 use domain::list::{Comparison, Filter, ListQuery, Page};
+use domain::{Code, Problem};
 use storage::perform::Verdict;
 use storage::{Reader, Writer};
 
-use crate::error::refuse_broken;
+use crate::error::{refuse_broken, tidied};
 use crate::project::found;
 use crate::{Error, Ledger, Outcome, Result, Session};
 
@@ -52,6 +51,7 @@ impl Ledger {
 
     /// Creates an interview.
     pub fn create_interview(&self, session: &Session, interview: &Interview) -> Result<Outcome<i64>> {
+        let interview = &tidied(interview)?;
         let subject = self.read(|reader| subject(reader, interview))?;
         self.perform(session, "create_interview", &subject, |writer| {
             self.check_interview(writer, interview)?;
@@ -74,6 +74,7 @@ impl Ledger {
         reason: Option<&str>,
     ) -> Result<Outcome<i64>> {
         let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+        let interview = &tidied(interview)?;
         let subject = self.read(|reader| subject(reader, interview))?;
         let entry = self.entry(session, "update_interview", &subject);
         self.store().perform_or_roll_back(entry, |writer| {

@@ -13,7 +13,7 @@ use domain::{Code, Problem};
 use storage::Writer;
 use storage::supplier::SupplierMatch;
 
-use crate::error::{refuse_broken, refuse_taken};
+use crate::error::{refuse_broken, refuse_taken, tidied};
 use crate::project::found;
 use crate::{Error, Ledger, Outcome, Result, Session};
 
@@ -71,7 +71,7 @@ impl Ledger {
 
     /// Creates a supplier.
     pub fn create_supplier(&self, session: &Session, supplier: &Supplier) -> Result<Outcome<i64>> {
-        let supplier = supplier.clone().cleaned();
+        let supplier = tidied(supplier)?.cleaned();
         self.perform(session, "create_supplier", &supplier.name, |writer| {
             check(writer, &supplier, None, self.clock().today())?;
             Ok(storage::supplier::insert(writer, &supplier)?)
@@ -86,7 +86,7 @@ impl Ledger {
         revision: i64,
         supplier: &Supplier,
     ) -> Result<Outcome<i64>> {
-        let supplier = supplier.clone().cleaned();
+        let supplier = tidied(supplier)?.cleaned();
         self.perform(session, "update_supplier", &supplier.name, |writer| {
             check(writer, &supplier, Some(id), self.clock().today())?;
             storage::supplier::update(writer, id, revision, &supplier)?;
