@@ -1,9 +1,18 @@
+import i18n from "i18next";
 import { describe, expect, it } from "vitest";
 import { ALL_CONTRACT_FIELDS } from "../src/features/contract/fields";
+import {
+  comprehensiveFields,
+  GENERAL,
+  numberFields,
+  yearFields,
+} from "../src/features/evaluation/fields";
+import { ALL_INTERVIEW_FIELDS } from "../src/features/interview/fields";
 import { PAYMENT_FIELDS } from "../src/features/payment/fields";
 import { ALL_PROCUREMENT_FIELDS } from "../src/features/procurement/fields";
 import { PROJECT_FIELDS } from "../src/features/project/fields";
 import { SETTLEMENT_FIELDS } from "../src/features/settlement/fields";
+import { ALL_SUPPLIER_FIELDS } from "../src/features/supplier/fields";
 import { type FieldKind, type FieldSpec, readDraft } from "../src/shared/form/draft";
 
 const FORMS: { [form in string]: readonly FieldSpec[] } = {
@@ -12,6 +21,14 @@ const FORMS: { [form in string]: readonly FieldSpec[] } = {
   contract: ALL_CONTRACT_FIELDS,
   payment: PAYMENT_FIELDS,
   settlement: SETTLEMENT_FIELDS,
+  supplier: ALL_SUPPLIER_FIELDS,
+  evaluation: [
+    ...GENERAL,
+    ...comprehensiveFields(false),
+    ...yearFields([2025], i18n.t, () => {}),
+    ...numberFields([1], i18n.t, () => {}),
+  ],
+  interview: ALL_INTERVIEW_FIELDS,
 };
 
 /** What is typed into a kind of field, and what is said of it there. */
@@ -21,6 +38,11 @@ const BAD: [FieldKind, string, string][] = [
   ["amount", "99999999999999", "cell.amount_too_large"],
   ["amount", "<b>1</b>", "cell.not_amount"],
   ["amount", "'; DROP TABLE contract", "cell.not_amount"],
+  ["score", "1e400", "cell.not_score"],
+  ["score", "12.345", "cell.too_many_decimals"],
+  ["score", "-1", "cell.score_out_of_range"],
+  ["score", "100.01", "cell.score_out_of_range"],
+  ["score", "优", "cell.not_score"],
   ["percent", "1e400", "cell.not_percent"],
   ["percent", "五", "cell.not_percent"],
   ["percent", "3.333", "cell.too_many_decimals"],
@@ -36,6 +58,7 @@ const BAD: [FieldKind, string, string][] = [
 const FOLDED: [FieldKind, string, string][] = [
   ["amount", "１２，３４５．６０", "12345.6"],
   ["amount", "￥12.5万元", "125000"],
+  ["score", "８５．５", "85.5"],
   ["percent", "５％", "0.05"],
   ["date", "２０２４年３月５日", "2024-03-05"],
   ["date", "20240229", "2024-02-29"],

@@ -17,7 +17,18 @@ export function StatusBar({ state }: { state: AppState }) {
             {t("common.list.rows", { count: list.count })}
             {list.filtered && ` (${t("common.list.filtered")})`}
           </span>
-          {list.selection != null && (
+          {list.cells != null && (
+            <span className="status-selection" data-testid="status-cells">
+              {t("common.list.cells_chosen", { ...list.cells })}
+              {list.cells.sum !== null && (
+                <>
+                  {" "}
+                  {t("common.list.cells_sum")} <Money yuan={list.cells.sum} />
+                </>
+              )}
+            </span>
+          )}
+          {list.cells == null && list.selection != null && (
             <span className="status-selection" data-testid="status-selection">
               {t("common.list.selected", { count: list.selection.count })}
               {list.selection.sums.map((one) => (
@@ -29,7 +40,8 @@ export function StatusBar({ state }: { state: AppState }) {
               ))}
             </span>
           )}
-          {list.selection == null &&
+          {list.cells == null &&
+            list.selection == null &&
             list.sums.map((sum, at) => (
               <span key={sum.label} data-testid={at === 0 ? "status-sum" : `status-sum-${at + 1}`}>
                 {t("common.list.sum", { label: sum.label })} <Money yuan={sum.yuan} />{" "}

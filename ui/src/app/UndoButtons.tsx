@@ -6,10 +6,9 @@ import { useTranslation } from "react-i18next";
 import type { JournalEntry, UndoReport } from "../ipc/bindings";
 import { asFailure, call } from "../ipc/call";
 import { useMessage } from "../shared/message";
-import { refresh } from "../shared/queries";
+import { ALL_NOUNS, refresh } from "../shared/queries";
 import { useShortcut } from "../shared/shortcuts";
 import { useEntryName } from "../shared/undo/operation";
-import { ALL_NOUNS } from "../shared/undo/UndoPreview";
 
 type Direction = "undo" | "redo";
 

@@ -50,7 +50,7 @@ export function EvaluationsDuePage() {
       />
       {writing !== null && (
         <EvaluationForm
-          id={writing.evaluation_id}
+          target={{ id: writing.evaluation_id }}
           contract={{ id: writing.id, label: foundLabel(writing) }}
           onClose={() => setWriting(null)}
           onSaved={() => setWriting(null)}

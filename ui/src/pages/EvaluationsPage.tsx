@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useEvaluationColumns } from "../features/evaluation/columns";
 import { EvaluationForm } from "../features/evaluation/EvaluationForm";
 import { EvaluationPanel } from "../features/evaluation/EvaluationPanel";
+import { SHARED } from "../features/evaluation/fields";
 import { ViewTabs } from "../features/evaluation/ViewTabs";
 import type { EvaluationRow, ListQuery } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import type { FormTarget } from "../shared/form/useFormRecord";
 import { EmptyLedger } from "../shared/list/EmptyLedger";
 import { RecordList } from "../shared/list/RecordList";
 import { useNavigation } from "../shared/navigation";
@@ -19,7 +21,7 @@ const SUMS: readonly string[] = [];
 export function EvaluationsPage() {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const [writing, setWriting] = useState<{ id: number | null } | null>(null);
+  const [writing, setWriting] = useState<FormTarget | null>(null);
   const ordinals = useQuery({
     queryKey: ["evaluation", "ordinals"],
     queryFn: () => call("score_ordinals", {}),
@@ -31,6 +33,7 @@ export function EvaluationsPage() {
   const bands = settings.data?.settings.bands;
   const grades = useMemo(() => bands?.map(({ name }) => name), [bands]);
   const create = () => setWriting({ id: null });
+  const copy = (id: number) => setWriting({ id: null, copyOf: id });
   const above = useCallback(() => <ViewTabs />, []);
   return (
     <>
@@ -41,17 +44,24 @@ export function EvaluationsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={SHARED}
         empty={<EmptyLedger text={t("evaluation.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}
+        onCopy={copy}
         above={above}
         panel={(id, close) => (
-          <EvaluationPanel id={id} onClose={close} onEdit={() => setWriting({ id })} />
+          <EvaluationPanel
+            id={id}
+            onClose={close}
+            onEdit={() => setWriting({ id })}
+            onCopy={() => copy(id)}
+          />
         )}
       />
       {writing !== null && (
         <EvaluationForm
-          id={writing.id}
+          target={writing}
           onClose={() => setWriting(null)}
           onSaved={({ id }) => {
             setWriting(null);

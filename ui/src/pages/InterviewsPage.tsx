@@ -7,6 +7,7 @@ import { InterviewForm } from "../features/interview/InterviewForm";
 import { InterviewPanel } from "../features/interview/InterviewPanel";
 import type { InterviewRow, ListQuery } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import type { FormTarget } from "../shared/form/useFormRecord";
 import { EmptyLedger } from "../shared/list/EmptyLedger";
 import { RecordList } from "../shared/list/RecordList";
 import type { ListState } from "../shared/list/useListState";
@@ -20,8 +21,9 @@ const SUMS: readonly string[] = [];
 export function InterviewsPage() {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const [writing, setWriting] = useState<{ id: number | null } | null>(null);
+  const [writing, setWriting] = useState<FormTarget | null>(null);
   const create = () => setWriting({ id: null });
+  const copy = (id: number) => setWriting({ id: null, copyOf: id });
   const above = useCallback((list: ListState) => <InterviewCards list={list} />, []);
   return (
     <>
@@ -36,14 +38,20 @@ export function InterviewsPage() {
         empty={<EmptyLedger text={t("interview.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}
+        onCopy={copy}
         above={above}
         panel={(id, close) => (
-          <InterviewPanel id={id} onClose={close} onEdit={() => setWriting({ id })} />
+          <InterviewPanel
+            id={id}
+            onClose={close}
+            onEdit={() => setWriting({ id })}
+            onCopy={() => copy(id)}
+          />
         )}
       />
       {writing !== null && (
         <InterviewForm
-          id={writing.id}
+          target={writing}
           onClose={() => setWriting(null)}
           onSaved={({ id }) => {
             setWriting(null);

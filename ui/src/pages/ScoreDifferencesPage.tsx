@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { sumText } from "../features/evaluation/scores";
 import { ViewList, type ViewQuery } from "../features/evaluation/ViewList";
 import type { ScoreDifference, Weights } from "../ipc/bindings";
 import { call } from "../ipc/call";
 import type { Column } from "../shared/LedgerTable";
 import { useChoiceLabel, useFieldLabel } from "../shared/labels";
 import { useNavigation } from "../shared/navigation";
+import { sumText } from "../shared/scoreSum";
 import { Plain, Score, State } from "../shared/values";
 
 const read = ({ offset, limit }: ViewQuery) => call("list_score_differences", { offset, limit });

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSettlementColumns } from "../features/settlement/columns";
+import { SETTLEMENT_FIELDS } from "../features/settlement/fields";
 import { SettlementForm } from "../features/settlement/SettlementForm";
 import { SettlementPanel } from "../features/settlement/SettlementPanel";
 import type { ListQuery, SettlementRow } from "../ipc/bindings";
@@ -20,6 +21,7 @@ export function SettlementsPage() {
   const { go } = useNavigation();
   const [writing, setWriting] = useState<FormTarget | null>(null);
   const create = () => setWriting({ id: null });
+  const copy = (id: number) => setWriting({ id: null, copyOf: id });
   return (
     <>
       <RecordList
@@ -29,11 +31,18 @@ export function SettlementsPage() {
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
+        batchFields={SETTLEMENT_FIELDS}
         empty={<EmptyLedger text={t("settlement.empty")} onNew={create} />}
         onNew={create}
         onEdit={(id) => setWriting({ id })}
+        onCopy={copy}
         panel={(id, close) => (
-          <SettlementPanel id={id} onClose={close} onEdit={() => setWriting({ id })} />
+          <SettlementPanel
+            id={id}
+            onClose={close}
+            onEdit={() => setWriting({ id })}
+            onCopy={() => copy(id)}
+          />
         )}
       />
       {writing !== null && (

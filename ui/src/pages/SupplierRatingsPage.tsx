@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { ComprehensiveScore } from "../features/evaluation/ScoreOrigin";
 import { Sparkline } from "../features/evaluation/Sparkline";
 import { SupplierEvaluations } from "../features/evaluation/SupplierEvaluations";
 import { ViewList, type ViewQuery } from "../features/evaluation/ViewList";
 import { ScoreTrend } from "../features/supplier/ScoreTrend";
+import { ComprehensiveScore } from "../shared/ScoreOrigin";
 import "../features/supplier/supplier.css";
 import { Checkbox } from "antd";
 import type { Filter, SupplierRating } from "../ipc/bindings";

@@ -141,6 +141,8 @@ interface BodyRowProps<Row> {
   /** Nothing where rows cannot be ticked. */
   ticked: boolean | undefined;
   tickLabel: string;
+  /** The columns that the range of cells covers, as `first-last`. */
+  picked: string | undefined;
   onPick: (index: number, event: MouseEvent<HTMLElement>) => void;
   onTick: ((index: number, how: "toggle" | "range") => void) | undefined;
   testId: ((row: Row) => string) | undefined;
@@ -156,6 +158,7 @@ function DrawnRow<Row>({
   active,
   ticked,
   tickLabel,
+  picked,
   onPick,
   onTick,
   testId,
@@ -163,6 +166,7 @@ function DrawnRow<Row>({
 }: BodyRowProps<Row>) {
   const striped = index % 2 === 1 ? " striped" : "";
   const own = row === undefined ? "" : ` ${rowClass?.(row) ?? ""}`;
+  const [from = -1, to = -1] = picked?.split("-").map(Number) ?? [];
   return (
     <div
       id={id}
@@ -194,12 +198,14 @@ function DrawnRow<Row>({
           />
         </div>
       )}
-      {placed.columns.map((cell) => (
+      {placed.columns.map((cell, at) => (
         <div
           key={cell.column.key}
           role="gridcell"
           data-field={cell.column.key}
-          className={cell.className}
+          data-at={at}
+          aria-selected={at >= from && at <= to ? true : undefined}
+          className={at >= from && at <= to ? `${cell.className} picked` : cell.className}
           style={cell.style}
         >
           {row === undefined ? null : cell.column.render(row, index)}

@@ -1,6 +1,7 @@
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
   type UIEvent,
   useCallback,
@@ -41,6 +42,23 @@ export interface RowTicks<Row> {
   tickAll: () => void;
 }
 
+/** A block of cells, by the places of its rows and of its columns as they are shown. */
+export interface CellRange {
+  firstRow: number;
+  lastRow: number;
+  firstColumn: number;
+  lastColumn: number;
+}
+
+/** The block of cells that the user dragged over, and how it grows. */
+export interface CellRangeGrip {
+  range: CellRange | null;
+  onPress: (event: PointerEvent<HTMLElement>) => void;
+  wasDragged: () => boolean;
+  /** Moves the end of the block with an arrow; returns the row where it is then. */
+  onArrow: (key: string, active: number) => number | null;
+}
+
 interface Props<Row> {
   /** What the table is, for those who hear it. */
   label: string;
@@ -59,6 +77,8 @@ interface Props<Row> {
   onSort?: (field: string, add: boolean) => void;
   /** Rows that can be ticked; none without it. */
   ticks?: RowTicks<Row>;
+  /** The block of cells that can be dragged over; none without it. */
+  cells?: CellRangeGrip;
   /** Says that the user made a column as wide as that; none as it was made. */
   onWidth?: (key: string, width: number | null) => void;
   /** Says that the user dragged a column to the place of another. */
@@ -91,7 +111,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
   const active = props.active ?? -1;
   const frame = frameOf(count, size.height, props.totals !== undefined);
   const { first, last, offset } = windowOf(frame, top, count);
-  const { ticks } = props;
+  const { ticks, cells } = props;
   const { t } = useTranslation();
   const tickable = ticks !== undefined;
   const tickLabel = tickable ? t("common.list.select_row") : "";
@@ -150,6 +170,12 @@ export function LedgerTable<Row>(props: Props<Row>) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
+    const head = event.shiftKey ? (cells?.onArrow(event.key, active) ?? null) : null;
+    if (head !== null) {
+      event.preventDefault();
+      reveal(head);
+      return;
+    }
     const target = keyTarget(event.key, active, count, frame.visibleRows);
     if (target !== null) {
       event.preventDefault();
@@ -170,8 +196,12 @@ export function LedgerTable<Row>(props: Props<Row>) {
   };
 
   const tick = ticks?.tick;
+  const wasDragged = cells?.wasDragged;
   const onPick = useCallback(
     (index: number, event: MouseEvent<HTMLElement>) => {
+      if (wasDragged?.() === true) {
+        return;
+      }
       onActive?.(index);
       if (tick !== undefined && (event.ctrlKey || event.metaKey || event.shiftKey)) {
         tick(index, event.shiftKey ? "range" : "toggle");
@@ -182,7 +212,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
         onOpen?.(row, index);
       }
     },
-    [onActive, onOpen, rowAt, tick],
+    [onActive, onOpen, rowAt, tick, wasDragged],
   );
 
   const pool = Math.max(1, frame.visibleRows + 2 * OVERSCAN + 2);
@@ -215,6 +245,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
       <div
         className="ledger-body"
         role="presentation"
+        onPointerDown={cells?.onPress}
         style={{
           height: Math.max(frame.height, count === 0 ? frame.viewport : 0),
           width: placed.width,
@@ -232,6 +263,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
             active={index === active}
             ticked={tickedOf(ticks, rowAt(index))}
             tickLabel={tickLabel}
+            picked={pickedOf(cells?.range, index)}
             onPick={onPick}
             onTick={tick}
             testId={props.rowTestId}
@@ -255,6 +287,14 @@ const UNSORTED: readonly Sort[] = [];
 
 function tickedOf<Row>(ticks: RowTicks<Row> | undefined, row: Row | undefined) {
   return ticks === undefined ? undefined : row !== undefined && ticks.isTicked(row);
+}
+
+/** The columns of a row that the range covers, as one text: a row is drawn again where it changes. */
+function pickedOf(range: CellRange | null | undefined, index: number): string | undefined {
+  if (range == null || index < range.firstRow || index > range.lastRow) {
+    return undefined;
+  }
+  return `${range.firstColumn}-${range.lastColumn}`;
 }
 
 /** Measures the box now and whenever the window changes. */

@@ -60,6 +60,12 @@ export function compareDecimals(left: string, right: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Adds amounts of yuan, each exact to the fen. */
+export function sumMoney(amounts: readonly string[]): string {
+  const fen = amounts.reduce((sum, amount) => sum + scaled(amount, 2), 0n);
+  return shift(String(fen), -2);
+}
+
 /** How many places 万 and 亿 move the point. */
 const MYRIADS: { [unit in string]: number } = { 万: 4, 亿: 8 };
 

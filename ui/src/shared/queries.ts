@@ -40,6 +40,9 @@ const SHOWN_IN: Record<Noun, Noun[]> = {
   interview: ["supplier"],
 };
 
+/** Every noun: an undo, an import or another setting may touch the screens of any of them. */
+export const ALL_NOUNS = Object.keys(SHOWN_IN) as readonly Noun[];
+
 /** What every write changes, whatever its noun. */
 const ALWAYS = ["journal", "undo_state", "app_state", "find", "settings", "overview"] as const;
 

@@ -11,6 +11,8 @@ export interface ListStatus {
     count: number;
     sums: { label: string; sum: string; mean: string | null }[];
   } | null;
+  /** The block of cells that is marked, and what its amounts come to, in yuan. */
+  cells?: { rows: number; columns: number; sum: string | null } | null;
 }
 
 interface StatusContext {

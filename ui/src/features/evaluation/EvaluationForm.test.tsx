@@ -64,7 +64,7 @@ async function open(id: number | null, handlers: Parameters<typeof answer>[0] = 
   });
   const onSaved = vi.fn();
   const contract = { id: 1, label: "HT-2024-001" };
-  show(<EvaluationForm id={id} contract={contract} onSaved={onSaved} onClose={() => {}} />);
+  show(<EvaluationForm target={{ id }} contract={contract} onSaved={onSaved} onClose={() => {}} />);
   await screen.findByTestId("record-form");
   const sent = (name: string) => asked.filter((one) => one.name === name).map(({ args }) => args);
   return { sent, onSaved };

@@ -6,7 +6,7 @@ import { today } from "../../shared/dates";
 import { type Draft, draftOf, type FieldSpec, type Picked } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { foundLabel } from "../../shared/form/RecordPicker";
-import { useFormRecord } from "../../shared/form/useFormRecord";
+import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
 import { useFormTitle } from "../../shared/form/useFormTitle";
 import { AddIrregular, AddYear } from "./AddScore";
 import {
@@ -22,8 +22,7 @@ import { evaluationOf, evaluationSoFar, irregularField, yearlyField } from "./sc
 import "./evaluation.css";
 
 interface Props {
-  /** The evaluation to edit; none makes a new one. */
-  id: number | null;
+  target: FormTarget;
   /** The contract that a new evaluation starts with. */
   contract?: Picked | undefined;
   onSaved: (saved: Saved) => void;
@@ -32,27 +31,34 @@ interface Props {
 
 const read = (id: number) => call("evaluation_detail", { id });
 
-/** The form of a new evaluation, or of one that is there. */
-export function EvaluationForm({ id, contract, onSaved, onClose }: Props) {
-  const { ready, detail } = useFormRecord("evaluation", { id }, read, onClose);
+/** The form of a new evaluation, of a copy, or of one that is there. */
+export function EvaluationForm({ target, contract, onSaved, onClose }: Props) {
+  const { ready, detail } = useFormRecord("evaluation", target, read, onClose);
   return ready ? (
-    <Loaded id={id} detail={detail} contract={contract} onSaved={onSaved} onClose={onClose} />
+    <Loaded
+      target={target}
+      detail={detail}
+      contract={contract}
+      onSaved={onSaved}
+      onClose={onClose}
+    />
   ) : null;
 }
 
 const thisYear = () => Number(today().slice(0, 4));
 
-function Loaded({ id, detail, contract, onSaved, onClose }: Props & { detail: Detail }) {
+function Loaded({ target, detail, contract, onSaved, onClose }: Props & { detail: Detail }) {
   const { t } = useTranslation();
-  const title = useFormTitle("evaluation", { id }, detail?.row.contract_code);
+  const { id } = target;
+  const title = useFormTitle("evaluation", target, detail?.row.contract_code);
   const record = detail?.evaluation.record;
   const [start] = useState<Ordinals>(() =>
     record === undefined ? { years: [thisYear()], numbers: [] } : ordinalsOf(record),
   );
   const [years, setYears] = useState(start.years);
   const [numbers, setNumbers] = useState(start.numbers);
-  const [initial] = useState(() => (detail === undefined ? blank(contract) : draftFrom(detail)));
-  const imported = record?.comprehensive_origin === "imported";
+  const [initial] = useState(() => startOf(target, detail, contract));
+  const imported = id !== null && record?.comprehensive_origin === "imported";
 
   const groups = useMemo(() => {
     const without = (all: readonly number[], one: number) => all.filter((other) => other !== one);
@@ -78,6 +84,7 @@ function Loaded({ id, detail, contract, onSaved, onClose }: Props & { detail: De
   }, [t, years, numbers, imported]);
   const fields = useMemo(() => groups.flatMap((group) => group.fields), [groups]);
   const removed =
+    id !== null &&
     record !== undefined &&
     (start.years.some((year) => !years.includes(year)) ||
       start.numbers.some((number) => !numbers.includes(number)));
@@ -88,7 +95,7 @@ function Loaded({ id, detail, contract, onSaved, onClose }: Props & { detail: De
       title={title}
       groups={groups}
       initial={initial}
-      revision={detail?.evaluation.revision ?? null}
+      revision={id === null ? null : (detail?.evaluation.revision ?? null)}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       notes={{
@@ -109,8 +116,21 @@ function withOne(all: readonly number[], one: number): readonly number[] {
   return [...new Set([...all, one])].sort((a, b) => a - b);
 }
 
-function blank(contract: Picked | undefined): Draft {
-  return { contract_id: contract ?? null, comprehensive_origin: "computed" };
+/** What a form starts with; a copy is another contract's, and nobody imported its score. */
+function startOf(target: FormTarget, detail: Detail, contract: Picked | undefined): Draft {
+  if (detail === undefined) {
+    return { contract_id: contract ?? null, comprehensive_origin: "computed" };
+  }
+  const draft = draftFrom(detail);
+  if (target.id !== null) {
+    return draft;
+  }
+  const { comprehensive_origin: origin } = draft;
+  return {
+    ...draft,
+    contract_id: null,
+    comprehensive_origin: origin === "imported" ? "entered" : (origin ?? "computed"),
+  };
 }
 
 function save(id: number | null, { record, revision }: SaveRequest): Promise<Saved> {

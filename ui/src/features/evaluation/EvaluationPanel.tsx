@@ -6,18 +6,20 @@ import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { sumText } from "../../shared/scoreSum";
 import { Plain, Score, State } from "../../shared/values";
-import { sumText } from "./scores";
 
 /** Everything about one evaluation. */
 export function EvaluationPanel({
   id,
   onClose,
   onEdit,
+  onCopy,
 }: {
   id: number;
   onClose: () => void;
   onEdit: () => void;
+  onCopy: () => void;
 }) {
   const detail = useQuery({
     queryKey: ["evaluation", "detail", id],
@@ -32,6 +34,7 @@ export function EvaluationPanel({
       state={row && <State value={row.grade ?? "未评价"} />}
       onClose={onClose}
       onEdit={onEdit}
+      onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Evaluation } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { formatDecimal } from "../../shared/decimal";
+import { sumText } from "../../shared/scoreSum";
 import { State } from "../../shared/values";
-import { sumText } from "./scores";
 
 interface Props {
   id: number | null;

@@ -58,7 +58,11 @@ export function ViewList<Row extends { id: number }>(props: Props<Row>) {
   useShortcut("escape", () => setOpen(null), { enabled: open !== null, whileTyping: false });
   const filtered = search.trim() !== "";
   usePublishStatus(
-    useMemo(() => ({ count: rows.count, filtered, sums: [] }), [rows.count, filtered]),
+    useMemo(
+      // Where there is nothing, the page says what that means.
+      () => (rows.count === 0 ? null : { count: rows.count, filtered, sums: [] }),
+      [rows.count, filtered],
+    ),
   );
   const onRow = useCallback(
     (row: Row) => (onOpen === undefined ? setOpen(row.id) : onOpen(row)),

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { EvaluationRow, Ordinals } from "../../ipc/bindings";
 import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import type { ListColumn } from "../../shared/list/columns";
+import { ComprehensiveScore } from "../../shared/ScoreOrigin";
 import { Plain, Score, State } from "../../shared/values";
-import { ComprehensiveScore } from "./ScoreOrigin";
 
 const NO_ORDINALS: Ordinals = { years: [], numbers: [] };
 const NO_GRADES: readonly string[] = [];

@@ -24,6 +24,12 @@ export const GENERAL: readonly FieldSpec[] = [
   { name: "evaluator", kind: "text" },
 ];
 
+/** The fields that many evaluations can be given at once. */
+export const SHARED: readonly FieldSpec[] = [
+  ...GENERAL,
+  { name: "remarks", kind: "long", span: 3 },
+];
+
 /** The fields of the comprehensive score; an imported one stays imported until it is changed. */
 export function comprehensiveFields(imported: boolean): readonly FieldSpec[] {
   return [

@@ -1,23 +1,5 @@
-import type { Evaluation, Weights } from "../../ipc/bindings";
-import { formatDecimal } from "../../shared/decimal";
+import type { Evaluation } from "../../ipc/bindings";
 import { type Draft, type FieldSpec, readDraft } from "../../shared/form/draft";
-
-/** What the comprehensive score is made of. */
-export interface Parts {
-  last: string | null;
-  process: string | null;
-  weights: Pick<Weights, "last_percent" | "process_percent">;
-}
-
-/** Writes the sum behind a computed score: "60% × 90.00 ＋ 40% × 82.50". */
-export function sumText({ last, process, weights }: Parts): string | null {
-  const shown = (score: string) => formatDecimal(score, 2);
-  if (last !== null && process !== null) {
-    return `${weights.last_percent}% × ${shown(last)} ＋ ${weights.process_percent}% × ${shown(process)}`;
-  }
-  const only = last ?? process;
-  return only === null ? null : shown(only);
-}
 
 const YEARLY = /^yearly_(\d+)$/;
 const IRREGULAR = /^irregular_(\d+)$/;

@@ -1,60 +1,39 @@
-import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Interview, InterviewDetail, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { today } from "../../shared/dates";
-import {
-  type Draft,
-  type DraftValue,
-  draftOf,
-  isPicked,
-  type Picked,
-} from "../../shared/form/draft";
+import { type Draft, type DraftValue, draftOf, isPicked } from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { foundLabel } from "../../shared/form/RecordPicker";
+import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
+import { useFormTitle } from "../../shared/form/useFormTitle";
 import { ALL_INTERVIEW_FIELDS, INTERVIEW_FIELDS } from "./fields";
 
 interface Props {
-  /** The interview to edit; none makes a new one. */
-  id: number | null;
-  /** The supplier that a new interview starts with. */
-  supplier?: Picked | undefined;
+  target: FormTarget;
   onSaved: (saved: Saved) => void;
   onClose: () => void;
 }
 
-/** The form of a new interview, or of one that is there. */
-export function InterviewForm({ id, supplier, onSaved, onClose }: Props) {
-  const detail = useQuery({
-    queryKey: ["interview", "form", id],
-    queryFn: () => call("interview_detail", { id: id ?? 0 }),
-    enabled: id !== null,
-    gcTime: 0,
-    staleTime: 0,
-  });
-  if (id !== null && detail.data === undefined) {
-    return null;
-  }
-  return (
-    <Loaded
-      id={id}
-      detail={detail.data}
-      initial={detail.data === undefined ? blank(supplier) : draftFrom(detail.data)}
-      onSaved={onSaved}
-      onClose={onClose}
-    />
-  );
+const read = (id: number) => call("interview_detail", { id });
+
+/** The form of a new interview, of a copy, or of one that is there. */
+export function InterviewForm({ target, onSaved, onClose }: Props) {
+  const { ready, detail } = useFormRecord("interview", target, read, onClose);
+  return ready ? (
+    <Loaded target={target} detail={detail} onSaved={onSaved} onClose={onClose} />
+  ) : null;
 }
 
-interface LoadedProps extends Omit<Props, "supplier"> {
+interface LoadedProps extends Props {
   detail: InterviewDetail | undefined;
-  initial: Draft;
 }
 
-function Loaded({ id, detail, initial, onSaved, onClose }: LoadedProps) {
+function Loaded({ target, detail, onSaved, onClose }: LoadedProps) {
   const { t } = useTranslation();
-  const [start] = useState(initial);
+  const { id } = target;
+  const [start] = useState(() => startOf(target, detail));
   const [supplierId, setSupplierId] = useState(idOf(start.supplier_id));
   const finds = useMemo(
     () => ({ contract_id: (text: string) => findContracts(text, supplierId) }),
@@ -75,22 +54,18 @@ function Loaded({ id, detail, initial, onSaved, onClose }: LoadedProps) {
     },
     [],
   );
-  const noun = t("common.noun.interview");
-  const name = detail === undefined ? "" : `${detail.row.supplier} ${detail.row.held_on}`;
+  const name = detail && `${detail.row.supplier} ${detail.row.held_on}`;
+  const title = useFormTitle("interview", target, name);
   return (
     <RecordForm
       noun="interview"
-      title={
-        detail === undefined
-          ? t("common.form.new_title", { noun })
-          : t("common.form.edit_title", { noun, name })
-      }
+      title={title}
       groups={[
         { title: t("interview.group_talk"), fields: INTERVIEW_FIELDS.talk },
         { title: t("interview.group_rectification"), fields: INTERVIEW_FIELDS.rectification },
       ]}
       initial={start}
-      revision={detail?.interview.revision ?? null}
+      revision={id === null ? null : (detail?.interview.revision ?? null)}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
       finds={finds}
@@ -107,14 +82,14 @@ function Loaded({ id, detail, initial, onSaved, onClose }: LoadedProps) {
   );
 }
 
-function blank(supplier: Picked | undefined): Draft {
-  return {
-    ...draftOf(ALL_INTERVIEW_FIELDS, {}),
-    supplier_id: supplier ?? null,
-    kind: "履约沟通",
-    status: "仅记录",
-    held_on: today(),
-  };
+/** What a form starts with; a copy is another talk: its day and its outcome are its own. */
+function startOf(target: FormTarget, detail: InterviewDetail | undefined): Draft {
+  const own = { held_on: today(), status: "仅记录", due_on: "", result: "" };
+  if (detail === undefined) {
+    return { ...draftOf(ALL_INTERVIEW_FIELDS, {}), kind: "履约沟通", ...own };
+  }
+  const draft = draftFrom(detail);
+  return target.id === null ? { ...draft, ...own } : draft;
 }
 
 function save(id: number | null, { record, revision, reason }: SaveRequest): Promise<Saved> {
@@ -125,7 +100,7 @@ function save(id: number | null, { record, revision, reason }: SaveRequest): Pro
 }
 
 async function readCurrent(id: number) {
-  const detail = await call("interview_detail", { id });
+  const detail = await read(id);
   const { revision, updated_by: updatedBy, updated_at: updatedAt } = detail.interview;
   return { draft: draftFrom(detail), revision, updatedBy, updatedAt };
 }

@@ -20,10 +20,11 @@ interface Props {
   id: number;
   onClose: () => void;
   onEdit: () => void;
+  onCopy: () => void;
 }
 
 /** Everything about one interview. */
-export function InterviewPanel({ id, onClose, onEdit }: Props) {
+export function InterviewPanel({ id, onClose, onEdit, onCopy }: Props) {
   const detail = useQuery({
     queryKey: ["interview", "detail", id],
     queryFn: () => call("interview_detail", { id }),
@@ -37,6 +38,7 @@ export function InterviewPanel({ id, onClose, onEdit }: Props) {
       state={row && <State value={row.status} />}
       onClose={onClose}
       onEdit={onEdit}
+      onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >

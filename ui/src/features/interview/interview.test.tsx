@@ -72,7 +72,7 @@ describe("InterviewForm", () => {
       },
     });
     const onSaved = vi.fn();
-    show(<InterviewForm id={3} onSaved={onSaved} onClose={() => {}} />);
+    show(<InterviewForm target={{ id: 3 }} onSaved={onSaved} onClose={() => {}} />);
     await screen.findByTestId("record-form");
     const content = field("content");
     expect(content).toHaveValue("第一行\n  第二行");
@@ -95,7 +95,7 @@ describe("InterviewForm", () => {
 describe("InterviewPanel", () => {
   it("shows breach, days overdue and every text, and finishes with a result", async () => {
     const sent = ask();
-    show(<InterviewPanel id={3} onClose={() => {}} onEdit={() => {}} />);
+    show(<InterviewPanel id={3} onClose={() => {}} onEdit={() => {}} onCopy={() => {}} />);
     expect(await screen.findByText("已逾期 1 天")).toBeInTheDocument();
     expect(screen.getAllByText("违约约谈").length).toBeGreaterThan(0);
     const text = screen.getByText(/一、增派人员/);
@@ -117,7 +117,7 @@ describe("InterviewPanel", () => {
 
   it("moves back only with a reason", async () => {
     const sent = ask();
-    show(<InterviewPanel id={3} onClose={() => {}} onEdit={() => {}} />);
+    show(<InterviewPanel id={3} onClose={() => {}} onEdit={() => {}} onCopy={() => {}} />);
     await userEvent.click(await screen.findByTestId("move-back"));
     expect(await screen.findByTestId("flow-save")).toBeDisabled();
     fireEvent.change(screen.getByTestId("flow-reason"), { target: { value: " 录错了 " } });
@@ -132,7 +132,7 @@ describe("InterviewPanel", () => {
   it("prints a notice with number, contract, reason, requirements and deadline", async () => {
     ask();
     const print = vi.spyOn(window, "print").mockImplementation(() => {});
-    show(<InterviewPanel id={3} onClose={() => {}} onEdit={() => {}} />);
+    show(<InterviewPanel id={3} onClose={() => {}} onEdit={() => {}} onCopy={() => {}} />);
     await userEvent.click(await screen.findByTestId("print-notice"));
     const notice = await screen.findByTestId("notice");
     for (const said of [

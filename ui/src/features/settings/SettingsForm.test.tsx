@@ -46,8 +46,8 @@ function start(refuse?: () => void) {
       return { id: now.revision, seq: 5, changed: ["contract"] };
     },
   });
-  show(<SettingsForm />);
-  return { saves, become: (next: StoredSettings) => (now = next) };
+  const { client } = show(<SettingsForm />);
+  return { client, saves, become: (next: StoredSettings) => (now = next) };
 }
 
 async function type(testId: string, text: string) {
@@ -57,6 +57,20 @@ async function type(testId: string, text: string) {
 }
 
 describe("the settings", () => {
+  it("make every list read again: deadlines and grades hang on them", async () => {
+    const { client, saves } = start();
+    const lists = ["contract", "interview", "supplier"].map((noun) => [noun, "list", ""]);
+    for (const key of lists) {
+      client.setQueryData(key, { rows: [], count: 0 });
+    }
+    await type("field-expiry_days", "45");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(saves).toHaveLength(1));
+    for (const key of lists) {
+      await waitFor(() => expect(client.getQueryState(key)?.isInvalidated).toBe(true));
+    }
+  });
+
   it("are saved as they are typed, with full-width digits and a percent sign", async () => {
     const { saves } = start();
     await type("field-growth_limit", "１2.5%");

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Checkbox, Input, Skeleton } from "antd";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { enterMoves } from "../../shared/form/enterMoves";
 import "../../shared/form/form.css";
 import { useFieldLabel } from "../../shared/labels";
 import { useMessage } from "../../shared/message";
-import { useSave } from "../../shared/queries";
+import { ALL_NOUNS, refresh, useSave } from "../../shared/queries";
 import { useShortcut } from "../../shared/shortcuts";
 import { localText } from "../../shared/values";
 import { BandsEditor } from "./BandsEditor";
@@ -45,6 +45,7 @@ function Form({ stored }: { stored: StoredSettings }) {
   const [joinedWith, setJoinedWith] = useState<StoredSettings | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
+  const client = useQueryClient();
   const saving = useSave<Save, Saved>((request) => call("update_settings", { ...request }));
   const changed = changedFields(base, draft).length;
 
@@ -107,6 +108,8 @@ function Form({ stored }: { stored: StoredSettings }) {
           setBase(now);
           setDraft(now);
           setRevision(saved.id);
+          // Deadlines, grades and warnings on every screen hang on what is set here.
+          void refresh(client, ALL_NOUNS);
         },
         onError: (refused) => void refuse(refused),
       },

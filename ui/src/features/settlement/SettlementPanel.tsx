@@ -13,10 +13,11 @@ interface Props {
   id: number;
   onClose: () => void;
   onEdit: () => void;
+  onCopy: () => void;
 }
 
 /** Everything about one settlement. */
-export function SettlementPanel({ id, onClose, onEdit }: Props) {
+export function SettlementPanel({ id, onClose, onEdit, onCopy }: Props) {
   const detail = useQuery({
     queryKey: ["settlement", "detail", id],
     queryFn: () => call("settlement_detail", { id }),
@@ -28,6 +29,7 @@ export function SettlementPanel({ id, onClose, onEdit }: Props) {
       subheading={detail.data?.row.contract_name}
       onClose={onClose}
       onEdit={onEdit}
+      onCopy={onCopy}
       loading={detail.isPending}
       failure={detail.error}
     >

@@ -9,13 +9,14 @@ import { useFieldLabel } from "../../shared/labels";
 import { useFileWriting } from "../../shared/list/useFileWriting";
 import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
+import { EvaluationTable } from "../../shared/panel/EvaluationTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Plain, ProgressBar, Score, State } from "../../shared/values";
 import { ScoreTrend } from "./ScoreTrend";
 import { StatusHistory } from "./StatusHistory";
 import { SupplierFile } from "./SupplierFile";
-import { EvaluationTable, InterviewTable } from "./SupplierTables";
+import { InterviewTable } from "./SupplierTables";
 import "./supplier.css";
 
 interface Props {

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { answer } from "../../../tests/program";
@@ -144,29 +144,105 @@ describe("choosing rows of a list", () => {
   });
 
   it("copies what is chosen in the order of the list", async () => {
-    let copied = "";
-    document.execCommand = () => {
-      const event = new Event("copy") as ClipboardEvent;
-      Object.assign(event, {
-        clipboardData: {
-          setData: (type: string, data: string) => {
-            copied = type === "text/plain" ? data : copied;
-          },
-        },
-      });
-      return document.dispatchEvent(event);
-    };
+    const clipboard = listenToClipboard();
     open();
     await tick("HT-2");
     await tick("HT-3");
     screen.getByRole("grid").focus();
     await userEvent.keyboard("{Control>}c{/Control}");
-    await waitFor(() => expect(copied).toContain("HT-3"));
-    expect(copied).toBe(
+    await waitFor(() => expect(clipboard.text).toContain("HT-3"));
+    expect(clipboard.text).toBe(
       "HT-2\t渗滤液处理系统改造合同\t王强\t1200000.00\r\nHT-3\t渗滤液处理系统改造合同\t王强\t1200000.00",
     );
   });
 });
+
+const cell = async (code: string, field: string) =>
+  within(await screen.findByTestId(`row-${code}`))
+    .getAllByRole("gridcell")
+    .find((one) => one.dataset.field === field) as HTMLElement;
+
+/** Presses on a cell, goes over to another, and lets go there. */
+async function drag(from: [string, string], to: [string, string]) {
+  const [start, end] = [await cell(...from), await cell(...to)];
+  fireEvent.pointerDown(start, { button: 0, buttons: 1 });
+  fireEvent.pointerMove(end, { buttons: 1 });
+  fireEvent.pointerUp(end);
+  if (from[0] === to[0]) {
+    fireEvent.click(start.closest(".ledger-row") as HTMLElement);
+  }
+}
+
+describe("choosing a block of cells", () => {
+  it("takes the block under the pointer, and copies it cell by cell", async () => {
+    const clipboard = listenToClipboard();
+    open();
+    await drag(["HT-4", "amount"], ["HT-2", "officer"]);
+    expect(await cell("HT-3", "amount")).toHaveAttribute("aria-selected", "true");
+    expect(await cell("HT-3", "name")).not.toHaveAttribute("aria-selected");
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard("{Control>}c{/Control}");
+    await waitFor(() => expect(clipboard.text).not.toBe(""));
+    const line = "王强\t1200000.00";
+    expect(clipboard.text).toBe([line, line, line].join("\r\n"));
+    await userEvent.keyboard("{Control>}{Shift>}c{/Shift}{/Control}");
+    await waitFor(() => expect(clipboard.text).toMatch(/^经办人\t金额\r\n王强/));
+    expect(screen.queryByTestId("panel")).toBeNull();
+  });
+
+  it("opens no row by a drag along it, and is gone with Esc or the next click", async () => {
+    open();
+    await drag(["HT-2", "code"], ["HT-2", "amount"]);
+    expect(screen.queryByTestId("panel")).toBeNull();
+    const marked = await cell("HT-2", "name");
+    expect(marked).toHaveAttribute("aria-selected", "true");
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard("{Escape}");
+    expect(marked).not.toHaveAttribute("aria-selected");
+    await userEvent.click(marked);
+    expect(await screen.findByTestId("panel")).toHaveTextContent("2");
+  });
+
+  it("grows with Shift and the arrows; without a block they choose rows as before", async () => {
+    open();
+    await screen.findByTestId("row-HT-1");
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard(
+      "{ArrowDown}{ArrowDown}{Shift>}{ArrowRight}{ArrowRight}{ArrowDown}{/Shift}",
+    );
+    expect(await cell("HT-3", "name")).toHaveAttribute("aria-selected", "true");
+    expect(await cell("HT-3", "officer")).not.toHaveAttribute("aria-selected");
+    expect(screen.queryByTestId("selection-bar")).toBeNull();
+    await userEvent.keyboard("{Escape}{Shift>}{ArrowDown}{/Shift}");
+    expect(await screen.findByTestId("selection-bar")).toBeInTheDocument();
+  });
+
+  it("reads the rows that were not on screen yet", async () => {
+    const clipboard = listenToClipboard();
+    const { queries } = open();
+    await screen.findByTestId("row-HT-1");
+    screen.getByRole("grid").focus();
+    await userEvent.keyboard("{ArrowDown}{Shift>}{ArrowRight}{/Shift}");
+    await userEvent.keyboard(`{Shift>}${"{ArrowDown}".repeat(COUNT - 1)}{/Shift}`);
+    await userEvent.keyboard("{Control>}c{/Control}");
+    await waitFor(() => expect(clipboard.text.split("\r\n")).toHaveLength(COUNT));
+    expect(clipboard.text.endsWith(`HT-${COUNT}`)).toBe(true);
+    expect(queries.at(-1)).toMatchObject({ offset: 0, limit: COUNT });
+  });
+});
+
+function listenToClipboard() {
+  const clipboard = { text: "" };
+  document.execCommand = () => {
+    const event = new Event("copy") as ClipboardEvent;
+    const setData = (type: string, data: string) => {
+      clipboard.text = type === "text/plain" ? data : clipboard.text;
+    };
+    Object.assign(event, { clipboardData: { setData } });
+    return document.dispatchEvent(event);
+  };
+  return clipboard;
+}
 
 describe("how a list stands", () => {
   it("sorts by several columns with Shift", async () => {

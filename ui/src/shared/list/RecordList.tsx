@@ -18,12 +18,14 @@ import { Money } from "../values";
 import { BatchEdit } from "./BatchEdit";
 import { ColumnChooser } from "./ColumnChooser";
 import { ColumnFunnel } from "./ColumnFunnel";
+import { cellsOf } from "./cellRange";
 import { filtersOf, type ListColumn, withFilters } from "./columns";
 import { ExportButton } from "./ExportButton";
 import { AS_MADE, arrange, moved, widened } from "./layout";
 import { ScopeTag } from "./ScopeTag";
 import { SelectionBar } from "./SelectionBar";
 import { scopeFilters } from "./scope";
+import { useCellRange } from "./useCellRange";
 import { useCopyRows } from "./useCopyRows";
 import { type ListState, useListState } from "./useListState";
 import { useSelection } from "./useSelection";
@@ -90,7 +92,13 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
   });
   const { rowAt, totals, count } = rows;
   const selection = useSelection<Row>({ noun, query, count, rowAt });
-  const copyRows = useCopyRows<Row>({ columns: shown, query, read });
+  const listed = JSON.stringify([query.search, query.filters, query.sort]);
+  const cells = useCellRange({
+    rows: count,
+    columns: shown.length,
+    about: `${listed} ${shown.map(({ key }) => key).join(" ")}`,
+  });
+  const copyRows = useCopyRows<Row>({ columns: shown, query, read, rowAt });
 
   const onActive = useCallback(
     (index: number) => {
@@ -129,7 +137,9 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
   };
   const copy = (withHeader: boolean) => {
     const row = rowAt(active);
-    if (selection.selection !== null) {
+    if (cells.range !== null) {
+      void copyRows({ range: cells.range }, withHeader);
+    } else if (selection.selection !== null) {
       const { selection: chosen, count } = selection;
       void copyRows({ selection: chosen, count }, withHeader);
     } else if (row !== undefined) {
@@ -147,9 +157,10 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
   useShortcut("f2", withRecord(onEdit), { enabled: onEdit !== undefined });
   useShortcut("ctrl+d", withRecord(onCopy), { enabled: onCopy !== undefined });
   useShortcut("ctrl+f", () => search.current?.focus({ cursor: "all" }));
-  const leave = selection.count > 0 ? selection.clear : close;
+  const choosing = selection.count > 0 ? selection.clear : close;
+  const leave = cells.range === null ? choosing : cells.clear;
   useShortcut("escape", leave, {
-    enabled: open !== null || selection.count > 0,
+    enabled: open !== null || selection.count > 0 || cells.range !== null,
     whileTyping: false,
   });
 
@@ -170,6 +181,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
                   .filter(({ field }) => sums.includes(field))
                   .map(({ field, sum, mean }) => ({ label: titleOf(field), sum, mean })),
               },
+        cells: cellsOf(cells.range, shown, rowAt),
         count,
         filtered,
         sums: known.map((key) => ({
@@ -177,7 +189,7 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
           yuan: totals[key] ?? "0",
         })),
       };
-    }, [count, totals, sums, columns, filtered, summary]),
+    }, [count, totals, sums, columns, filtered, summary, cells.range, shown, rowAt]),
   );
 
   const headerExtra = useCallback(
@@ -235,11 +247,12 @@ export function RecordList<Row extends { id: number; revision: number }>(props: 
           sort={state.sort}
           onSort={state.toggleSort}
           ticks={selection}
+          cells={cells}
           onWidth={onWidth}
           onMove={onMove}
           headerExtra={headerExtra}
           totals={count > 0 && sums.length > 0 ? totalOf : undefined}
-          resetKey={JSON.stringify([query.search, query.filters, query.sort])}
+          resetKey={listed}
           startScroll={(memory.get("scroll") as number | undefined) ?? 0}
           onScrollTop={(top) => memory.set("scroll", top)}
           empty={rows.pending ? t("common.list.loading") : emptyOf(filtered, props.empty)}

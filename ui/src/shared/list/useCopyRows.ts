@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListQuery, Page, Selection } from "../../ipc/bindings";
 import { asFailure } from "../../ipc/call";
+import type { CellRange } from "../LedgerTable";
 import { useChoiceLabel } from "../labels";
 import { useMessage } from "../message";
 import type { ListColumn } from "./columns";
@@ -16,25 +17,40 @@ interface Options<Row> {
   columns: readonly ListColumn<Row>[];
   query: ListQuery;
   read: (query: ListQuery) => Promise<Page<Row>>;
+  /** A row that was read already. */
+  rowAt: (index: number) => Row | undefined;
 }
 
-/** Gives the function that copies the chosen rows, or one row, for a spreadsheet. */
-export function useCopyRows<Row extends { id: number }>({ columns, query, read }: Options<Row>) {
+/** The chosen rows, one row, or a block of cells. */
+type Copied<Row> = { selection: Selection; count: number } | { row: Row } | { range: CellRange };
+
+/** Gives the function that copies rows or cells for a spreadsheet. */
+export function useCopyRows<Row extends { id: number }>(options: Options<Row>) {
+  const { columns, query, read, rowAt } = options;
   const { t } = useTranslation();
   const { message: toast } = App.useApp();
   const message = useMessage();
   const choice = useChoiceLabel();
   return useCallback(
-    async (what: { selection: Selection; count: number } | { row: Row }, withHeader: boolean) => {
+    async (what: Copied<Row>, withHeader: boolean) => {
       try {
-        if ("count" in what && what.count > MOST) {
+        if (sizeOf(what) > MOST) {
           void toast.warning(t("common.list.copy_too_many", { count: MOST }));
           return;
         }
-        const rows = "row" in what ? [what.row] : await rowsOf(what.selection, query, read);
-        const table = tableOf(rows, columns, { choice, yes: t("common.yes") }, withHeader);
+        const rows = await rowsOf(what, query, read, rowAt);
+        const shown =
+          "range" in what
+            ? columns.slice(what.range.firstColumn, what.range.lastColumn + 1)
+            : columns;
+        const table = tableOf(rows, shown, { choice, yes: t("common.yes") }, withHeader);
         if (putOnClipboard(table)) {
-          void toast.success(t("common.list.copied", { count: rows.length }));
+          const cells = rows.length * shown.length;
+          const said =
+            "range" in what
+              ? t("common.list.copied_cells", { count: cells })
+              : t("common.list.copied", { count: rows.length });
+          void toast.success(said);
         } else {
           void toast.error(t("common.list.copy_failed"));
         }
@@ -42,12 +58,57 @@ export function useCopyRows<Row extends { id: number }>({ columns, query, read }
         void toast.error(message(asFailure(reason)));
       }
     },
-    [columns, query, read, t, toast, message, choice],
+    [columns, query, read, rowAt, t, toast, message, choice],
   );
 }
 
-/** Reads the chosen rows in the order of the list. */
+function sizeOf<Row>(what: Copied<Row>): number {
+  if ("range" in what) {
+    return what.range.lastRow - what.range.firstRow + 1;
+  }
+  return "count" in what ? what.count : 1;
+}
+
+/** Takes the rows that were read already; others are read. */
 async function rowsOf<Row extends { id: number }>(
+  what: Copied<Row>,
+  query: ListQuery,
+  read: (query: ListQuery) => Promise<Page<Row>>,
+  rowAt: (index: number) => Row | undefined,
+): Promise<Row[]> {
+  if ("row" in what) {
+    return [what.row];
+  }
+  if ("selection" in what) {
+    return rowsChosen(what.selection, query, read);
+  }
+  const { firstRow, lastRow } = what.range;
+  const count = lastRow - firstRow + 1;
+  const known = Array.from({ length: count }, (_, at) => rowAt(firstRow + at));
+  return known.every((row) => row !== undefined)
+    ? known
+    : rowsBetween({ ...query, offset: firstRow, limit: 0 }, count, read);
+}
+
+async function rowsBetween<Row>(
+  query: ListQuery,
+  count: number,
+  read: (query: ListQuery) => Promise<Page<Row>>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  while (rows.length < count) {
+    const limit = Math.min(AT_ONCE, count - rows.length);
+    const page = await read({ ...query, offset: query.offset + rows.length, limit });
+    if (page.rows.length === 0) {
+      break;
+    }
+    rows.push(...page.rows);
+  }
+  return rows;
+}
+
+/** Reads the chosen rows in the order of the list. */
+async function rowsChosen<Row extends { id: number }>(
   selection: Selection,
   shown: ListQuery,
   read: (query: ListQuery) => Promise<Page<Row>>,

@@ -2,24 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Modal, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, Noun, UndoFate, UndoneRecord, UndoReport } from "../../ipc/bindings";
+import type { Failure, UndoFate, UndoneRecord, UndoReport } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../ErrorNotice";
-import { refresh } from "../queries";
+import { ALL_NOUNS, refresh } from "../queries";
 import { useCover } from "../shortcuts";
 import "./UndoPreview.css";
-
-/** Every noun: an undo may touch any of them. */
-export const ALL_NOUNS: readonly Noun[] = [
-  "project",
-  "procurement",
-  "supplier",
-  "contract",
-  "payment",
-  "settlement",
-  "evaluation",
-  "interview",
-];
 
 /** Names drawn of each list; the counts say how many there are. */
 const SHOWN = 200;

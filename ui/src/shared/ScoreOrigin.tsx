@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { EvaluationRow } from "../../ipc/bindings";
-import { useChoiceLabel } from "../../shared/labels";
-import { Score } from "../../shared/values";
-import { sumText } from "./scores";
+import type { EvaluationRow } from "../ipc/bindings";
+import { useChoiceLabel } from "./labels";
+import { sumText } from "./scoreSum";
+import { Score } from "./values";
 
 /** A comprehensive score; where it comes from, and the sum behind it, show on hover. */
 export function ComprehensiveScore({ row }: { row: EvaluationRow }) {
