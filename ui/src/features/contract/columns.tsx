@@ -60,7 +60,7 @@ export function useContractColumns(): readonly ListColumn<ContractRow>[] {
       },
     });
     return [
-      { ...text("code", 158), frozen: true },
+      { ...text("code", 196), frozen: true },
       { ...text("name", 230), frozen: true, grow: true },
       amount("amount", 136),
       amount("paid", 136),

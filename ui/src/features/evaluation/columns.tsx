@@ -59,7 +59,7 @@ export function useEvaluationColumns(
       render: (row) => <Score score={row[of][one] ?? null} />,
     });
     return [
-      { ...text("contract_code", 158), frozen: true },
+      { ...text("contract_code", 196), frozen: true },
       { ...text("contract_name", 230), frozen: true, grow: true },
       { ...text("supplier", 190), grow: true },
       {

@@ -65,7 +65,7 @@ export function useInterviewColumns(): readonly ListColumn<InterviewRow>[] {
       { ...text("content", 240), grow: true },
       text("rectification", 200),
       text("result", 160),
-      text("contract_code", 150),
+      text("contract_code", 190),
       text("interviewer", 96),
       text("representative", 110),
     ];

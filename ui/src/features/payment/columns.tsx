@@ -54,7 +54,7 @@ export function usePaymentColumns(): readonly ListColumn<PaymentRow>[] {
       { ...text("contract_name", 220), grow: true },
       { ...text("supplier", 190), grow: true },
       text("purpose", 120),
-      text("contract_code", 150),
+      text("contract_code", 190),
       text("contract_sequence", 128),
       text("invoice", 130),
       text("remarks", 140),

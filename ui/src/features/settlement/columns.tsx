@@ -35,7 +35,7 @@ export function useSettlementColumns(): readonly ListColumn<SettlementRow>[] {
       render: (row: SettlementRow) => <DateText value={row[key]} />,
     });
     return [
-      { ...text("contract_code", 158), frozen: true },
+      { ...text("contract_code", 196), frozen: true },
       { ...text("contract_name", 240), frozen: true, grow: true },
       amount("final_amount"),
       amount("family_amount"),

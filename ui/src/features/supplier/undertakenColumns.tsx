@@ -22,7 +22,7 @@ export function useUndertakenColumns(childrenTitle: string): readonly Column<Fam
       render: (row: Family) => <Money yuan={row[key]} />,
     });
     return [
-      { ...of("code", 150), frozen: true, render: (row) => <Plain text={row.code} /> },
+      { ...of("code", 190), frozen: true, render: (row) => <Plain text={row.code} /> },
       { ...of("name", 200), grow: true, render: (row) => <Plain text={row.name} /> },
       { ...of("status", 84), render: (row) => <State value={row.status} /> },
       amount("family_amount"),
