@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ContractForm } from "../features/contract/ContractForm";
 import { ContractPanel } from "../features/contract/ContractPanel";
 import { useContractColumns } from "../features/contract/columns";
@@ -11,87 +10,71 @@ import { call } from "../ipc/call";
 import type { Picked } from "../shared/form/draft";
 import { foundLabel } from "../shared/form/RecordPicker";
 import type { FormTarget } from "../shared/form/useFormRecord";
-import { EmptyLedger } from "../shared/list/EmptyLedger";
-import { RecordList } from "../shared/list/RecordList";
+import { NounPage } from "../shared/list/NounPage";
 import { useNavigation } from "../shared/navigation";
 
 const read = (query: ListQuery) => call("list_contracts", { query });
 const rowTestId = (row: ContractRow) => `row-${row.code}`;
 const SUMS = ["amount", "paid"] as const;
 
-/** What is being written: a contract, or what is entered on one. */
-type Writing =
-  | { contract: FormTarget; parent?: Picked }
-  | { payment: Picked }
-  | { settlement: FormTarget; of?: Picked }
-  | null;
+/** What is being entered on a contract. */
+type Entering =
+  | { supplementOf: Picked }
+  | { paymentOf: Picked }
+  | { settlement: FormTarget; of?: Picked };
 
 const picked = (row: ContractRow): Picked => ({ id: row.id, label: foundLabel(row) });
 
-/** 合同: the list, the contract beside it, and the forms. */
+/** 合同: the list, the contract beside it, its form, and those of what is entered on one. */
 export function ContractsPage() {
-  const { t } = useTranslation();
-  const { go } = useNavigation();
-  const [writing, setWriting] = useState<Writing>(null);
-  const done = () => setWriting(null);
-  const create = () => setWriting({ contract: { id: null } });
-  const copy = (id: number) => setWriting({ contract: { id: null, copyOf: id } });
+  const [entering, setEntering] = useState<Entering | null>(null);
   return (
     <>
-      <RecordList
+      <NounPage
         noun="contract"
-        title={t("contract.title")}
         columns={useContractColumns()}
         read={read}
         rowTestId={rowTestId}
         sums={SUMS}
         batchFields={ALL_CONTRACT_FIELDS}
-        empty={<EmptyLedger text={t("contract.empty")} onNew={create} />}
-        onNew={create}
-        onEdit={(id) => setWriting({ contract: { id } })}
-        onCopy={copy}
-        panel={(id, close) => (
+        form={(props) => <ContractForm {...props} />}
+        panel={(props) => (
           <ContractPanel
-            id={id}
-            onClose={close}
-            onEdit={() => setWriting({ contract: { id } })}
-            onCopy={() => copy(id)}
-            onNewPayment={(row) => setWriting({ payment: picked(row) })}
-            onNewSupplement={(row) => setWriting({ contract: { id: null }, parent: picked(row) })}
-            onSettle={(row) => setWriting({ settlement: { id: null }, of: picked(row) })}
-            onEditSettlement={(settlement) => setWriting({ settlement: { id: settlement } })}
+            {...props}
+            onNewPayment={(row) => setEntering({ paymentOf: picked(row) })}
+            onNewSupplement={(row) => setEntering({ supplementOf: picked(row) })}
+            onSettle={(row) => setEntering({ settlement: { id: null }, of: picked(row) })}
+            onEditSettlement={(settlement) => setEntering({ settlement: { id: settlement } })}
           />
         )}
       />
-      {writing !== null && "contract" in writing && (
-        <ContractForm
-          target={writing.contract}
-          parent={writing.parent}
-          onClose={done}
-          onSaved={({ id }) => {
-            done();
-            if (writing.contract.id === null) {
-              go({ page: "contracts", open: id });
-            }
-          }}
-        />
-      )}
-      {writing !== null && "settlement" in writing && (
-        <SettlementForm
-          target={writing.settlement}
-          contract={writing.of}
-          onClose={done}
-          onSaved={done}
-        />
-      )}
-      {writing !== null && "payment" in writing && (
-        <PaymentForm
-          target={{ id: null }}
-          contract={writing.payment}
-          onClose={done}
-          onSaved={done}
-        />
-      )}
+      {entering !== null && <EntryForm entering={entering} onClose={() => setEntering(null)} />}
     </>
+  );
+}
+
+function EntryForm({ entering, onClose }: { entering: Entering; onClose: () => void }) {
+  const { go } = useNavigation();
+  if ("paymentOf" in entering) {
+    const { paymentOf } = entering;
+    return (
+      <PaymentForm target={{ id: null }} contract={paymentOf} onClose={onClose} onSaved={onClose} />
+    );
+  }
+  if ("settlement" in entering) {
+    const { settlement, of } = entering;
+    return <SettlementForm target={settlement} contract={of} onClose={onClose} onSaved={onClose} />;
+  }
+  const openSaved = ({ id }: { id: number }) => {
+    onClose();
+    go({ page: "contracts", open: id });
+  };
+  return (
+    <ContractForm
+      target={{ id: null }}
+      parent={entering.supplementOf}
+      onClose={onClose}
+      onSaved={openSaved}
+    />
   );
 }

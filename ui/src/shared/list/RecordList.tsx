@@ -32,7 +32,7 @@ import { useSelection } from "./useSelection";
 import { ViewsMenu } from "./ViewsMenu";
 import "./list.css";
 
-interface Props<Row> {
+export interface RecordListProps<Row> {
   noun: Noun;
   title: string;
   /** Memoised: a new array draws every row again. */
@@ -60,7 +60,9 @@ interface Props<Row> {
 const PANEL_WIDTH = 480;
 
 /** A list of records with search, funnels, order, totals, and the open record beside it. */
-export function RecordList<Row extends { id: number; revision: number }>(props: Props<Row>) {
+export function RecordList<Row extends { id: number; revision: number }>(
+  props: RecordListProps<Row>,
+) {
   const { noun, columns, read, onNew, onEdit, onCopy, sums } = props;
   const { t } = useTranslation();
   const { memory } = useNavigation();
