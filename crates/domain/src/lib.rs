@@ -34,6 +34,7 @@ pub mod procurement;
 pub mod project;
 pub mod rating;
 pub mod ratio;
+pub mod reading;
 pub mod score;
 pub mod selection;
 pub mod settings;

@@ -39,6 +39,9 @@ pub enum Error {
     ColumnMissing { path: String, columns: String },
     #[error("{path} has two columns {label}")]
     ColumnRepeated { path: String, label: String },
+    /// A choice for a column that the kind has no field for.
+    #[error("no such field: {choice}")]
+    ChoiceInvalid { choice: String },
     #[error("more rows than a sheet holds")]
     TooManyRows,
     #[error("a text is longer than a cell of a workbook holds")]
@@ -80,6 +83,7 @@ impl Error {
             Self::SheetAmbiguous { .. } => Code::FileSheetAmbiguous,
             Self::ColumnMissing { .. } => Code::FileColumnMissing,
             Self::ColumnRepeated { .. } => Code::FileColumnRepeated,
+            Self::ChoiceInvalid { .. } => Code::RequestInvalid,
             Self::TooManyRows => Code::FileTooManyRows,
             Self::TextTooLong => Code::CellTooLong,
             Self::FormatUnknown { .. } => Code::FileFormatUnknown,
@@ -113,6 +117,7 @@ impl Error {
             Self::SheetAmbiguous { path, choices } => vec![("path", path), ("choices", choices)],
             Self::ColumnMissing { path, columns } => vec![("path", path), ("columns", columns)],
             Self::ColumnRepeated { path, label } => vec![("path", path), ("value", label)],
+            Self::ChoiceInvalid { choice } => vec![("detail", choice)],
             Self::TextTooLong => vec![("limit", "32767")],
             Self::TooManyRows
             | Self::DiskFull

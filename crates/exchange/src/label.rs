@@ -1,22 +1,9 @@
 //! Header labels, reduced to what tells them apart.
 
+pub(crate) use domain::reading::Unit;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::template::Ordinal;
-
-/// The unit in which the numbers of a column are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Unit {
-    /// Yuan, points: the number as it stands.
-    #[default]
-    One,
-    /// 万元.
-    TenThousand,
-    /// 亿元.
-    HundredMillion,
-    /// %: the number is hundredths.
-    Percent,
-}
 
 /// A label without spaces, marks, brackets and unit.
 #[derive(Debug, Clone, PartialEq, Eq)]

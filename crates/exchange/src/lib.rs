@@ -5,11 +5,13 @@
 //! typed cells; which record a row means is decided by `ledger`.
 
 mod choices;
+mod digest;
 mod encoding;
 mod error;
 pub mod extract;
 mod label;
 mod limits;
+mod page;
 mod parse;
 mod raw;
 mod reader;
@@ -23,10 +25,11 @@ mod value;
 pub mod write;
 
 pub use choices::Choices;
+pub use domain::reading::Unit;
 pub use encoding::Encoding;
 pub use error::{Error, Result};
-pub use label::Unit;
 pub use limits::Limits;
+pub use page::RawRow;
 pub use parse::text::names;
 pub use reader::run_reader_if_asked;
 pub use recognise::{Column, Recognition};

@@ -3,6 +3,7 @@
 use std::iter::Peekable;
 
 use domain::Code;
+use domain::reading::Amendments;
 
 use crate::parse::{self, Manner};
 use crate::raw::Raw;
@@ -34,6 +35,8 @@ pub struct Rows<'a> {
     skip: skip::Judge,
     manner: Manner,
     id_column: Option<u32>,
+    /// None where nothing was amended.
+    amendments: Option<&'a Amendments>,
 }
 
 /// A column of the sheet with its description.
@@ -45,7 +48,12 @@ pub(crate) struct KnownColumn {
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn open(source: &'a SourceFile, recognition: &Recognition, skip_rows: u32) -> Result<Self> {
+    pub(crate) fn open(
+        source: &'a SourceFile,
+        recognition: &Recognition,
+        amendments: &'a Amendments,
+        skip_rows: u32,
+    ) -> Result<Self> {
         let start = recognition.start.saturating_add(skip_rows);
         let reader =
             SpoolReader::open(source.folder(), recognition.sheet_index, start).map_err(Error::scratch)?;
@@ -63,6 +71,7 @@ impl<'a> Rows<'a> {
             skip: skip::Judge::new(&columns, &recognition.columns),
             id_column: recognition.position("_id").map(|at| columns[at].index),
             columns,
+            amendments: Some(amendments).filter(|amendments| !amendments.is_empty()),
             manner: Manner { epoch_1904: summary.epoch_1904, protected: summary.is_text, literal: false },
         })
     }
@@ -79,21 +88,33 @@ impl Iterator for Rows<'_> {
         };
         let is_record = self.id_column.is_some_and(|id| row.cells().any(|(column, _)| column == id));
         let manner = Manner { literal: is_record, ..self.manner };
-        let cells = cells(&row, &self.columns, manner);
+        let cells = cells(&row, &self.columns, manner, self.amendments);
         // A row that knows its record is one, whatever it says: somebody may be called 合计.
         let skip = if is_record { None } else { self.skip.judge(&self.columns, &cells) };
         Some(Ok(ImportRow { number: row.number, cells, skip }))
     }
 }
 
-fn cells(row: &SpoolRow<'_>, columns: &[KnownColumn], manner: Manner) -> Vec<Cell> {
+fn cells(
+    row: &SpoolRow<'_>,
+    columns: &[KnownColumn],
+    manner: Manner,
+    amendments: Option<&Amendments>,
+) -> Vec<Cell> {
     let mut filled = row.cells().peekable();
     let cell = |column: &KnownColumn| {
         let raw = cell_at(&mut filled, column.index);
-        match column.described {
+        let amended = amendments.and_then(|all| all.find(row.number, column.index, || raw.shown()));
+        // What a person writes is read as if the file had it, but for the marks of a text file.
+        let (raw, manner) = match amended {
+            Some(text) => (Raw::Text(text), Manner { protected: false, ..manner }),
+            None => (raw, manner),
+        };
+        let cell = match column.described {
             Some(described) => parse::cell(described, column.unit, raw, manner),
             None => parse::unused(raw),
-        }
+        };
+        Cell { amended: amended.is_some(), ..cell }
     };
     columns.iter().map(cell).collect()
 }

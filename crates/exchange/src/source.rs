@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::Noun;
+use domain::reading::{Amendments, Reading};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::extract::{self, Refusal, Summary};
-use crate::{Encoding, Error, ImportRow, Limits, Recognition, Result, Rows, reader, recognise};
+use crate::page::{self, RawRow};
+use crate::{Encoding, Error, ImportRow, Limits, Recognition, Result, Rows, digest, reader, recognise};
 
 /// How to open a file.
 #[derive(Debug, Clone)]
@@ -34,6 +36,8 @@ pub struct SheetInfo {
     pub rows: u32,
     pub columns: u32,
     pub hidden: bool,
+    /// The kind that it looks like; none where it has no header that fits one.
+    pub kind: Option<Noun>,
 }
 
 /// A file whose rows lie ready. Its temporary files go when it does.
@@ -90,15 +94,20 @@ impl SourceFile {
             rows: sheet.rows,
             columns: sheet.columns,
             hidden: sheet.hidden,
+            kind: None,
         });
-        Ok(Self {
+        let mut source = Self {
             sheets: sheets.collect(),
             name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             path: path.to_owned(),
             sha256,
             summary,
             folder,
-        })
+        };
+        for index in 0..source.sheets.len() {
+            source.sheets[index].kind = recognise::kind_of_sheet(&source, index)?;
+        }
+        Ok(source)
     }
 
     /// Returns the name of the file, without its folder.
@@ -116,20 +125,50 @@ impl SourceFile {
         &self.sheets
     }
 
-    /// Finds sheet, header and columns; of the kind asked for, else of the kind that fits best.
-    pub fn recognise(&self, kind: Option<Noun>, sheet: Option<&str>) -> Result<Recognition> {
-        recognise::recognise(self, kind, sheet)
+    /// Finds sheet, header and columns under what a person has said of them; refuses a sheet that
+    /// lacks a required column or has two for one field.
+    pub fn recognise(&self, reading: &Reading) -> Result<Recognition> {
+        recognise::recognise(self, reading)
+    }
+
+    /// Finds sheet, header and columns as far as that goes: what is missing or claimed twice stands
+    /// in the recognition, for a person to settle.
+    ///
+    /// # Errors
+    ///
+    /// `file.header_unknown` where no row is a header and `reading` points at none.
+    pub fn propose(&self, reading: &Reading) -> Result<Recognition> {
+        recognise::propose(self, reading)
     }
 
     /// Returns the rows below the header, those to skip included, in order.
-    pub fn rows(&self, recognition: &Recognition) -> Result<Rows<'_>> {
-        Rows::open(self, recognition, 0)
+    pub fn rows<'a>(&'a self, recognition: &Recognition, amendments: &'a Amendments) -> Result<Rows<'a>> {
+        Rows::open(self, recognition, amendments, 0)
     }
 
     /// Returns one row by its position among those of [`rows`](Self::rows).
-    pub fn row(&self, recognition: &Recognition, index: u32) -> Result<ImportRow> {
+    pub fn row(&self, recognition: &Recognition, amendments: &Amendments, index: u32) -> Result<ImportRow> {
         let missing = || Error::Scratch(io::Error::from(io::ErrorKind::UnexpectedEof));
-        Rows::open(self, recognition, index)?.next().unwrap_or_else(|| Err(missing()))
+        Rows::open(self, recognition, amendments, index)?.next().unwrap_or_else(|| Err(missing()))
+    }
+
+    /// Returns filled rows of a sheet as they stand, header or not: for choosing the header and for
+    /// looking whether an encoding is the right one. `from` counts filled rows from 0.
+    pub fn raw_page(&self, sheet: &str, from: u32, count: u32) -> Result<Vec<RawRow>> {
+        page::raw(self, self.sheet_index(sheet)?, from, count)
+    }
+
+    pub(crate) fn sheet_index(&self, name: &str) -> Result<usize> {
+        let unknown = || {
+            let shown = self.sheets.iter().filter(|sheet| !sheet.hidden);
+            let choices: Vec<&str> = shown.map(|sheet| sheet.name.as_str()).collect();
+            Error::SheetUnknown {
+                path: self.shown_path(),
+                sheet: name.to_owned(),
+                choices: choices.join("、"),
+            }
+        };
+        self.sheets.iter().position(|sheet| sheet.name == name).ok_or_else(unknown)
     }
 
     pub(crate) fn shown_path(&self) -> String {
@@ -188,11 +227,7 @@ fn copied(from: &Path, to: &Path, limit: u64) -> Result<String> {
     if total == 0 {
         return Err(Error::Empty { path: shown() });
     }
-    Ok(hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write;
-        let _ = write!(text, "{byte:02x}");
-        text
-    }))
+    Ok(digest::hex(&hash.finalize()))
 }
 
 fn refused(path: &Path, refusal: Refusal) -> Error {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use domain::Noun;
+use domain::reading::Basis;
 use serde::Deserialize;
 
 use crate::choices::Choices;
@@ -96,9 +97,16 @@ pub(crate) struct Match {
     pub(crate) column: usize,
     pub(crate) ordinal: Option<u16>,
     pub(crate) unit: Option<Unit>,
-    /// 0 for the label itself, then the aliases in their order; larger still for a label that
-    /// only contains a known one.
+    pub(crate) basis: Basis,
+    /// 0 for the label itself, then the aliases in their order.
     pub(crate) rank: usize,
+}
+
+impl Match {
+    /// The surer of two matches comes first.
+    pub(crate) fn order(&self) -> (Basis, usize) {
+        (self.basis, self.rank)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +115,12 @@ struct Known {
     rank: usize,
 }
 
-pub(crate) const RANK_OF_CONTAINED: usize = 1000;
+impl Known {
+    fn matched(self, ordinal: Option<u16>, unit: Option<Unit>) -> Match {
+        let basis = if self.rank == 0 { Basis::Label } else { Basis::Alias };
+        Match { column: self.column, ordinal, unit, basis, rank: self.rank }
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -219,11 +232,11 @@ impl Template {
         }
         let normal = label::normalise(text);
         if let Some(known) = self.labels.get(&normal.text) {
-            return Some(Match { column: known.column, ordinal: None, unit: normal.unit, rank: known.rank });
+            return Some(known.matched(None, normal.unit));
         }
         self.patterns.iter().find_map(|(pattern, known)| {
             let ordinal = Some(pattern.number_in(&normal.text)?);
-            Some(Match { column: known.column, ordinal, unit: normal.unit, rank: known.rank })
+            Some(known.matched(ordinal, normal.unit))
         })
     }
 
@@ -238,7 +251,7 @@ impl Template {
         let first = matches.next()?;
         let other = matches.any(|other| (other.column, other.ordinal) != (first.column, first.ordinal));
         let unit = first.unit.or(label::normalise(text).unit);
-        (!other).then_some(Match { unit, rank: first.rank + RANK_OF_CONTAINED, ..first })
+        (!other).then_some(Match { unit, basis: Basis::Contained, ..first })
     }
 }
 

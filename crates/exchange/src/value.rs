@@ -10,6 +10,8 @@ pub struct Cell {
     pub text: String,
     /// None is an empty cell.
     pub value: Result<Option<Value>, Problem>,
+    /// Whether a person wrote it in place of what the file shows.
+    pub amended: bool,
 }
 
 /// A typed value, read from a cell or to be written to one.

@@ -47,12 +47,12 @@ pub(crate) fn cell(column: &TemplateColumn, unit: Unit, raw: Raw<'_>, manner: Ma
     };
     let shown = raw.shown();
     let value = value(column, unit, raw, manner).map_err(|code| problem(column, code, &shown));
-    Cell { text: shown, value }
+    Cell { text: shown, value, amended: false }
 }
 
 /// Keeps a cell of a column that is not used.
 pub(crate) fn unused(raw: Raw<'_>) -> Cell {
-    Cell { text: raw.shown(), value: Ok(None) }
+    Cell { text: raw.shown(), value: Ok(None), amended: false }
 }
 
 fn problem(column: &TemplateColumn, code: Code, shown: &str) -> Problem {

@@ -1,6 +1,8 @@
 //! The header: one row, or two whose labels join.
 
-use super::{HeadRow, Labelled};
+use domain::reading::HeaderRows;
+
+use super::attempt::{HeadRow, Labelled};
 use crate::label;
 use crate::template::{Match, Template};
 
@@ -19,6 +21,26 @@ pub(super) struct Header {
 pub(super) fn find(template: &Template, head: &[HeadRow]) -> Option<Header> {
     let mut candidates = (0..head.len()).filter_map(|at| at_row(template, head, at));
     candidates.next().or_else(|| (0..head.len()).find_map(|at| complete(template, head, at)))
+}
+
+/// Finds the first of the rows that name most columns.
+pub(super) fn likely(template: &Template, head: &[HeadRow]) -> Option<Header> {
+    let candidates = head.iter().enumerate().map(|(at, row)| (at, single(template, row, None)));
+    let named = candidates.filter(|(_, columns)| columns.len() > 1 && known(columns) > 0);
+    let (at, columns) = named.rev().max_by_key(|(_, columns)| known(columns))?;
+    Some(Header { first: at, last: at, columns })
+}
+
+/// Takes the rows that a person has pointed at; none where they are not among those searched.
+pub(super) fn given(template: &Template, head: &[HeadRow], rows: HeaderRows) -> Option<Header> {
+    let at = |number: u32| head.iter().position(|row| row.number == number);
+    let (first, last) = (at(rows.first)?, at(rows.last)?);
+    let columns = if first == last {
+        single(template, &head[last], None)
+    } else {
+        over(template, &head[first], &head[last])
+    };
+    (first <= last).then_some(Header { first, last, columns })
 }
 
 fn at_row(template: &Template, head: &[HeadRow], at: usize) -> Option<Header> {
@@ -55,7 +77,7 @@ fn known(columns: &[Labelled]) -> usize {
 
 fn single(template: &Template, row: &HeadRow, group: Option<&HeadRow>) -> Vec<Labelled> {
     let label = |(index, text): &(u32, String)| {
-        let alone = Labelled { index: *index, label: text.clone(), found: template.find(text) };
+        let alone = Labelled::new(*index, text.clone(), template.find(text));
         let above = group.and_then(|group| spanning(group, row, *index));
         match above {
             Some(above) if alone.found.is_none() => joined(template, *index, above, text),
@@ -74,18 +96,24 @@ fn pair(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Option<Vec<Lab
     if named.is_empty() || !adjacent || named.iter().any(|column| lower.at(*column).is_some()) {
         return None;
     }
+    Some(over(template, upper, lower))
+}
+
+/// Joins an upper row and the one below it.
+fn over(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Vec<Labelled> {
+    let alone = |index: u32, text: &str| Labelled::new(index, text.to_owned(), template.find(text));
     let mut columns: Vec<Labelled> = upper
         .cells
         .iter()
         .filter(|cell| lower.at(cell.0).is_none())
-        .map(|(index, text)| Labelled { index: *index, label: text.clone(), found: template.find(text) })
+        .map(|(index, text)| alone(*index, text))
         .collect();
     columns.extend(lower.cells.iter().map(|(index, text)| match spanning(upper, lower, *index) {
         Some(above) => joined(template, *index, above, text),
-        None => Labelled { index: *index, label: text.clone(), found: template.find(text) },
+        None => alone(*index, text),
     }));
     columns.sort_by_key(|column| column.index);
-    Some(columns)
+    columns
 }
 
 /// Whether a row above the header groups its columns; a title, which is one cell, does not.
@@ -110,5 +138,5 @@ fn joined(template: &Template, index: u32, upper: &str, lower: &str) -> Labelled
         template.find(lower)
     };
     let found = template.find_exact(&label).or_else(alone);
-    Labelled { index, label, found }
+    Labelled::new(index, label, found)
 }

@@ -1,8 +1,9 @@
 //! Evaluations without a header line, known by their columns alone.
 
 use domain::Noun;
+use domain::reading::Basis;
 
-use super::{Attempt, HeadRow, Labelled};
+use super::attempt::{HeadRow, Labelled};
 use crate::template::{Match, template};
 
 /// Columns of the evaluation template without and with 备注.
@@ -36,23 +37,14 @@ fn is_score(text: &str) -> bool {
 }
 
 /// Takes the columns in the order of the template.
-pub(super) fn attempt(sheet: usize, columns: u32) -> Attempt {
+pub(super) fn columns(columns: u32) -> Vec<Labelled> {
     let template = template(Noun::Evaluation);
     let fields = template.template_fields();
     let labelled = (0..columns).zip(fields).map(|(index, field)| {
         let label = template.label_of(field);
-        let found: Option<Match> = template.find_exact(&label);
-        Labelled { index, label, found }
+        let by_position = |found| Match { basis: Basis::Position, ..found };
+        let found = template.find_exact(&label).map(by_position);
+        Labelled::new(index, label, found)
     });
-    Attempt {
-        kind: Noun::Evaluation,
-        sheet,
-        header_row: 0,
-        start: 0,
-        columns: labelled.collect(),
-        stated: None,
-        missing: Vec::new(),
-        repeated: None,
-        is_too_wide: false,
-    }
+    labelled.collect()
 }

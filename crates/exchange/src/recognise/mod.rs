@@ -1,17 +1,18 @@
 //! Which sheet holds which kind of records, where its header is, and what its columns mean.
 
+mod attempt;
+mod choose;
 mod header;
 mod headless;
 mod repeated;
 
-use std::cmp::Reverse;
-
 use domain::Noun;
+use domain::reading::{Amendments, Basis, HeaderRows, Reading};
 
-use crate::label::{self, Unit};
+use self::attempt::{Attempt, Labelled, MOST_COLUMNS, Search};
+use crate::label::Unit;
 use crate::source::SourceFile;
-use crate::spool::SpoolReader;
-use crate::template::{ColumnType, Field, Match, Template, template};
+use crate::template::{ColumnType, Field, Template, template};
 use crate::{Error, Result};
 
 /// What a sheet was taken for.
@@ -21,7 +22,15 @@ pub struct Recognition {
     pub sheet: String,
     /// The 1-based row of the header, its lower row where it has two; 0 without header.
     pub header_row: u32,
+    /// Both rows of the header.
+    pub header: HeaderRows,
     pub columns: Vec<Column>,
+    /// Labels of required columns that the sheet does not have. Empty but for a proposal.
+    pub missing: Vec<String>,
+    /// Labels of columns two of which would fill one field. Empty but for a proposal.
+    pub repeated: Vec<String>,
+    /// What tells that another file has the same header; none without header.
+    pub fingerprint: Option<String>,
     /// Filled rows below the header, those to skip included.
     pub data_rows: u32,
     /// Whether it is an export of ours, whose rows know their records.
@@ -38,9 +47,13 @@ pub struct Column {
     pub index: usize,
     /// As the file has it; `上级/下级` where the header has two rows.
     pub label: String,
+    /// Under what a choice for the column is remembered.
+    pub key: String,
     /// None where the column is not used.
     pub field: Option<Field>,
     pub unit: Unit,
+    /// By what the field was found, or who left the column out; none where nobody knows it.
+    pub basis: Option<Basis>,
 }
 
 impl Recognition {
@@ -51,92 +64,82 @@ impl Recognition {
     }
 }
 
-/// How many filled rows are searched for a header.
-const HEAD_ROWS: usize = 60;
-/// A header has no more columns than this: ours have 40, and a month each for some years.
-const MOST_COLUMNS: u32 = 512;
-
-/// A filled row at the top of a sheet.
-#[derive(Debug)]
-struct HeadRow {
-    number: u32,
-    /// The texts of the filled cells by ascending column.
-    cells: Vec<(u32, String)>,
-    /// Whether there are cells beyond those.
-    is_wider: bool,
-}
-
-impl HeadRow {
-    fn at(&self, column: u32) -> Option<&str> {
-        let found = self.cells.binary_search_by_key(&column, |cell| cell.0).ok()?;
-        Some(self.cells[found].1.as_str())
-    }
-}
-
-/// A column with what its label was taken for.
-#[derive(Debug, Clone)]
-struct Labelled {
-    index: u32,
-    label: String,
-    found: Option<Match>,
-}
-
-/// A header that might be the one of a kind.
-#[derive(Debug)]
-struct Attempt {
-    kind: Noun,
-    sheet: usize,
-    header_row: u32,
-    start: u32,
-    columns: Vec<Labelled>,
-    /// The unit that a line above the header states.
-    stated: Option<Unit>,
-    missing: Vec<&'static str>,
-    repeated: Option<String>,
-    is_too_wide: bool,
-}
-
-impl Attempt {
-    fn fits(&self) -> bool {
-        self.missing.is_empty()
-    }
-
-    fn used(&self) -> usize {
-        let template = template(self.kind);
-        let is_used = |found: Match| template.columns[found.column].kind != ColumnType::Ignored;
-        self.columns.iter().filter(|column| column.found.is_some_and(is_used)).count()
-    }
-
-    /// The more columns a kind explains and the fewer it leaves over, the better it fits.
-    fn score(&self) -> (Reverse<usize>, usize) {
-        let unused = self.columns.iter().filter(|column| column.found.is_none()).count();
-        (Reverse(unused), self.used())
-    }
-}
-
 /// Finds the sheet, the header and the columns.
-pub(crate) fn recognise(source: &SourceFile, kind: Option<Noun>, sheet: Option<&str>) -> Result<Recognition> {
-    let attempts = attempts(source, sheet)?;
-    let wanted = |attempt: &&Attempt| kind.is_none_or(|kind| attempt.kind == kind);
-    let mut fitting: Vec<&Attempt> =
-        attempts.iter().filter(wanted).filter(|attempt| attempt.fits()).collect();
+pub(crate) fn recognise(source: &SourceFile, reading: &Reading) -> Result<Recognition> {
+    let attempts = attempts(source, reading, Search::Sure)?;
+    let fitting = fitting(source, reading, &attempts);
     if fitting.is_empty() {
-        // 序号, 备注 and one more label do not make it a file of any kind.
-        let close = |attempt: &&Attempt| kind.is_some() || attempt.used() >= 3;
-        let closest = attempts.iter().filter(wanted).filter(close).max_by_key(|attempt| attempt.used());
-        return Err(unfitting(source, closest));
+        return Err(unfitting(source, closest(reading, &attempts)));
     }
-    prefer(&mut fitting, |attempt| is_best_of_its_sheet(attempt, &attempts));
-    prefer(&mut fitting, |attempt| source.sheets()[attempt.sheet].rows > attempt.start);
     let mut names: Vec<&str> =
         fitting.iter().map(|attempt| source.sheets()[attempt.sheet].name.as_str()).collect();
     names.dedup();
     if names.len() > 1 {
         return Err(Error::SheetAmbiguous { path: source.shown_path(), choices: names.join("、") });
     }
-    // Of two kinds that fit equally, the one that comes first among the nouns.
-    let best = fitting.into_iter().rev().max_by_key(|attempt| attempt.score());
-    best.map_or_else(|| Err(unfitting(source, None)), |best| recognition(source, best))
+    let best = best(fitting).ok_or_else(|| unfitting(source, None))?;
+    refuse_too_wide(source, best)?;
+    if let Some(label) = best.repeated.first() {
+        return Err(Error::ColumnRepeated { path: source.shown_path(), label: label.clone() });
+    }
+    recognition(source, best)
+}
+
+/// Finds what comes nearest, of several sheets the first.
+pub(crate) fn propose(source: &SourceFile, reading: &Reading) -> Result<Recognition> {
+    let attempts = attempts(source, reading, Search::Likely)?;
+    let mut fitting = fitting(source, reading, &attempts);
+    let first = fitting.first().map(|attempt| attempt.sheet);
+    fitting.retain(|attempt| Some(attempt.sheet) == first);
+    let best = best(fitting).or_else(|| closest(reading, &attempts));
+    recognition(source, best.ok_or_else(|| unfitting(source, None))?)
+}
+
+/// Returns the kind that one sheet looks like.
+pub(crate) fn kind_of_sheet(source: &SourceFile, sheet: usize) -> Result<Option<Noun>> {
+    let info = &source.sheets()[sheet];
+    if info.rows == 0 {
+        return Ok(None);
+    }
+    let head = attempt::head(source, sheet)?;
+    let attempts = attempt::of_sheet(sheet, info.columns, &head, &Reading::default(), Search::Sure)?;
+    Ok(best(attempts.iter().filter(|attempt| attempt.fits()).collect()).map(|best| best.kind))
+}
+
+/// Tries every kind on the sheet that was named, or else on every visible sheet.
+fn attempts(source: &SourceFile, reading: &Reading, search: Search) -> Result<Vec<Attempt>> {
+    let named = reading.sheet.as_deref().map(|sheet| source.sheet_index(sheet)).transpose()?;
+    let sheets = source.sheets();
+    let all_hidden = sheets.iter().all(|sheet| sheet.hidden || sheet.rows == 0);
+    let mut attempts = Vec::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        let wanted = named.map_or(all_hidden || !sheet.hidden, |named| named == index);
+        if wanted && sheet.rows > 0 {
+            let head = attempt::head(source, index)?;
+            attempts.extend(attempt::of_sheet(index, sheet.columns, &head, reading, search)?);
+        }
+    }
+    Ok(attempts)
+}
+
+fn fitting<'a>(source: &SourceFile, reading: &Reading, attempts: &'a [Attempt]) -> Vec<&'a Attempt> {
+    let wanted = |attempt: &&Attempt| attempt.fits() && is_wanted(reading, attempt);
+    let mut fitting: Vec<&Attempt> = attempts.iter().filter(wanted).collect();
+    prefer(&mut fitting, |attempt| is_best_of_its_sheet(attempt, attempts));
+    prefer(&mut fitting, |attempt| source.sheets()[attempt.sheet].rows > attempt.start);
+    fitting
+}
+
+fn is_wanted(reading: &Reading, attempt: &Attempt) -> bool {
+    reading.kind.is_none_or(|kind| attempt.kind == kind)
+}
+
+/// Returns the attempt that explains most, though it lacks something.
+fn closest<'a>(reading: &Reading, attempts: &'a [Attempt]) -> Option<&'a Attempt> {
+    // 序号, 备注 and one more label do not make it a file of any kind.
+    let close = |attempt: &&Attempt| reading.kind.is_some() || attempt.used() >= 3;
+    let wanted = attempts.iter().filter(|attempt| is_wanted(reading, attempt)).filter(close);
+    wanted.max_by_key(|attempt| attempt.used())
 }
 
 /// Keeps those that satisfy a condition, where any does.
@@ -153,6 +156,11 @@ fn is_best_of_its_sheet(attempt: &Attempt, all: &[Attempt]) -> bool {
     rivals.map(Attempt::score).max().is_none_or(|best| attempt.score() >= best)
 }
 
+/// Of two kinds that fit equally, takes the one that comes first among the nouns.
+fn best(fitting: Vec<&Attempt>) -> Option<&Attempt> {
+    fitting.into_iter().rev().max_by_key(|attempt| attempt.score())
+}
+
 fn unfitting(source: &SourceFile, closest: Option<&Attempt>) -> Error {
     let path = source.shown_path();
     match closest {
@@ -161,87 +169,29 @@ fn unfitting(source: &SourceFile, closest: Option<&Attempt>) -> Error {
     }
 }
 
-/// Tries every kind on the sheet that was named, or else on every visible sheet.
-fn attempts(source: &SourceFile, named: Option<&str>) -> Result<Vec<Attempt>> {
-    let sheets = source.sheets();
-    if let Some(named) = named
-        && !sheets.iter().any(|sheet| sheet.name == named)
-    {
-        let choices: Vec<&str> =
-            sheets.iter().filter(|sheet| !sheet.hidden).map(|sheet| sheet.name.as_str()).collect();
-        let (path, sheet) = (source.shown_path(), named.to_owned());
-        return Err(Error::SheetUnknown { path, sheet, choices: choices.join("、") });
-    }
-    let all_hidden = sheets.iter().all(|sheet| sheet.hidden || sheet.rows == 0);
-    let mut attempts = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate() {
-        let wanted = named.map_or(all_hidden || !sheet.hidden, |named| sheet.name == named);
-        if !wanted || sheet.rows == 0 {
-            continue;
-        }
-        let head = head(source, index)?;
-        let found = Noun::ALL.iter().filter_map(|kind| attempt(template(*kind), index, &head));
-        let before = attempts.len();
-        attempts.extend(found);
-        if !attempts[before..].iter().any(Attempt::fits) && headless::is_evaluation(&head, sheet.columns) {
-            attempts.push(headless::attempt(index, sheet.columns));
-        }
-    }
-    Ok(attempts)
-}
-
-fn head(source: &SourceFile, sheet: usize) -> Result<Vec<HeadRow>> {
-    let mut reader = SpoolReader::open(source.folder(), sheet, 0).map_err(Error::scratch)?;
-    let mut head = Vec::new();
-    while head.len() < HEAD_ROWS {
-        let Some(row) = reader.next().map_err(Error::scratch)? else { break };
-        let narrow = row.cells().take_while(|(column, _)| *column < MOST_COLUMNS);
-        let cells = narrow.map(|(column, cell)| (column, cell.shown().trim().to_owned()));
-        let is_wider = row.cells().any(|(column, _)| column >= MOST_COLUMNS);
-        head.push(HeadRow { number: row.number, cells: cells.collect(), is_wider });
-    }
-    Ok(head)
-}
-
-fn attempt(template: &'static Template, sheet: usize, head: &[HeadRow]) -> Option<Attempt> {
-    let found = header::find(template, head)?;
-    let mut columns = found.columns;
-    let repeated = repeated::resolve(template, &mut columns);
-    let is_there =
-        |index: usize| columns.iter().any(|column| column.found.is_some_and(|found| found.column == index));
-    let missing = template.columns.iter().enumerate();
-    let missing = missing.filter(|(index, column)| column.required && !is_there(*index));
-    Some(Attempt {
-        kind: template.kind,
-        sheet,
-        header_row: head[found.last].number,
-        start: u32::try_from(found.last + 1).unwrap_or(u32::MAX),
-        missing: missing.map(|(_, column)| column.label.as_str()).collect(),
-        repeated,
-        is_too_wide: head[found.first..=found.last].iter().any(|row| row.is_wider),
-        stated: head[..found.first]
-            .iter()
-            .flat_map(|row| &row.cells)
-            .find_map(|cell| label::stated_unit(&cell.1)),
-        columns,
-    })
-}
-
-fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
+fn refuse_too_wide(source: &SourceFile, attempt: &Attempt) -> Result<()> {
     if attempt.is_too_wide {
         return Err(Error::TooLarge { path: source.shown_path(), limit: format!("{MOST_COLUMNS} 列") });
     }
-    if let Some(label) = &attempt.repeated {
-        return Err(Error::ColumnRepeated { path: source.shown_path(), label: label.clone() });
-    }
+    Ok(())
+}
+
+fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
+    refuse_too_wide(source, attempt)?;
     let template = template(attempt.kind);
     let sheet = &source.sheets()[attempt.sheet];
-    let columns = attempt.columns.iter().map(|column| column.resolved(template, attempt.stated));
+    let labels = attempt.columns.iter().map(|column| column.label.clone());
+    let columns = attempt.columns.iter().zip(choose::keys(labels.collect()));
+    let has_header = attempt.header.last > 0;
     let mut recognition = Recognition {
         kind: attempt.kind,
         sheet: sheet.name.clone(),
-        header_row: attempt.header_row,
-        columns: columns.collect(),
+        header_row: attempt.header.last,
+        header: attempt.header,
+        columns: columns.map(|(column, key)| column.resolved(template, attempt.stated, key)).collect(),
+        missing: attempt.missing.iter().map(|label| (*label).to_owned()).collect(),
+        repeated: attempt.repeated.clone(),
+        fingerprint: has_header.then(|| choose::fingerprint(template, &attempt.columns)),
         data_rows: sheet.rows.saturating_sub(attempt.start),
         exported: false,
         sheet_index: attempt.sheet,
@@ -252,7 +202,7 @@ fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
 }
 
 impl Labelled {
-    fn resolved(&self, template: &'static Template, stated: Option<Unit>) -> Column {
+    fn resolved(&self, template: &'static Template, stated: Option<Unit>, key: String) -> Column {
         let known = self.found.map(|found| (found, &template.columns[found.column]));
         let own = self.found.and_then(|found| found.unit);
         let unit = match known {
@@ -263,8 +213,10 @@ impl Labelled {
         Column {
             index: self.index as usize,
             label: self.label.clone(),
+            key,
             field,
             unit: unit.unwrap_or_default(),
+            basis: self.found.map(|found| found.basis).or(self.left_out),
         }
     }
 }
@@ -275,6 +227,6 @@ fn knows_its_records(source: &SourceFile, recognition: &Recognition) -> Result<b
     let (Some(id), Some(revision)) = (recognition.position("_id"), recognition.position("_revision")) else {
         return Ok(false);
     };
-    let first = source.rows(recognition)?.next().transpose()?;
+    let first = source.rows(recognition, &Amendments::default())?.next().transpose()?;
     Ok(first.is_some_and(|row| [id, revision].iter().all(|at| !row.cells[*at].text.is_empty())))
 }

@@ -1,40 +1,61 @@
 //! Two columns for one field.
 
-use super::Labelled;
-use crate::template::{ColumnType, RANK_OF_CONTAINED, Template};
+use domain::reading::Basis;
 
-/// Leaves one column to each field, where it is clear which; returns the label of the first that
-/// two columns claim alike.
+use super::attempt::Labelled;
+use crate::template::{ColumnType, Match, Template};
+
+/// A field that two columns claim alike.
+#[derive(Debug)]
+pub(super) struct Repeated {
+    /// The column of the template.
+    pub(super) column: usize,
+    pub(super) label: String,
+}
+
+/// Leaves one column to each field, where it is clear which; returns the fields that two columns
+/// claim alike, each with the label of the first of them.
 ///
-/// The label itself goes before an alias, and an exact label before one that only contains it. Of
-/// the ways to refer to a record, the first of the template is taken. Otherwise two columns are an
-/// error: nobody can say which amount was meant. The columns left out stay, shown as unused.
-pub(super) fn resolve(template: &Template, columns: &mut [Labelled]) -> Option<String> {
+/// What a person chose goes before what the label says, the label itself before an alias, and an
+/// exact label before one that only contains it. Of the ways to refer to a record, the first of
+/// the template is taken. Otherwise neither column is used: nobody can say which amount was meant.
+/// The columns left out stay, shown as unused.
+pub(super) fn resolve(template: &Template, columns: &mut [Labelled]) -> Vec<Repeated> {
+    let mut repeated = Vec::new();
     for at in 0..columns.len() {
         let Some(found) = columns[at].found else { continue };
-        let rivals: Vec<usize> = (0..columns.len())
-            .filter(|other| {
-                let other = columns[*other].found;
-                other.is_some_and(|other| (other.column, other.ordinal) == (found.column, found.ordinal))
-            })
-            .collect();
+        let rivals = rivals(columns, found);
         if rivals.len() == 1 {
             continue;
         }
-        let rank = |index: usize| columns[index].found.map_or(usize::MAX, |found| found.rank);
-        let best = rivals.iter().copied().min_by_key(|index| rank(*index)).unwrap_or(at);
-        let tied = rivals.iter().filter(|index| rank(**index) == rank(best)).count() > 1;
-        let kind = template.columns[found.column].kind;
-        let others_contain = rivals.iter().all(|index| *index == best || rank(*index) >= RANK_OF_CONTAINED);
-        let is_first = kind == ColumnType::Reference || rank(best) == 0 || others_contain;
-        let is_clear = kind == ColumnType::Ignored || (!tied && is_first);
-        if is_clear {
-            for rival in rivals.into_iter().filter(|rival| *rival != best) {
-                columns[rival].found = None;
-            }
+        if let Some(best) = winner(template, columns, &rivals) {
+            leave_out(columns, rivals.into_iter().filter(|rival| *rival != best));
         } else {
-            return Some(columns[best].label.clone());
+            repeated.push(Repeated { column: found.column, label: columns[rivals[0]].label.clone() });
+            leave_out(columns, rivals.into_iter());
         }
     }
-    None
+    repeated
+}
+
+fn rivals(columns: &[Labelled], found: Match) -> Vec<usize> {
+    let is_same = |other: Match| (other.column, other.ordinal) == (found.column, found.ordinal);
+    (0..columns.len()).filter(|index| columns[*index].found.is_some_and(is_same)).collect()
+}
+
+/// Returns the column that has the best claim on a field; none where two claim it alike.
+fn winner(template: &Template, columns: &[Labelled], rivals: &[usize]) -> Option<usize> {
+    let claims = || rivals.iter().filter_map(|index| columns[*index].found.map(|found| (*index, found)));
+    let (best, claim) = claims().min_by_key(|(_, found)| found.order())?;
+    let kind = template.columns[claim.column].kind;
+    let tied = claims().filter(|(_, found)| found.order() == claim.order()).count() > 1;
+    let others_contain = claims().all(|(index, found)| index == best || found.basis == Basis::Contained);
+    let is_first = kind == ColumnType::Reference || claim.basis <= Basis::Label || others_contain;
+    (kind == ColumnType::Ignored || (!tied && is_first)).then_some(best)
+}
+
+fn leave_out(columns: &mut [Labelled], which: impl Iterator<Item = usize>) {
+    for index in which {
+        columns[index].found = None;
+    }
 }

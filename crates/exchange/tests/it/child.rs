@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use domain::Code;
+use domain::reading::Reading;
 use exchange::{Error, Limits, OpenOptions, SourceFile};
 
 use crate::support::{fixture, go, open, options, rows};
@@ -18,8 +19,8 @@ fn a_child_reads_what_this_process_reads() -> anyhow::Result<()> {
     assert_eq!(source.sha256(), here.sha256());
     assert_eq!(source.sha256().len(), 64);
     assert_eq!(source.sheets(), here.sheets());
-    let found = source.recognise(None, None)?;
-    assert_eq!(found, here.recognise(None, None)?);
+    let found = source.recognise(&Reading::of(None, None))?;
+    assert_eq!(found, here.recognise(&Reading::of(None, None))?);
     assert_eq!(rows(&source, &found)?, rows(&here, &found)?);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Files as departments send them.
 
+use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun};
 use exchange::{Encoding, Unit};
 
@@ -9,7 +10,7 @@ use crate::support::{fixture, mapping, open, open_text, refusal, rows, value};
 fn a_contract_ledger_of_openpyxl_and_of_libreoffice_says_the_same() -> anyhow::Result<()> {
     for name in ["contracts_openpyxl.xlsx", "contracts_libreoffice.xlsx"] {
         let source = open(&fixture(name))?;
-        let found = source.recognise(None, None)?;
+        let found = source.recognise(&Reading::of(None, None))?;
         assert_eq!(
             (found.kind, found.sheet.as_str(), found.header_row),
             (Noun::Contract, "合同台账", 3),
@@ -46,7 +47,7 @@ fn a_contract_ledger_of_openpyxl_and_of_libreoffice_says_the_same() -> anyhow::R
         assert_eq!(field(2, "kind").as_deref(), Ok("补充协议"));
         assert_eq!(field(2, "amount").as_deref(), Ok("125000.00"));
         assert_eq!(field(2, "remarks").as_deref(), Ok(""));
-        assert_eq!(source.row(&found, 2)?, rows[2], "a row is found by its position");
+        assert_eq!(source.row(&found, &Amendments::default(), 2)?, rows[2], "a row is found by its position");
     }
     Ok(())
 }
@@ -54,9 +55,9 @@ fn a_contract_ledger_of_openpyxl_and_of_libreoffice_says_the_same() -> anyhow::R
 #[test]
 fn a_hidden_sheet_is_read_only_when_named() -> anyhow::Result<()> {
     let source = open(&fixture("contracts_openpyxl.xlsx"))?;
-    let found = source.recognise(Some(Noun::Contract), Some("旧合同"))?;
+    let found = source.recognise(&Reading::of(Some(Noun::Contract), Some("旧合同")))?;
     assert_eq!((found.sheet.as_str(), found.data_rows), ("旧合同", 1));
-    let unknown = source.recognise(None, Some("没有这张表")).expect_err("no such sheet");
+    let unknown = source.recognise(&Reading::of(None, Some("没有这张表"))).expect_err("no such sheet");
     assert_eq!(unknown.code(), Code::FileSheetUnknown);
     assert_eq!(unknown.params().get("choices").map(String::as_str), Some("合同台账、说明"));
     Ok(())
@@ -65,7 +66,7 @@ fn a_hidden_sheet_is_read_only_when_named() -> anyhow::Result<()> {
 #[test]
 fn a_bad_cell_keeps_its_text_and_its_code() -> anyhow::Result<()> {
     let source = open(&fixture("bad_cells.xlsx"))?;
-    let found = source.recognise(Some(Noun::Payment), None)?;
+    let found = source.recognise(&Reading::of(Some(Noun::Payment), None))?;
     let rows = rows(&source, &found)?;
     let row =
         |at: usize| ["contract", "amount", "paid_on", "settled"].map(|field| value(&found, &rows[at], field));
@@ -93,7 +94,7 @@ fn a_bad_cell_keeps_its_text_and_its_code() -> anyhow::Result<()> {
 #[test]
 fn a_header_of_two_rows_joins() -> anyhow::Result<()> {
     let source = open(&fixture("evaluations_two_rows.xlsx"))?;
-    let found = source.recognise(None, None)?;
+    let found = source.recognise(&Reading::of(None, None))?;
     assert_eq!((found.kind, found.header_row, found.data_rows), (Noun::Evaluation, 3, 2));
     let expected = [
         "序号 → row_number",
@@ -118,7 +119,7 @@ fn a_header_of_two_rows_joins() -> anyhow::Result<()> {
 #[test]
 fn evaluations_without_a_header_are_known_by_their_columns() -> anyhow::Result<()> {
     let source = open(&fixture("evaluations_headless.xlsx"))?;
-    let found = source.recognise(None, None)?;
+    let found = source.recognise(&Reading::of(None, None))?;
     assert_eq!((found.kind, found.header_row, found.data_rows), (Noun::Evaluation, 0, 5));
     assert_eq!(mapping(&found)[1], "合同序号 → contract");
     assert_eq!(mapping(&found)[12], "第2次不定期评价得分 → irregular_score[2]");
@@ -127,7 +128,7 @@ fn evaluations_without_a_header_are_known_by_their_columns() -> anyhow::Result<(
 
     let fourteen = "1,XH-1,90,80,1,2,3,4,5,6,7,8,9,备注\r\n2,XH-2,,80,,,,,,,,八十,,\r\n";
     let source = open_text(fourteen, Encoding::Gb18030)?;
-    let found = source.recognise(Some(Noun::Evaluation), None)?;
+    let found = source.recognise(&Reading::of(Some(Noun::Evaluation), None))?;
     assert_eq!((found.header_row, found.data_rows, found.columns.len()), (0, 2, 14));
     let second = rows(&source, &found)?.remove(1);
     assert_eq!(value(&found, &second, "irregular_score"), Err(Code::CellNotScore));
@@ -138,7 +139,7 @@ fn evaluations_without_a_header_are_known_by_their_columns() -> anyhow::Result<(
 #[test]
 fn dates_count_from_1904_where_the_workbook_says_so() -> anyhow::Result<()> {
     let source = open(&fixture("dates_1904.xlsx"))?;
-    let found = source.recognise(None, None)?;
+    let found = source.recognise(&Reading::of(None, None))?;
     for row in rows(&source, &found)? {
         assert_eq!(value(&found, &row, "paid_on").as_deref(), Ok("2024-03-05"), "row {}", row.number);
     }
@@ -150,7 +151,7 @@ fn a_file_is_understood_in_each_encoding() -> anyhow::Result<()> {
     let text = "供应商名称,统一社会信用代码,联系人\r\n某某（北京）公司,91110000100000001X,张三\r\n";
     for encoding in [Encoding::Utf8, Encoding::Gb18030] {
         let source = open_text(text, encoding)?;
-        let found = source.recognise(None, None)?;
+        let found = source.recognise(&Reading::of(None, None))?;
         assert_eq!((found.kind, found.sheet.as_str()), (Noun::Supplier, "文件"));
         let row = rows(&source, &found)?.remove(0);
         assert_eq!((row.number, value(&found, &row, "name").as_deref()), (2, Ok("某某（北京）公司")));
@@ -173,7 +174,7 @@ fn what_cannot_be_recognised_says_why() -> anyhow::Result<()> {
 #[test]
 fn of_two_names_for_a_contract_one_is_taken_and_the_other_shown_as_unused() -> anyhow::Result<()> {
     let source = open_text("合同编号,合同序号,末次评价得分\nHT-1,XH-1,90\n", Encoding::Utf8)?;
-    let found = source.recognise(Some(Noun::Evaluation), None)?;
+    let found = source.recognise(&Reading::of(Some(Noun::Evaluation), None))?;
     assert_eq!(mapping(&found), ["合同编号 → —", "合同序号 → contract", "末次评价得分 → last_score"]);
     Ok(())
 }
@@ -181,7 +182,7 @@ fn of_two_names_for_a_contract_one_is_taken_and_the_other_shown_as_unused() -> a
 #[test]
 fn a_list_of_names_needs_one_column_only() -> anyhow::Result<()> {
     let source = open_text("供应商名称\n甲公司\n乙公司\n", Encoding::Utf8)?;
-    let found = source.recognise(Some(Noun::Supplier), None)?;
+    let found = source.recognise(&Reading::of(Some(Noun::Supplier), None))?;
     assert_eq!((found.header_row, found.data_rows), (1, 2));
     Ok(())
 }
@@ -193,7 +194,7 @@ fn the_unit_comes_from_the_header_or_from_the_line_above_it() -> anyhow::Result<
         "付款台账,,单位：万元\n合同编号,付款金额,付款日期\nA,1.5,2024-01-01\n",
     ] {
         let source = open_text(text, Encoding::Utf8)?;
-        let found = source.recognise(None, None)?;
+        let found = source.recognise(&Reading::of(None, None))?;
         assert_eq!(found.columns[1].unit, Unit::TenThousand, "{text}");
         let row = rows(&source, &found)?.remove(0);
         assert_eq!(value(&found, &row, "amount").as_deref(), Ok("15000.00"), "{text}");
@@ -202,7 +203,7 @@ fn the_unit_comes_from_the_header_or_from_the_line_above_it() -> anyhow::Result<
         "付款台账,,单位：万元\n合同编号,付款金额（元）,付款日期\nA,1.5,2024-01-01\n",
         Encoding::Utf8,
     )?;
-    let found = source.recognise(None, None)?;
+    let found = source.recognise(&Reading::of(None, None))?;
     assert_eq!(found.columns[1].unit, Unit::One);
     Ok(())
 }
@@ -222,7 +223,7 @@ fn rows_that_are_no_records_are_skipped_with_a_reason_and_real_ones_never() -> a
 ,HT-2,,,
 ";
     let source = open_text(text, Encoding::Utf8)?;
-    let found = source.recognise(Some(Noun::Payment), None)?;
+    let found = source.recognise(&Reading::of(Some(Noun::Payment), None))?;
     let skips: Vec<_> = rows(&source, &found)?.iter().map(|row| row.skip).collect();
     let expected = [
         None,
@@ -238,7 +239,7 @@ fn rows_that_are_no_records_are_skipped_with_a_reason_and_real_ones_never() -> a
     assert_eq!(skips, expected);
     let source =
         open_text("供应商名称,联系人,联系电话\n合计广告公司,张三,1\n一期小计,,\n合计,,\n", Encoding::Utf8)?;
-    let found = source.recognise(Some(Noun::Supplier), None)?;
+    let found = source.recognise(&Reading::of(Some(Noun::Supplier), None))?;
     let skips: Vec<_> = rows(&source, &found)?.iter().map(|row| row.skip).collect();
     assert_eq!(skips, [None, None, Some(Code::RowIsSubtotal)], "a name that only ends so may be a name");
     Ok(())
@@ -249,8 +250,8 @@ fn a_kind_fits_the_sheet_that_is_of_that_kind() -> anyhow::Result<()> {
     let text =
         "合同编号,付款金额,付款日期,结算价（元）,是否办理结算,结算完成时间\nA,1,2024-01-01,5,是,2024-02-01\n";
     let source = open_text(text, Encoding::Utf8)?;
-    assert_eq!(source.recognise(None, None)?.kind, Noun::Payment);
-    let as_settlement = source.recognise(Some(Noun::Settlement), None)?;
+    assert_eq!(source.recognise(&Reading::of(None, None))?.kind, Noun::Payment);
+    let as_settlement = source.recognise(&Reading::of(Some(Noun::Settlement), None))?;
     assert_eq!(as_settlement.kind, Noun::Settlement, "what the user says goes");
     Ok(())
 }

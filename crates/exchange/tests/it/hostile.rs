@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use domain::Code;
+use domain::reading::{Amendments, Reading};
 use exchange::extract::Refusal;
 use exchange::{Error, Limits, OpenOptions, SourceFile, extract};
 use zip::write::SimpleFileOptions;
@@ -73,7 +74,7 @@ fn a_sheet_with_two_cells_in_its_farthest_corners_is_read_at_once() -> anyhow::R
     let started = Instant::now();
     let source = SourceFile::open(&path, &options(), &go)?;
     assert_eq!((source.sheets()[0].rows, source.sheets()[0].columns), (2, 16_384));
-    assert!(matches!(source.recognise(None, None), Err(Error::HeaderUnknown { .. })));
+    assert!(matches!(source.recognise(&Reading::of(None, None)), Err(Error::HeaderUnknown { .. })));
     assert!(started.elapsed() < Duration::from_secs(5));
     Ok(())
 }
@@ -184,9 +185,9 @@ fn a_bent_workbook_never_brings_this_process_down() -> anyhow::Result<()> {
         }
         fs::write(&path, bent)?;
         if let Ok(source) = SourceFile::open(&path, &options(), &go)
-            && let Ok(found) = source.recognise(None, None)
+            && let Ok(found) = source.recognise(&Reading::of(None, None))
         {
-            source.rows(&found)?.for_each(drop);
+            source.rows(&found, &Amendments::default())?.for_each(drop);
         }
     }
     Ok(())
@@ -240,10 +241,10 @@ fn a_header_of_all_columns_is_too_wide_but_stray_cells_are_not() -> anyhow::Resu
     let header = format!("合同编号,付款金额,付款日期{}", ",付款日期".repeat(16_381));
     fs::write(&path, format!("{header}\nA,1,2024-01-01\n"))?;
     let source = open(&path)?;
-    let refused = source.recognise(None, None).expect_err("too wide");
+    let refused = source.recognise(&Reading::of(None, None)).expect_err("too wide");
     assert_eq!(refused.code(), Code::FileTooLarge);
     fs::write(&path, format!("合同编号,付款金额,付款日期\nA,1,2024-01-01{}x\n", ",".repeat(16_000)))?;
-    assert_eq!(open(&path)?.recognise(None, None)?.data_rows, 1);
+    assert_eq!(open(&path)?.recognise(&Reading::of(None, None))?.data_rows, 1);
     fs::write(&path, format!("{header},甲\n"))?;
     assert_eq!(open(&path).expect_err("more columns than a sheet").code(), Code::FileTooLarge);
     Ok(())

@@ -3,5 +3,6 @@
 mod child;
 mod files;
 mod hostile;
+mod reading;
 mod support;
 mod written;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun};
 use exchange::{Encoding, Error, ImportRow, Limits, OpenOptions, Recognition, SourceFile, Value};
 
@@ -41,7 +42,7 @@ pub(crate) fn open_text(text: &str, encoding: Encoding) -> anyhow::Result<Source
 }
 
 pub(crate) fn rows(source: &SourceFile, recognition: &Recognition) -> anyhow::Result<Vec<ImportRow>> {
-    Ok(source.rows(recognition)?.collect::<Result<_, _>>()?)
+    Ok(source.rows(recognition, &Amendments::default())?.collect::<Result<_, _>>()?)
 }
 
 /// Returns each column as `label → field`.
@@ -80,6 +81,6 @@ pub(crate) fn shown(value: &Value) -> String {
 /// Opens and recognises a text; returns the code of what went wrong.
 pub(crate) fn refusal(text: &str, kind: Option<Noun>) -> anyhow::Result<Code> {
     let source = open_text(text, Encoding::Utf8)?;
-    let error = source.recognise(kind, None).expect_err("the file is refused");
+    let error = source.recognise(&Reading::of(kind, None)).expect_err("the file is refused");
     Ok(error.code())
 }

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use domain::date::Date;
+use domain::reading::Reading;
 use domain::{Code, Money, Noun, Ratio, Score};
 use exchange::write::{self, ExportRow, Sheet};
 use exchange::{ColumnType, Encoding, Error, Field, Value, template};
@@ -87,7 +88,7 @@ fn write_to(path: &Path, kind: Noun, fields: &[Field], rows: &[ExportRow]) -> ex
 fn assert_comes_back(path: &Path, kind: Noun, fields: &[Field], written: &[ExportRow]) -> anyhow::Result<()> {
     let shown = path.display();
     let source = open(path)?;
-    let found = source.recognise(Some(kind), None)?;
+    let found = source.recognise(&Reading::of(Some(kind), None))?;
     assert_eq!(found.exported, !written.is_empty(), "{kind} {shown}");
     let read: Vec<_> = rows(&source, &found)?.into_iter().filter(|row| row.skip.is_none()).collect();
     assert_eq!(read.len(), written.len(), "{kind} {shown}");
@@ -137,7 +138,7 @@ fn every_template_is_known_to_the_importer_and_its_example_is_skipped() -> anyho
             let path = folder.path().join(format!("{kind}.{extension}"));
             write::template_file(*kind, &path)?;
             let source = open(&path)?;
-            let found = source.recognise(None, None)?;
+            let found = source.recognise(&Reading::of(None, None))?;
             assert_eq!((found.kind, found.header_row, found.exported), (*kind, 1, false), "{path:?}");
             assert!(found.columns.iter().all(|column| column.field.is_some()), "{path:?}");
             let skips: Vec<_> = rows(&source, &found)?.iter().map(|row| row.skip).collect();
@@ -162,7 +163,7 @@ fn an_example_that_somebody_changed_is_a_record() -> anyhow::Result<()> {
     let text = std::fs::read_to_string(&path)?.replace("1234.50", "99.00");
     std::fs::write(&path, text)?;
     let source = open(&path)?;
-    let found = source.recognise(None, None)?;
+    let found = source.recognise(&Reading::of(None, None))?;
     assert_eq!(rows(&source, &found)?[0].skip, None);
     Ok(())
 }
@@ -184,7 +185,7 @@ fn a_workbook_sums_its_amounts_and_holds_no_formula_from_data() -> anyhow::Resul
     let written = [row(1, 10_010, "=1+1"), row(2, 20_020, "@SUM(A1)")];
     write_to(&path, Noun::Payment, &fields, &written)?;
     let source = open(&path)?;
-    let found = source.recognise(None, None)?;
+    let found = source.recognise(&Reading::of(None, None))?;
     assert_eq!((found.header_row, found.data_rows), (2, 3));
     let rows = rows(&source, &found)?;
     let at = |field: &str| found.position(field).expect("the field has a column");
@@ -213,12 +214,12 @@ fn a_ledger_in_one_workbook_asks_which_sheet_is_meant_only_when_it_must() -> any
     assert_eq!(write::workbook(sheets.collect(), &path, &go)?, 16);
     let source = open(&path)?;
     for kind in KINDS {
-        let found = source.recognise(Some(*kind), None)?;
+        let found = source.recognise(&Reading::of(Some(*kind), None))?;
         assert_eq!((found.sheet.as_str(), found.exported), (kind.label(), true));
     }
-    let ambiguous = source.recognise(None, None).expect_err("eight sheets fit");
+    let ambiguous = source.recognise(&Reading::of(None, None)).expect_err("eight sheets fit");
     assert_eq!(ambiguous.code(), Code::FileSheetAmbiguous);
-    assert_eq!(source.recognise(None, Some("付款"))?.kind, Noun::Payment);
+    assert_eq!(source.recognise(&Reading::of(None, Some("付款")))?.kind, Noun::Payment);
     Ok(())
 }
 

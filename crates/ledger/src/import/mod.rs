@@ -23,6 +23,7 @@ use std::sync::{Mutex, PoisonError};
 
 use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowOutcome};
 use domain::journal::JournalEntry;
+use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
 use exchange::{Encoding, OpenOptions, Recognition, SourceFile};
 use storage::perform::Verdict;
@@ -73,7 +74,7 @@ impl Import {
     ///
     /// `index` counts the data rows from 0, in the order of [`Report::rows`].
     pub fn cells(&self, index: u32) -> Result<Vec<String>> {
-        let row = self.source.row(&self.recognition, index)?;
+        let row = self.source.row(&self.recognition, &Amendments::default(), index)?;
         Ok(row.cells.into_iter().map(|cell| cell.text).collect())
     }
 }
@@ -99,7 +100,7 @@ impl Ledger {
             limits: exchange::Limits::default(),
         };
         let source = SourceFile::open(path, &open, &|rows| watch.progress(rows, None))?;
-        let recognition = source.recognise(options.kind, options.sheet.as_deref())?;
+        let recognition = source.recognise(&Reading::of(options.kind, options.sheet.as_deref()))?;
         Ok(Import {
             source,
             recognition,

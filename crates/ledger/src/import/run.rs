@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use domain::date::Date;
 use domain::exchange::{CellChange, ColumnMatch, ImportMode, ImportSummary, RowAction, RowOutcome};
+use domain::reading::Amendments;
 use domain::{Code, Noun, Problem, Stored};
 use exchange::{ImportRow, Value};
 use storage::Writer;
@@ -77,8 +78,9 @@ fn rows<I: Importer>(
     let mut run =
         Run { writer, import, context, importer, gathered: Gathered::default(), seen: HashMap::new() };
     let total = u64::from(import.recognition.data_rows);
+    let amendments = Amendments::default();
     let mut waiting = Vec::new();
-    for (done, row) in (1_u64..).zip(import.source.rows(&import.recognition)?) {
+    for (done, row) in (1_u64..).zip(import.source.rows(&import.recognition, &amendments)?) {
         let row = row?;
         if !run.row(&row, true)? {
             waiting.push(row);
