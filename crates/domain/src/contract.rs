@@ -79,6 +79,41 @@ pub struct Contract {
 }
 
 impl Contract {
+    /// A main contract signed directly, of which nothing further is stated.
+    pub fn plain(code: &str, name: &str, supplier_id: i64) -> Self {
+        Self {
+            code: code.to_owned(),
+            sequence: None,
+            name: name.to_owned(),
+            kind: ContractKind::Main,
+            parent_id: None,
+            source: ContractSource::Direct,
+            procurement_id: None,
+            project_id: None,
+            category: None,
+            party_a: None,
+            supplier_id,
+            party_a_representative: None,
+            party_a_contact: None,
+            party_a_manager: None,
+            party_b_representative: None,
+            party_b_contact: None,
+            party_b_manager: None,
+            amount: None,
+            signed_on: None,
+            starts_on: None,
+            ends_on: None,
+            duration: None,
+            officer: None,
+            payment_terms: None,
+            retention_percent: None,
+            retention_due_on: None,
+            guarantee_returned_on: None,
+            archived_on: None,
+            remarks: None,
+        }
+    }
+
     /// Checks every rule that a contract can be checked against alone.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::default();

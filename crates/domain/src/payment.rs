@@ -18,6 +18,20 @@ pub struct Payment {
 }
 
 impl Payment {
+    /// A payment, no refund, of which nothing further is stated.
+    pub fn plain(contract_id: i64, code: &str, amount: Money, paid_on: Date) -> Self {
+        Self {
+            code: code.to_owned(),
+            contract_id,
+            amount,
+            paid_on,
+            refund: false,
+            purpose: None,
+            invoice: None,
+            remarks: None,
+        }
+    }
+
     /// Checks every rule that a payment can be checked against alone.
     ///
     /// The code may be empty: the ledger then gives the next free one.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use domain::contract::{Contract, ContractKind, ContractSource};
+use domain::contract::{Contract, ContractKind};
 use domain::evaluation::Evaluation;
 use domain::journal::{ChangeAction, UndoFate};
 use domain::payment::Payment;
@@ -89,49 +89,13 @@ impl Bench {
 
 fn a_contract(code: &str, supplier_id: i64, yuan: &str) -> Contract {
     Contract {
-        code: code.to_owned(),
-        sequence: None,
-        name: format!("{code} 号合同"),
-        kind: ContractKind::Main,
-        parent_id: None,
-        source: ContractSource::Direct,
-        procurement_id: None,
-        project_id: None,
-        category: None,
-        party_a: None,
-        supplier_id,
-        party_a_representative: None,
-        party_a_contact: None,
-        party_a_manager: None,
-        party_b_representative: None,
-        party_b_contact: None,
-        party_b_manager: None,
         amount: Some(yuan.parse().expect("an amount")),
-        signed_on: None,
-        starts_on: None,
-        ends_on: None,
-        duration: None,
-        officer: None,
-        payment_terms: None,
-        retention_percent: None,
-        retention_due_on: None,
-        guarantee_returned_on: None,
-        archived_on: None,
-        remarks: None,
+        ..Contract::plain(code, &format!("{code} 号合同"), supplier_id)
     }
 }
 
 fn a_payment(contract_id: i64, code: &str, yuan: &str) -> Payment {
-    Payment {
-        code: code.to_owned(),
-        contract_id,
-        amount: yuan.parse().expect("an amount"),
-        paid_on: "2026-03-05".parse().expect("a date"),
-        refund: false,
-        purpose: None,
-        invoice: None,
-        remarks: None,
-    }
+    Payment::plain(contract_id, code, yuan.parse().expect("an amount"), "2026-03-05".parse().expect("a date"))
 }
 
 fn position(bench: &Bench, id: i64) -> Result<(Money, Option<String>)> {

@@ -8,35 +8,7 @@ use crate::{codes, wrong};
 
 fn contract(kind: ContractKind) -> Contract {
     Contract {
-        code: "HT-001".to_owned(),
-        sequence: None,
-        name: "桩基工程".to_owned(),
-        kind,
-        parent_id: kind.needs_parent().then_some(1),
-        source: ContractSource::Direct,
-        procurement_id: None,
-        project_id: None,
-        category: None,
-        party_a: None,
-        supplier_id: 1,
-        party_a_representative: None,
-        party_a_contact: None,
-        party_a_manager: None,
-        party_b_representative: None,
-        party_b_contact: None,
-        party_b_manager: None,
-        amount: None,
-        signed_on: None,
-        starts_on: None,
-        ends_on: None,
-        duration: None,
-        officer: None,
-        payment_terms: None,
-        retention_percent: None,
-        retention_due_on: None,
-        guarantee_returned_on: None,
-        archived_on: None,
-        remarks: None,
+        kind, parent_id: kind.needs_parent().then_some(1), ..Contract::plain("HT-001", "桩基工程", 1)
     }
 }
 

@@ -15,16 +15,7 @@ fn day(text: &str) -> Date {
 }
 
 fn payment(fen: i64) -> Payment {
-    Payment {
-        code: String::new(),
-        contract_id: 1,
-        amount: Money::from_fen(fen),
-        paid_on: day("2024-03-05"),
-        refund: false,
-        purpose: None,
-        invoice: None,
-        remarks: None,
-    }
+    Payment::plain(1, "", Money::from_fen(fen), day("2024-03-05"))
 }
 
 #[test]

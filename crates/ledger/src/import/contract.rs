@@ -1,6 +1,6 @@
 //! 合同 from rows.
 
-use domain::contract::{Contract, ContractKind, ContractSource};
+use domain::contract::{Contract, ContractSource};
 use domain::{Code, Problem, Stored};
 use exchange::{Field, Value};
 use storage::contract::ContractKey;
@@ -22,37 +22,7 @@ impl Importer for Contracts {
     type Record = Contract;
 
     fn blank(&self) -> Contract {
-        Contract {
-            code: String::new(),
-            sequence: None,
-            name: String::new(),
-            kind: ContractKind::Main,
-            parent_id: None,
-            source: ContractSource::Direct,
-            procurement_id: None,
-            project_id: None,
-            category: None,
-            party_a: None,
-            supplier_id: NO_SUPPLIER,
-            party_a_representative: None,
-            party_a_contact: None,
-            party_a_manager: None,
-            party_b_representative: None,
-            party_b_contact: None,
-            party_b_manager: None,
-            amount: None,
-            signed_on: None,
-            starts_on: None,
-            ends_on: None,
-            duration: None,
-            officer: None,
-            payment_terms: None,
-            retention_percent: None,
-            retention_due_on: None,
-            guarantee_returned_on: None,
-            archived_on: None,
-            remarks: None,
-        }
+        Contract::plain("", "", NO_SUPPLIER)
     }
 
     fn assign(

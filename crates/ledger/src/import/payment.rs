@@ -62,16 +62,7 @@ impl Importer for Payments {
     type Record = Payment;
 
     fn blank(&self) -> Payment {
-        Payment {
-            code: String::new(),
-            contract_id: NO_CONTRACT,
-            amount: Money::ZERO,
-            paid_on: Date::FIRST,
-            refund: false,
-            purpose: None,
-            invoice: None,
-            remarks: None,
-        }
+        Payment::plain(NO_CONTRACT, "", Money::ZERO, Date::FIRST)
     }
 
     fn assign(

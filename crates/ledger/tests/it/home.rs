@@ -1,7 +1,7 @@
 //! The home page: each line appears with what is wrong, leads to exactly these records, and goes
 //! away when it is put right.
 
-use ledger::domain::contract::{Contract, ContractKind, ContractSource};
+use ledger::domain::contract::{Contract, ContractKind};
 use ledger::domain::home::{Overview, Todo};
 use ledger::domain::list::ListQuery;
 use ledger::domain::payment::Payment;
@@ -25,35 +25,10 @@ fn a_desk() -> Result<(Desk, i64)> {
 /// A contract that nothing is wrong with.
 fn sound(code: &str, supplier_id: i64) -> Contract {
     Contract {
-        code: code.to_owned(),
-        sequence: None,
-        name: format!("{code} 号合同"),
-        kind: ContractKind::Main,
-        parent_id: None,
-        source: ContractSource::Direct,
-        procurement_id: None,
-        project_id: None,
-        category: None,
-        party_a: None,
-        supplier_id,
-        party_a_representative: None,
-        party_a_contact: None,
-        party_a_manager: None,
-        party_b_representative: None,
-        party_b_contact: None,
-        party_b_manager: None,
         amount: "1000".parse().ok(),
         signed_on: "2026-01-01".parse().ok(),
-        starts_on: None,
         ends_on: "2027-12-31".parse().ok(),
-        duration: None,
-        officer: None,
-        payment_terms: None,
-        retention_percent: None,
-        retention_due_on: None,
-        guarantee_returned_on: None,
-        archived_on: None,
-        remarks: None,
+        ..Contract::plain(code, &format!("{code} 号合同"), supplier_id)
     }
 }
 
@@ -85,16 +60,8 @@ fn listed(desk: &Desk, todo: &Todo) -> Result<i64> {
 }
 
 fn pay(desk: &Desk, contract_id: i64, yuan: &str, day: &str) -> Result<i64> {
-    let payment = Payment {
-        code: String::new(),
-        contract_id,
-        amount: yuan.parse().expect("an amount"),
-        paid_on: day.parse().expect("a date"),
-        refund: false,
-        purpose: None,
-        invoice: None,
-        remarks: None,
-    };
+    let payment =
+        Payment::plain(contract_id, "", yuan.parse().expect("an amount"), day.parse().expect("a date"));
     Ok(desk.ledger.create_payment(&desk.session, &payment, Some("已核对"))?.value)
 }
 

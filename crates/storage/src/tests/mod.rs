@@ -7,7 +7,7 @@ mod rules;
 mod statements;
 
 use domain::Money;
-use domain::contract::{Contract, ContractKind, ContractSource};
+use domain::contract::Contract;
 use domain::date::Date;
 use domain::payment::Payment;
 use domain::project::{Project, ProjectStatus};
@@ -59,50 +59,11 @@ pub(crate) fn project_of(code: &str) -> Project {
 }
 
 pub(crate) fn contract_of(supplier_id: i64, code: &str, sequence: Option<&str>) -> Contract {
-    Contract {
-        code: code.to_owned(),
-        sequence: sequence.map(str::to_owned),
-        name: "桩基工程".to_owned(),
-        kind: ContractKind::Main,
-        parent_id: None,
-        source: ContractSource::Direct,
-        procurement_id: None,
-        project_id: None,
-        category: None,
-        party_a: None,
-        supplier_id,
-        party_a_representative: None,
-        party_a_contact: None,
-        party_a_manager: None,
-        party_b_representative: None,
-        party_b_contact: None,
-        party_b_manager: None,
-        amount: None,
-        signed_on: None,
-        starts_on: None,
-        ends_on: None,
-        duration: None,
-        officer: None,
-        payment_terms: None,
-        retention_percent: None,
-        retention_due_on: None,
-        guarantee_returned_on: None,
-        archived_on: None,
-        remarks: None,
-    }
+    Contract { sequence: sequence.map(str::to_owned), ..Contract::plain(code, "桩基工程", supplier_id) }
 }
 
 pub(crate) fn payment_of(contract_id: i64, code: &str, fen: i64, paid_on: Date) -> Payment {
-    Payment {
-        code: code.to_owned(),
-        contract_id,
-        amount: Money::from_fen(fen),
-        paid_on,
-        refund: false,
-        purpose: None,
-        invoice: None,
-        remarks: None,
-    }
+    Payment::plain(contract_id, code, Money::from_fen(fen), paid_on)
 }
 
 /// Adds a contract with a supplier of its own, and returns the contract's id.

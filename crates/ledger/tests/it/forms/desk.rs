@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::contract::{Contract, ContractKind, ContractSource};
+use domain::contract::{Contract, ContractKind};
 use domain::date::Date;
 use domain::payment::Payment;
 use domain::procurement::Procurement;
 use domain::project::{Project, ProjectStatus};
 use domain::settlement::Settlement;
-use domain::supplier::{Supplier, SupplierStatus};
+use domain::supplier::Supplier;
 use domain::{Code, Money};
 use jiff::Timestamp;
 use ledger::{Clock, Ledger, Result, Session};
@@ -86,22 +86,7 @@ pub(crate) fn project(code: &str) -> Project {
 }
 
 pub(crate) fn supplier(name: &str) -> Supplier {
-    Supplier {
-        name: name.to_owned(),
-        code: None,
-        uscc: None,
-        former_names: Vec::new(),
-        category: None,
-        contact: None,
-        phone: None,
-        bank: None,
-        account: None,
-        address: None,
-        status: SupplierStatus::Qualified,
-        status_reason: None,
-        status_on: None,
-        remarks: None,
-    }
+    Supplier::named(name)
 }
 
 pub(crate) fn procurement(code: &str) -> Procurement {
@@ -109,37 +94,7 @@ pub(crate) fn procurement(code: &str) -> Procurement {
 }
 
 pub(crate) fn contract(code: &str, supplier_id: i64, amount: &str) -> Contract {
-    Contract {
-        code: code.to_owned(),
-        sequence: None,
-        name: format!("合同{code}"),
-        kind: ContractKind::Main,
-        parent_id: None,
-        source: ContractSource::Direct,
-        procurement_id: None,
-        project_id: None,
-        category: None,
-        party_a: None,
-        supplier_id,
-        party_a_representative: None,
-        party_a_contact: None,
-        party_a_manager: None,
-        party_b_representative: None,
-        party_b_contact: None,
-        party_b_manager: None,
-        amount: Some(money(amount)),
-        signed_on: None,
-        starts_on: None,
-        ends_on: None,
-        duration: None,
-        officer: None,
-        payment_terms: None,
-        retention_percent: None,
-        retention_due_on: None,
-        guarantee_returned_on: None,
-        archived_on: None,
-        remarks: None,
-    }
+    Contract { amount: Some(money(amount)), ..Contract::plain(code, &format!("合同{code}"), supplier_id) }
 }
 
 pub(crate) fn supplement(code: &str, parent: i64, supplier_id: i64, amount: &str) -> Contract {
@@ -151,16 +106,7 @@ pub(crate) fn supplement(code: &str, parent: i64, supplier_id: i64, amount: &str
 }
 
 pub(crate) fn payment(contract_id: i64, amount: &str) -> Payment {
-    Payment {
-        code: String::new(),
-        contract_id,
-        amount: money(amount),
-        paid_on: date("2024-03-05"),
-        refund: false,
-        purpose: None,
-        invoice: None,
-        remarks: None,
-    }
+    Payment::plain(contract_id, "", money(amount), date("2024-03-05"))
 }
 
 pub(crate) fn settlement(contract_id: i64, final_amount: &str) -> Settlement {
