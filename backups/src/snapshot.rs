@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -24,19 +25,29 @@ pub struct Backup {
 
 /// Makes a verified backup of an open ledger in `folder`, named after the local time `now`.
 ///
+/// `watch` is asked between the steps whether to go on.
+///
 /// # Errors
 ///
-/// Whatever the disk or the check says; nothing that looks like a backup is left behind then.
+/// Whatever the disk or the check says, and that `watch` stopped it; nothing that looks like a
+/// backup is left behind then.
 pub fn create(
     store: &Store,
     folder: &Path,
     now: &Zoned,
     reason: Reason,
     note: Option<&str>,
+    watch: &dyn Fn() -> ControlFlow<()>,
 ) -> Result<Backup> {
+    let go_on = || match watch() {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::Storage(storage::Error::Cancelled)),
+    };
+    go_on()?;
     fs::create_dir_all(folder)?;
     let copy = NamedTempFile::with_prefix_in(".backup-", folder)?;
     store.copy_to(copy.path())?;
+    go_on()?;
     copy.as_file().sync_all()?;
     let facts = facts_of(copy.path())?;
     let manifest = Manifest {
@@ -53,8 +64,9 @@ pub fn create(
         reason,
         note: note.map(str::to_owned),
     };
+    go_on()?;
     let path = publish(copy, &manifest, folder, now)?;
-    verify(&path).inspect_err(|_| remove(&path))?;
+    verify(&path).and_then(|()| go_on()).inspect_err(|_| remove(&path))?;
     Ok(Backup { path, manifest })
 }
 
@@ -135,6 +147,10 @@ mod tests {
         "2026-11-21T17:02:00+08:00[Asia/Shanghai]".parse().expect("a moment")
     }
 
+    fn unwatched() -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
     fn ledger(folder: &Path) -> Store {
         Store::create(&folder.join("a.sqlite3"), "test", "2026-11-21T09:00:00Z").expect("a new ledger")
     }
@@ -144,7 +160,7 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let store = ledger(folder.path());
         let place = folder.path().join("backups");
-        let made = create(&store, &place, &moment(), Reason::Manual, Some("before the audit"))?;
+        let made = create(&store, &place, &moment(), Reason::Manual, Some("before the audit"), &unwatched)?;
         assert!(made.path.ends_with("db_backup_20261121_170200.sqlite3"));
         assert_eq!(made.manifest.rows.get("contract"), Some(&0));
         assert_eq!(list(&place)?, std::slice::from_ref(&made));
@@ -156,10 +172,32 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let store = ledger(folder.path());
         let place = folder.path().join("backups");
-        create(&store, &place, &moment(), Reason::Manual, None)?;
-        let second = create(&store, &place, &moment(), Reason::Manual, None)?;
+        create(&store, &place, &moment(), Reason::Manual, None, &unwatched)?;
+        let second = create(&store, &place, &moment(), Reason::Manual, None, &unwatched)?;
         assert!(second.path.ends_with("db_backup_20261121_170201.sqlite3"));
         assert_eq!(list(&place)?.len(), 2);
+        Ok(())
+    }
+
+    #[test]
+    fn a_cancel_at_any_step_leaves_nothing_behind() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let store = ledger(folder.path());
+        let place = folder.path().join("backups");
+        for step in 0.. {
+            let asked = std::cell::Cell::new(0);
+            let stop = || {
+                asked.set(asked.get() + 1);
+                if asked.get() > step { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
+            let made = create(&store, &place, &moment(), Reason::BeforeImport, None, &stop);
+            if made.is_ok() {
+                assert!(step >= 3, "asked {step} times only");
+                return Ok(());
+            }
+            assert!(matches!(made, Err(Error::Storage(storage::Error::Cancelled))));
+            assert_eq!(fs::read_dir(&place).map(Iterator::count).unwrap_or_default(), 0, "step {step}");
+        }
         Ok(())
     }
 
@@ -167,7 +205,8 @@ mod tests {
     fn one_changed_byte_is_found() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let store = ledger(folder.path());
-        let made = create(&store, &folder.path().join("backups"), &moment(), Reason::Manual, None)?;
+        let made =
+            create(&store, &folder.path().join("backups"), &moment(), Reason::Manual, None, &unwatched)?;
         let mut bytes = fs::read(&made.path)?;
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;

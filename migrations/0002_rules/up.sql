@@ -12,9 +12,11 @@ CREATE TABLE settings (
     expiry_urgent_days INTEGER NOT NULL CHECK (expiry_urgent_days > 0),
     retention_days INTEGER NOT NULL CHECK (retention_days > 0),
     evaluate_in_execution INTEGER NOT NULL CHECK (evaluate_in_execution IN (0, 1)),
-    evaluate_settled INTEGER NOT NULL CHECK (evaluate_settled IN (0, 1))
+    evaluate_settled INTEGER NOT NULL CHECK (evaluate_settled IN (0, 1)),
+    -- Whether the files of imports are kept.
+    keep_originals INTEGER NOT NULL CHECK (keep_originals IN (0, 1))
 ) STRICT;
-INSERT INTO settings VALUES (1, 1, NULL, NULL, 1000, 30, 7, 30, 1, 1);
+INSERT INTO settings VALUES (1, 1, NULL, NULL, 1000, 30, 7, 30, 1, 1, 1);
 
 CREATE TABLE score_weights (
     -- One row: the weights in force.

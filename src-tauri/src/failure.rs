@@ -72,6 +72,7 @@ impl Error {
                 error @ (ledger::Error::Storage(_)
                 | ledger::Error::Exchange(_)
                 | ledger::Error::Backup(_)
+                | ledger::Error::NotBackedUp { .. }
                 | ledger::Error::Io(_)),
             ) => chain(error.cause()),
             Self::NotOpen | Self::HasLedger { .. } | Self::RehearsalGone | Self::NothingToShow { .. } => {

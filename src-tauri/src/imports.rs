@@ -4,10 +4,11 @@ use std::path::Path;
 
 use ledger::Watch;
 use ledger::domain::exchange::ImportSummary;
-use ledger::domain::journal::JournalEntry;
-use ledger::import::ImportOptions;
+use ledger::import::{ImportOptions, PastImport};
+use tauri::AppHandle;
 use wire::exchange::{ImportHistoryEntry, ImportRequest, Rehearsal};
 
+use crate::dialogs;
 use crate::failure::Result;
 use crate::program::Program;
 
@@ -41,13 +42,25 @@ impl Program {
 
     /// Returns every import, newest first.
     pub(crate) fn import_history(&self) -> Result<Vec<ImportHistoryEntry>> {
-        let with_left_out = |(entry, summary): (JournalEntry, ImportSummary)| ImportHistoryEntry {
-            left_out: self.rehearsals.left_out_by(entry.seq),
-            entry,
-            kind: summary.kind,
-            sheet: summary.sheet,
-            counts: summary.counts,
+        let with_left_out = |past: PastImport| ImportHistoryEntry {
+            left_out: self.rehearsals.left_out_by(past.entry.seq),
+            entry: past.entry,
+            kind: past.summary.kind,
+            sheet: past.summary.sheet,
+            counts: past.summary.counts,
+            columns: past.summary.columns,
+            backup: past.summary.backup,
+            original_bytes: past.original_bytes,
         };
         Ok(self.opening.ledger()?.imports()?.into_iter().map(with_left_out).collect())
+    }
+
+    /// Writes the file of an import to where the user says; none where they change their mind.
+    pub(crate) fn save_import_original(&self, app: &AppHandle, seq: i64) -> Result<Option<String>> {
+        let ledger = self.opening.ledger()?;
+        let name = ledger.import_original(seq)?.name;
+        let Some(path) = dialogs::save_file(app, &name, &[]) else { return Ok(None) };
+        ledger.save_import_original(seq, &path)?;
+        Ok(Some(path.display().to_string()))
     }
 }

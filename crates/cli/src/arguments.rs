@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    check, delete, evaluation, export, import, init, journal, list, report, settings, supplier, template,
-    todo,
+    check, delete, evaluation, export, import, imports, init, journal, list, report, settings, supplier,
+    template, todo,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Init,
     /// 导入工作簿或 CSV
     Import(import::ImportArguments),
+    /// 导入历史：列出，另存原文件
+    #[command(subcommand)]
+    Imports(imports::ImportsCommand),
     /// 导出为 .xlsx 或 .csv
     Export(export::ExportArguments),
     /// 保存导入模板
@@ -78,6 +81,7 @@ impl Command {
         match self {
             Self::Init => init::run(common),
             Self::Import(arguments) => commands::import::run(common, &arguments),
+            Self::Imports(command) => imports::run(common, &command),
             Self::Export(arguments) => commands::export::run(common, &arguments),
             Self::Template(arguments) => commands::template::run(common, &arguments),
             Self::List(arguments) => commands::list::run(common, &arguments),
@@ -97,6 +101,7 @@ impl Command {
         match self {
             Self::Init | Self::Export(_) | Self::Template(_) => false,
             Self::Import(arguments) => arguments.json,
+            Self::Imports(command) => command.wants_json(),
             Self::List(arguments) => arguments.json,
             Self::Delete(arguments) => arguments.json,
             Self::Report(command) => command.wants_json(),

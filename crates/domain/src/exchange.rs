@@ -162,6 +162,9 @@ pub struct ImportSummary {
     /// Suppliers named in the file that the ledger does not know.
     pub unknown_suppliers: Vec<String>,
     pub already_imported: Option<EarlierImport>,
+    /// The file name of the backup that was made before a large import.
+    #[serde(default)]
+    pub backup: Option<String>,
     pub committed: bool,
     pub journal_seq: Option<i64>,
 }

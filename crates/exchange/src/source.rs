@@ -83,11 +83,9 @@ impl SourceFile {
         sweep(&options.scratch);
         let folder =
             tempfile::Builder::new().prefix(PREFIX).tempdir_in(&options.scratch).map_err(Error::scratch)?;
-        let copy = folder.path().join("copy");
+        let copy = folder.path().join(COPY);
         let sha256 = copied(path, &copy, options.limits.file_bytes)?;
         let summary = extract(&copy, folder.path()).map_err(|refusal| refused(path, refusal))?;
-        // Only the spool is needed from here on.
-        let _ = std::fs::remove_file(&copy);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let sheets = summary.sheets.iter().map(|sheet| SheetInfo {
             name: if summary.is_text { stem.clone().into_owned() } else { sheet.name.clone() },
@@ -118,6 +116,11 @@ impl SourceFile {
     /// Returns the SHA-256 of the file's bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// Returns the copy of the file's bytes, which lies there as long as this lives.
+    pub fn copy(&self) -> PathBuf {
+        self.folder.path().join(COPY)
     }
 
     /// Returns the sheets; a text file is one sheet with the name of the file.
@@ -184,6 +187,8 @@ impl SourceFile {
     }
 }
 
+/// The copy of the file, in its temporary folder.
+const COPY: &str = "copy";
 /// The names of our temporary folders.
 const PREFIX: &str = "lantai-read-";
 /// No import lasts as long.

@@ -1,6 +1,7 @@
 //! Why an operation did nothing.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use domain::{Code, Problem, Problems};
 
@@ -18,6 +19,8 @@ pub enum Error {
     Exchange(#[from] exchange::Error),
     #[error(transparent)]
     Backup(#[from] backups::Error),
+    #[error("no backup in {folder} before the import")]
+    NotBackedUp { folder: PathBuf, source: backups::Error },
     #[error(transparent)]
     Io(#[from] std::io::Error),
     #[error("facts of the journal are not readable: {0}")]
@@ -37,6 +40,7 @@ impl Error {
             Self::Storage(error) => error.code(),
             Self::Exchange(error) => error.code(),
             Self::Backup(error) => error.code(),
+            Self::NotBackedUp { .. } => Code::ImportNotBackedUp,
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Io(_) | Self::Json(_) => Code::Internal,
         }
@@ -51,6 +55,9 @@ impl Error {
             Self::Storage(error) => error.params(),
             Self::Exchange(error) => error.params(),
             Self::Backup(error) => error.params(),
+            Self::NotBackedUp { folder, .. } => {
+                BTreeMap::from([("path".to_owned(), folder.display().to_string())])
+            }
             Self::Io(_) | Self::Json(_) => BTreeMap::new(),
         }
     }
@@ -60,9 +67,12 @@ impl Error {
         match self {
             Self::Rules(problems) => problems.clone(),
             Self::Storage(storage::Error::Rule(problem)) => vec![problem.clone()],
-            Self::Storage(_) | Self::Exchange(_) | Self::Backup(_) | Self::Io(_) | Self::Json(_) => {
-                Vec::new()
-            }
+            Self::Storage(_)
+            | Self::Exchange(_)
+            | Self::Backup(_)
+            | Self::NotBackedUp { .. }
+            | Self::Io(_)
+            | Self::Json(_) => Vec::new(),
         }
     }
 
@@ -72,10 +82,13 @@ impl Error {
             Self::Rules(_) | Self::Json(_) => None,
             Self::Storage(storage::Error::Sqlite(error)) => Some(error),
             Self::Storage(storage::Error::Migration(error)) => Some(error),
-            Self::Storage(storage::Error::Io(error)) | Self::Io(error) => Some(error),
+            Self::Storage(storage::Error::Io(error))
+            | Self::NotBackedUp { source: backups::Error::Io(error), .. }
+            | Self::Io(error) => Some(error),
             Self::Storage(error) => std::error::Error::source(error),
             Self::Exchange(error) => std::error::Error::source(error),
             Self::Backup(error) => std::error::Error::source(error),
+            Self::NotBackedUp { source, .. } => std::error::Error::source(source),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod error;
 pub mod evaluation;
 pub mod health;
 pub mod home;
+pub mod imports;
 pub mod interview;
 pub mod journal;
 pub mod list;

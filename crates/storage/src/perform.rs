@@ -75,6 +75,30 @@ impl Store {
         work(&Writer::new(&transaction, stamp))
     }
 
+    /// Keeps what is neither a record nor a setting: what imports remember, and their files.
+    ///
+    /// It is no operation: the journal does not tell of it, and no undo takes it back. A change of
+    /// a record or a setting in `work` is refused, for nobody could account for it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `work`, after which nothing is kept.
+    pub fn keep_aside<T, E: From<Error>>(
+        &self,
+        stamp: Stamp,
+        work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.writer();
+        let transaction = begin(&mut connection)?;
+        let (verdict, changeset) =
+            record(&transaction, stamp, |writer| work(writer).map(|value| Verdict::Commit(value, None)))?;
+        let (Verdict::Commit(value, _) | Verdict::CommitAbout { value, .. } | Verdict::RollBack(value)) =
+            verdict;
+        refuse_records(&changeset).map_err(E::from)?;
+        transaction.commit().map_err(|error| E::from(Error::from(error)))?;
+        Ok(value)
+    }
+
     /// Does one operation whose work decides at its end whether it is kept.
     pub fn perform_or_roll_back<T, E: From<Error>>(
         &self,
@@ -124,6 +148,12 @@ fn record<T, E: From<Error>>(
         session.changeset_strm(&mut changes).map_err(sqlite)?;
     }
     Ok((verdict, changes.finish().map_err(|error| E::from(Error::from(error)))?))
+}
+
+/// Refuses changes that only an operation may make.
+fn refuse_records(changeset: &[u8]) -> crate::Result<()> {
+    let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset)?)?;
+    if touched.is_nothing() { Ok(()) } else { Err(Error::Value("a record was to change aside".to_owned())) }
 }
 
 fn commit(

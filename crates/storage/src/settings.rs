@@ -13,7 +13,8 @@ const ID: i64 = 1;
 /// Returns the settings in force.
 pub fn get(reader: &Reader<'_>) -> Result<StoredSettings> {
     let sql = "SELECT id, revision, updated_at, updated_by, growth_limit_ten_thousandths, expiry_days,
-                      expiry_urgent_days, retention_days, evaluate_in_execution, evaluate_settled
+                      expiry_urgent_days, retention_days, evaluate_in_execution, evaluate_settled,
+                      keep_originals
                FROM settings";
     let mut statement = reader.connection().prepare_cached(sql)?;
     let mut rows = statement.query([])?;
@@ -30,6 +31,7 @@ pub fn get(reader: &Reader<'_>) -> Result<StoredSettings> {
             expiry_urgent_days: cells.take()?,
             retention_days: cells.take()?,
             evaluation_rule: EvaluationRule { in_execution: cells.take()?, settled: cells.take()? },
+            keep_originals: cells.take()?,
             weights: rules::weights(reader)?,
             bands: rules::bands(reader)?.bands().to_vec(),
         },
@@ -46,8 +48,9 @@ pub fn get(reader: &Reader<'_>) -> Result<StoredSettings> {
 pub fn update(writer: &Writer<'_>, revision: i64, settings: &Settings) -> Result<()> {
     let sql = "UPDATE settings SET revision = revision + 1, updated_at = ?1, updated_by = ?2,
                    growth_limit_ten_thousandths = ?3, expiry_days = ?4, expiry_urgent_days = ?5,
-                   retention_days = ?6, evaluate_in_execution = ?7, evaluate_settled = ?8
-               WHERE id = ?9 AND revision = ?10";
+                   retention_days = ?6, evaluate_in_execution = ?7, evaluate_settled = ?8,
+                   keep_originals = ?9
+               WHERE id = ?10 AND revision = ?11";
     let rule = settings.evaluation_rule;
     let stamp = writer.stamp();
     let rows = writer.connection().prepare_cached(sql)?.execute((
@@ -59,6 +62,7 @@ pub fn update(writer: &Writer<'_>, revision: i64, settings: &Settings) -> Result
         settings.retention_days,
         rule.in_execution,
         rule.settled,
+        settings.keep_originals,
         ID,
         revision,
     ))?;

@@ -153,6 +153,7 @@ commands! { ($)
     exchange::save_import_errors(id: u32, in_english: bool) => Option<Exported>;
     exchange::discard_rehearsal(id: u32) => ();
     exchange::list_imports() => Vec<ImportHistoryEntry>;
+    exchange::save_import_original(seq: i64) => Option<String>;
     exchange::export_list(noun: Noun, query: ListQuery) reports Progress => Option<Exported>;
     exchange::save_template(noun: Noun) => Option<Exported>;
     exchange::show_in_folder(path: String) => ();

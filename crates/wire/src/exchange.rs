@@ -1,7 +1,7 @@
 //! Import and export, as the screens ask for them.
 
 use domain::Noun;
-use domain::exchange::{CellChange, Counts, ImportMode, ImportSummary, Issue, RowAction};
+use domain::exchange::{CellChange, ColumnMatch, Counts, ImportMode, ImportSummary, Issue, RowAction};
 use domain::journal::JournalEntry;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -62,6 +62,12 @@ pub struct ImportHistoryEntry {
     pub kind: Noun,
     pub sheet: String,
     pub counts: Counts,
+    /// What its columns were taken for.
+    pub columns: Vec<ColumnMatch>,
+    /// The file name of the backup that was made before it.
+    pub backup: Option<String>,
+    /// How many bytes its file has; none where the ledger does not keep it.
+    pub original_bytes: Option<i64>,
     /// The number under which the rows that it left out are kept, until the program ends.
     pub left_out: Option<u32>,
 }

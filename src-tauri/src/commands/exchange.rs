@@ -78,6 +78,16 @@ pub(crate) async fn list_imports(program: State<'_, Program>) -> Reply<Vec<Impor
     program.run(Program::import_history).await
 }
 
+/// Writes the file of an import, as it was, to where the user says; returns where.
+#[tauri::command]
+pub(crate) async fn save_import_original(
+    app: AppHandle,
+    program: State<'_, Program>,
+    seq: i64,
+) -> Reply<Option<String>> {
+    program.run(move |program| program.save_import_original(&app, seq)).await
+}
+
 /// Writes the rows of a list to a file that the user names.
 #[tauri::command]
 pub(crate) async fn export_list(

@@ -12,6 +12,7 @@ mod evaluation;
 mod full_disk;
 mod health;
 mod import;
+mod imports;
 mod interrupted;
 mod journal;
 mod kit;

@@ -102,6 +102,7 @@ fn meaning(language: Language, name: &str) -> &'static str {
         "evaluate_settled" => {
             language.say("本年结算的合同要评价", "contracts settled within the year are evaluated")
         }
+        "keep_originals" => language.say("保留导入的原文件", "the files of imports are kept"),
         "bands" => language.say("等级及其起始分", "grades, each with the score from which it holds"),
         _ => "",
     }

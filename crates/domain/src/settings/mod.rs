@@ -27,6 +27,8 @@ pub struct Settings {
     /// The bands of grades, best first.
     pub bands: Vec<Band>,
     pub evaluation_rule: EvaluationRule,
+    /// Whether the ledger keeps the files of its imports for reference.
+    pub keep_originals: bool,
 }
 
 /// Which contracts must be evaluated each year.
@@ -63,6 +65,7 @@ impl Default for Settings {
             weights: Weights::default(),
             bands: Bands::default().bands().to_vec(),
             evaluation_rule: EvaluationRule { in_execution: true, settled: true },
+            keep_originals: true,
         }
     }
 }

@@ -15,6 +15,7 @@ pub const NAMES: &[&str] = &[
     "evaluate_in_execution",
     "evaluate_settled",
     "bands",
+    "keep_originals",
 ];
 
 impl Settings {
@@ -34,6 +35,7 @@ impl Settings {
                     self.bands.iter().map(|band| format!("{}:{}", band.name, band.from)).collect();
                 bands.join(",")
             }
+            "keep_originals" => self.keep_originals.to_string(),
             _ => return None,
         })
     }
@@ -66,6 +68,7 @@ impl Settings {
             "evaluate_in_execution" => self.evaluation_rule.in_execution = flag()?,
             "evaluate_settled" => self.evaluation_rule.settled = flag()?,
             "bands" => self.bands = bands(text).ok_or_else(|| bad("A:90,B:80,C:0"))?,
+            "keep_originals" => self.keep_originals = flag()?,
             _ => {
                 let problem = Problem::new(Code::SettingsUnknown).param("value", name);
                 return Err(problem.param("choices", &NAMES.join(", ")));

@@ -13,6 +13,11 @@ use crate::{Error, Result};
 /// moment: 1.4 s in all.
 const PAUSES: [u64; 6] = [20, 40, 80, 160, 400, 700];
 
+/// Writes bytes that stand ready, such as a kept file, to a place that the user named.
+pub fn file(to: &Path, content: &[u8]) -> Result<()> {
+    publish(to, |writer| writer.write_all(content).map_err(|error| Error::writing(to, error)))
+}
+
 /// Writes a temporary file beside the target, makes it durable and renames it over the target.
 ///
 /// A target that cannot be replaced is noticed before the writing as well as after it.

@@ -7,6 +7,7 @@ mod contract;
 mod errors;
 mod evaluation;
 mod gather;
+mod history;
 mod importer;
 mod interview;
 mod payment;
@@ -22,13 +23,17 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowOutcome};
-use domain::journal::JournalEntry;
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
 use exchange::{Encoding, OpenOptions, Recognition, SourceFile};
 use storage::perform::Verdict;
 
+pub use history::PastImport;
+
 use crate::{Error, Ledger, Result, Session, Watch};
+
+/// Imports of more rows are preceded by a backup.
+const BACKED_UP_ABOVE: u32 = 1_000;
 
 /// How a file is to be read and imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -138,10 +143,12 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<Report> {
         let earlier = self.earlier_import(import)?;
+        let backup = self.backup_for(import, only_valid, watch)?;
         let entry = self.entry(session, &import.operation(), import.file());
         let outcome = self.store().perform_or_roll_back(entry, |writer| {
             let mut report = run::run(writer, import, self.clock().today(), watch)?;
             report.summary.already_imported = earlier;
+            report.summary.backup = backup;
             let clean = report.summary.counts.error + report.summary.counts.conflict == 0;
             if !clean && !only_valid {
                 return Ok(Verdict::RollBack(report));
@@ -153,18 +160,23 @@ impl Ledger {
         })?;
         let mut report = outcome.value;
         report.summary.journal_seq = outcome.seq;
+        if report.summary.committed {
+            self.remember(session, import);
+        }
         Ok(report)
     }
 
-    /// Returns every import with what it recorded, newest first.
-    pub fn imports(&self) -> Result<Vec<(JournalEntry, ImportSummary)>> {
-        let entries = self.read(storage::journal::imports)?;
-        let summary =
-            |entry: &JournalEntry| serde_json::from_str(entry.detail.as_deref().unwrap_or_default());
-        entries
-            .into_iter()
-            .map(|entry| summary(&entry).map(|summary| (entry, summary)).map_err(Error::from))
-            .collect()
+    /// Makes a backup before an import that may change very many records; returns its file name.
+    fn backup_for(&self, import: &Import, only_valid: bool, watch: &dyn Watch) -> Result<Option<String>> {
+        let rehearsed = lock(&import.rehearsed).clone();
+        let changes_nothing = rehearsed.is_some_and(|counts| {
+            counts.insert + counts.update == 0 || (!only_valid && counts.error + counts.conflict > 0)
+        });
+        if import.recognition.data_rows <= BACKED_UP_ABOVE || changes_nothing {
+            return Ok(None);
+        }
+        let backup = self.back_up_before_import(import.file(), watch)?;
+        Ok(backup.path.file_name().map(|name| name.to_string_lossy().into_owned()))
     }
 
     /// Returns the entry of an import of the same bytes as the same kind.

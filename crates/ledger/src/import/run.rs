@@ -61,6 +61,7 @@ fn report(import: &Import, mut gathered: Gathered) -> Report {
         counts: gathered.counts.clone(),
         unknown_suppliers: std::mem::take(&mut gathered.unknown_suppliers).into_iter().collect(),
         already_imported: None,
+        backup: None,
         committed: false,
         journal_seq: None,
     };

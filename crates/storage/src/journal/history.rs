@@ -202,7 +202,7 @@ fn words(connection: &Connection, column: &str, value: Option<Value>) -> Result<
         Some(Value::Real(number)) => Some(number.to_string()),
         Some(Value::Blob(bytes)) => Some(format!("{} bytes", bytes.len())),
         Some(Value::Integer(number)) => Some(match column {
-            "refund" | "process_alone" | "evaluate_in_execution" | "evaluate_settled" => {
+            "refund" | "process_alone" | "evaluate_in_execution" | "evaluate_settled" | "keep_originals" => {
                 if number == 0 { "否" } else { "是" }.to_owned()
             }
             column if column.ends_with("_fen") => Money::from_fen(number).to_string(),

@@ -37,6 +37,7 @@ const summary: ImportSummary = {
   counts: { insert: 2, update: 1, unchanged: 0, conflict: 0, error: 2, skipped: 1 },
   unknown_suppliers: [],
   already_imported: null,
+  backup: null,
   committed: false,
   journal_seq: null,
 };
@@ -176,7 +177,16 @@ describe("the import page", () => {
       rehearse_import: () => rehearsal(),
       commit_import: () => done,
       list_imports: () => [
-        { entry, kind: "payment", sheet: "付款", counts: summary.counts, left_out: 7 },
+        {
+          entry,
+          kind: "payment",
+          sheet: "付款",
+          counts: summary.counts,
+          left_out: 7,
+          columns: [],
+          backup: null,
+          original_bytes: null,
+        },
       ],
       save_import_errors: () => ({ path: "D:\\付款_错误行.xlsx", rows: 2 }),
     });
@@ -327,6 +337,9 @@ describe("the import page", () => {
           sheet: "付款",
           counts,
           left_out: null,
+          columns: [],
+          backup: null,
+          original_bytes: null,
         },
       ],
     });
@@ -371,6 +384,9 @@ describe("the import page", () => {
           sheet: "付款",
           counts: summary.counts,
           left_out: null,
+          columns: [],
+          backup: null,
+          original_bytes: null,
         },
       ],
       rehearse_undo: () => report,

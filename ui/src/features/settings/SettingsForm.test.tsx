@@ -20,6 +20,7 @@ const SETTINGS: Settings = {
     { name: "不合格", from: "0.00" },
   ],
   evaluation_rule: { in_execution: true, settled: true },
+  keep_originals: true,
 };
 
 function stored(part: Partial<Settings> = {}, revision = 1): StoredSettings {
@@ -78,6 +79,7 @@ describe("the settings", () => {
     await type("field-last_percent", "70");
     expect(screen.getByTestId("process-percent")).toHaveTextContent("30 %");
     await userEvent.click(screen.getByTestId("field-evaluate_settled"));
+    await userEvent.click(screen.getByTestId("field-keep_originals"));
     await userEvent.keyboard("{Control>}s{/Control}");
     await waitFor(() => expect(saves).toHaveLength(1));
     expect(saves[0]?.revision).toBe(1);
@@ -89,6 +91,7 @@ describe("the settings", () => {
       process_alone: false,
     });
     expect(saves[0]?.settings.evaluation_rule).toEqual({ in_execution: true, settled: false });
+    expect(saves[0]?.settings.keep_originals).toBe(false);
     expect(saves[0]?.settings.bands.map(({ name }) => name)).toEqual([
       "优秀",
       "良好",

@@ -135,7 +135,7 @@ function Form({ stored }: { stored: StoredSettings }) {
       )}
     </Field>
   );
-  const flag = (field: "process_alone" | "evaluate_in_execution" | "evaluate_settled") => (
+  const flag = (field: FlagField) => (
     <Flag
       field={field}
       checked={draft[field]}
@@ -208,6 +208,9 @@ function Form({ stored }: { stored: StoredSettings }) {
       <Section title={t("settings.due")} note={t("settings.due_hint")}>
         {flag("evaluate_in_execution")}
         {flag("evaluate_settled")}
+      </Section>
+      <Section title={t("settings.imports")} note={t("settings.imports_hint")}>
+        {flag("keep_originals")}
       </Section>
       <footer className="settings-foot">
         <Button
@@ -284,8 +287,10 @@ function Field({ field, errors, hint, children }: FieldProps) {
   );
 }
 
+type FlagField = "process_alone" | "evaluate_in_execution" | "evaluate_settled" | "keep_originals";
+
 interface FlagProps {
-  field: "process_alone" | "evaluate_in_execution" | "evaluate_settled";
+  field: FlagField;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }

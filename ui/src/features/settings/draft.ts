@@ -21,6 +21,7 @@ export type SettingsDraft = { [field in Days]: string } & {
   process_alone: boolean;
   evaluate_in_execution: boolean;
   evaluate_settled: boolean;
+  keep_originals: boolean;
   bands: BandDraft[];
 };
 
@@ -35,6 +36,7 @@ export function draftOf(settings: Settings): SettingsDraft {
     process_alone: settings.weights.process_alone,
     evaluate_in_execution: settings.evaluation_rule.in_execution,
     evaluate_settled: settings.evaluation_rule.settled,
+    keep_originals: settings.keep_originals,
     bands: settings.bands.map(({ name, from }, key) => ({ key, name, from: trimZeros(from) })),
   };
 }
@@ -71,6 +73,7 @@ export function readDraft(draft: SettingsDraft): { settings: Settings; problems:
       in_execution: draft.evaluate_in_execution,
       settled: draft.evaluate_settled,
     },
+    keep_originals: draft.keep_originals,
   };
   return { settings, problems };
 }

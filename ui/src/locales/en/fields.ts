@@ -203,6 +203,7 @@ export const fields: Texts<typeof zh> = {
     process_alone: "Without a last score, the process mean stands alone",
     evaluate_in_execution: "Contracts in execution",
     evaluate_settled: "Contracts settled this year",
+    keep_originals: "Keep the files of imports",
     grade: "Grade",
     bands: "Grade bands",
   },

@@ -24,6 +24,9 @@ export const settings: Texts<typeof zh> = {
   add_grade: "Add a grade",
   due: "To be evaluated each year",
   due_hint: "Each of these contracts must be evaluated every year; home lists those that were not.",
+  imports: "Imports",
+  imports_hint:
+    "The import history then offers the file as it was; one of more than 32 MB compressed is not kept.",
   unchanged: "Nothing changed",
   joined:
     "{{who}} also changed the settings at {{at}}. What you changed stays, all else is theirs now; check it, then save.",

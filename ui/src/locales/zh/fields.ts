@@ -201,6 +201,7 @@ export const fields = {
     process_alone: "没有末次评价时，只按过程评价计算",
     evaluate_in_execution: "在执行的合同",
     evaluate_settled: "本年结算的合同",
+    keep_originals: "保留导入的原文件",
     grade: "等级",
     bands: "等级区间",
   },

@@ -21,6 +21,8 @@ export const settings = {
   add_grade: "增加等级",
   due: "每年应评价",
   due_hint: "勾选的合同每年都应有一次履约评价，没有的会列在首页。",
+  imports: "导入",
+  imports_hint: "在导入历史中可以另存当时的文件；压缩后超过 32 MB 的不保留。",
   unchanged: "没有改动",
   joined:
     "{{who}} 于 {{at}} 也修改了设置。您改过的项保留，其余已换成对方保存的值；请核对后再保存。",

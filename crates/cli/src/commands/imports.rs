@@ -1,0 +1,152 @@
+//! `lantai imports`: the imports that were made, and their files.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use ledger::domain::Noun;
+use ledger::domain::exchange::{ColumnMatch, Counts};
+use ledger::import::PastImport;
+use serde::Serialize;
+
+use super::journal::instant;
+use crate::Status;
+use crate::arguments::Common;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::Output;
+use crate::table::{Column, Table};
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum ImportsCommand {
+    /// 列出导入历史，最新的在前
+    List(ListArguments),
+    /// 把某次导入的原文件另存出来
+    Original(OriginalArguments),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArguments {
+    /// 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct OriginalArguments {
+    /// 导入的编号，见 `lantai imports list`
+    seq: i64,
+    /// 存到哪里
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+}
+
+/// An import as programs read it.
+#[derive(Serialize)]
+struct ImportJson<'import> {
+    seq: i64,
+    at: &'import str,
+    actor: &'import str,
+    file: &'import str,
+    sha256: &'import str,
+    kind: Noun,
+    sheet: &'import str,
+    counts: &'import Counts,
+    columns: &'import [ColumnMatch],
+    backup: Option<&'import str>,
+    original_bytes: Option<i64>,
+    undone_by: Option<i64>,
+}
+
+impl ImportsCommand {
+    pub(crate) fn wants_json(&self) -> bool {
+        match self {
+            Self::List(arguments) => arguments.json,
+            Self::Original(_) => false,
+        }
+    }
+}
+
+pub(crate) fn run(common: &Common, command: &ImportsCommand) -> Result<Status, Failure> {
+    match command {
+        ImportsCommand::List(arguments) => list(common, arguments.json),
+        ImportsCommand::Original(arguments) => original(common, arguments),
+    }
+}
+
+fn list(common: &Common, json: bool) -> Result<Status, Failure> {
+    let imports = common.open()?.imports()?;
+    let mut output = Output::open();
+    if json {
+        let imports: Vec<ImportJson<'_>> = imports.iter().map(ImportJson::from).collect();
+        serde_json::to_writer(&mut output, &imports).map_err(io::Error::from)?;
+        writeln!(output)?;
+    } else {
+        write_table(&mut output, common.language, &imports)?;
+    }
+    Ok(output.flush().map(|()| Status::Sound)?)
+}
+
+fn original(common: &Common, arguments: &OriginalArguments) -> Result<Status, Failure> {
+    let bytes = common.open()?.save_import_original(arguments.seq, &arguments.to)?;
+    let mut output = Output::open();
+    writeln!(output, "{} · {bytes} B", arguments.to.display())?;
+    Ok(output.flush().map(|()| Status::Sound)?)
+}
+
+impl<'import> From<&'import PastImport> for ImportJson<'import> {
+    fn from(PastImport { entry, summary, original_bytes }: &'import PastImport) -> Self {
+        Self {
+            seq: entry.seq,
+            at: &entry.at,
+            actor: &entry.actor,
+            file: &summary.file,
+            sha256: &summary.sha256,
+            kind: summary.kind,
+            sheet: &summary.sheet,
+            counts: &summary.counts,
+            columns: &summary.columns,
+            backup: summary.backup.as_deref(),
+            original_bytes: *original_bytes,
+            undone_by: entry.undone_by,
+        }
+    }
+}
+
+fn write_table(output: &mut Output, language: Language, imports: &[PastImport]) -> io::Result<()> {
+    let columns = vec![
+        Column::right(language.say("编号", "seq")),
+        Column::left(language.say("时间", "at")),
+        Column::left(language.say("操作人", "actor")),
+        Column::left(language.say("文件", "file")),
+        Column::left(language.say("类别", "kind")),
+        Column::right(language.say("新增", "insert")),
+        Column::right(language.say("更新", "update")),
+        Column::right(language.say("未导入", "left out")),
+        Column::left(language.say("原文件", "original")),
+        Column::left(language.say("状态", "state")),
+    ];
+    let rows: Vec<Vec<String>> = imports.iter().map(|past| cells(language, past)).collect();
+    Table::new(columns).write(output, &rows)
+}
+
+fn cells(language: Language, PastImport { entry, summary, original_bytes }: &PastImport) -> Vec<String> {
+    let counts = &summary.counts;
+    let undone = |seq| format!("{} #{seq}", language.say("已撤销：", "undone by"));
+    vec![
+        entry.seq.to_string(),
+        instant(&entry.at),
+        entry.actor.clone(),
+        summary.file.clone(),
+        language.noun(summary.kind).to_owned(),
+        counts.insert.to_string(),
+        counts.update.to_string(),
+        (counts.error + counts.conflict).to_string(),
+        language
+            .say(
+                if original_bytes.is_some() { "有" } else { "无" },
+                if original_bytes.is_some() { "kept" } else { "—" },
+            )
+            .to_owned(),
+        entry.undone_by.map(undone).unwrap_or_default(),
+    ]
+}
