@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use ledger::domain::contract::{ContractKind, ContractRow, ContractSource, ContractStatus};
 use ledger::domain::date::Date;
+use ledger::domain::deadline::Deadline;
 use ledger::domain::evaluation::{EvaluationRow, ScoreOrigin};
 use ledger::domain::interview::{InterviewKind, InterviewRow, InterviewStatus};
 use ledger::domain::payment::PaymentRow;
@@ -128,6 +129,13 @@ record! { ContractRecord of ContractRow {
     progress: Option<Ratio>,
     remaining: Option<Money>,
     status: ContractStatus,
+    expires_on: Option<Date>,
+    expiry: Option<Deadline>,
+    days_left: Option<i64>,
+    retention: Option<Money>,
+    releases_on: Option<Date>,
+    release: Option<Deadline>,
+    release_days: Option<i64>,
 } }
 
 record! { PaymentRecord of PaymentRow {

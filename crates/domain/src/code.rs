@@ -39,6 +39,7 @@ codes! {
     RecordStale = "record.stale",
     RecordReferred = "record.referred",
     RecordAmbiguous = "record.ambiguous",
+    RecordReferenceGone = "record.reference_gone",
     AmountNegative = "amount.negative",
     RatioOutOfRange = "ratio.out_of_range",
     ProcurementDatesOutOfOrder = "procurement.dates_out_of_order",

@@ -8,7 +8,7 @@ use domain::{Code, Noun, Problem};
 use storage::{Reader, Writer};
 
 use crate::error::{refuse_broken, refuse_taken, tidied};
-use crate::project::found;
+use crate::project::{chosen, found};
 use crate::{Error, Ledger, Outcome, Result, Session};
 
 impl Ledger {
@@ -82,7 +82,7 @@ fn surroundings(reader: &Reader<'_>, own: Option<i64>, contract: &Contract) -> s
 fn complete(writer: &Writer<'_>, contract: &Contract) -> Result<Contract> {
     let mut contract = contract.clone();
     if let Some(parent) = contract.parent_id {
-        contract.inherit_from_parent(&load(writer, parent)?);
+        contract.inherit_from_parent(&load_parent(writer, parent)?);
     }
     Ok(contract)
 }
@@ -113,7 +113,7 @@ pub(crate) fn family_problems(
         if own == Some(parent) {
             problems.push(Problem::new(Code::ContractParentIsSelf).field("parent_id"));
         } else {
-            problems.extend(contract.check_parent(&load(reader, parent)?).err());
+            problems.extend(contract.check_parent(&load_parent(reader, parent)?).err());
         }
     }
     if let Some(id) = own
@@ -133,6 +133,6 @@ pub(crate) fn family_problems(
     Ok(problems)
 }
 
-fn load(reader: &Reader<'_>, id: i64) -> Result<Contract> {
-    Ok(found(id, storage::contract::get(reader, id)?)?.record)
+fn load_parent(reader: &Reader<'_>, id: i64) -> Result<Contract> {
+    Ok(chosen("parent_id", storage::contract::get(reader, id)?)?.record)
 }

@@ -8,7 +8,7 @@ use domain::{Code, Problem};
 use storage::{Reader, Writer};
 
 use crate::error::{refuse_broken, tidied};
-use crate::project::found;
+use crate::project::{chosen, found};
 use crate::{Error, Ledger, Outcome, Result, Session};
 
 impl Ledger {
@@ -88,5 +88,5 @@ fn check(writer: &Writer<'_>, evaluation: &Evaluation, own: Option<i64>) -> Resu
 
 /// Names an evaluation in the journal: by its contract.
 fn contract_code(reader: &Reader<'_>, contract_id: i64) -> storage::Result<String> {
-    Ok(found(contract_id, storage::contract::get(reader, contract_id)?)?.record.code)
+    Ok(chosen("contract_id", storage::contract::get(reader, contract_id)?)?.record.code)
 }

@@ -8,7 +8,7 @@ use storage::perform::Verdict;
 use storage::{Reader, Writer};
 
 use crate::error::{refuse_broken, tidied};
-use crate::project::found;
+use crate::project::{chosen, found};
 use crate::{Error, Ledger, Outcome, Result, Session};
 
 impl Ledger {
@@ -101,7 +101,7 @@ pub(crate) fn contract_of_other(
     interview: &Interview,
 ) -> storage::Result<Option<Problem>> {
     let Some(contract_id) = interview.contract_id else { return Ok(None) };
-    let contract = found(contract_id, storage::contract::get(reader, contract_id)?)?.record;
+    let contract = chosen("contract_id", storage::contract::get(reader, contract_id)?)?.record;
     if contract.supplier_id == interview.supplier_id {
         return Ok(None);
     }
@@ -112,7 +112,7 @@ pub(crate) fn contract_of_other(
 
 /// Names an interview in the journal: with whom, and when.
 fn subject(reader: &Reader<'_>, interview: &Interview) -> storage::Result<String> {
-    let supplier = found(interview.supplier_id, storage::supplier::get(reader, interview.supplier_id)?)?;
+    let supplier = chosen("supplier_id", storage::supplier::get(reader, interview.supplier_id)?)?;
     Ok(format!("{} {}", supplier.record.name, interview.held_on))
 }
 

@@ -8,7 +8,7 @@ use domain::{Code, Money, Noun, Problem, Ratio};
 use storage::Writer;
 
 use crate::error::{refuse_broken, refuse_taken, tidied};
-use crate::project::found;
+use crate::project::{chosen, found};
 use crate::{Error, Ledger, Outcome, Result, Session};
 
 impl Ledger {
@@ -134,7 +134,7 @@ impl Ledger {
 }
 
 fn next_code(reader: &storage::Reader<'_>, contract_id: i64) -> storage::Result<String> {
-    let contract = found(contract_id, storage::contract::get(reader, contract_id)?)?.record;
+    let contract = chosen("contract_id", storage::contract::get(reader, contract_id)?)?.record;
     let prefix = contract.sequence.unwrap_or(contract.code);
     Ok(code_of(&prefix, storage::payment::next_number(reader, &prefix)?))
 }

@@ -1,6 +1,6 @@
 //! What a person can do with projects.
 
-use domain::Noun;
+use domain::{Code, Noun, Problem};
 use domain::detail::ProjectDetail;
 use domain::list::{ListQuery, Page};
 use domain::project::{Project, ProjectRow};
@@ -51,6 +51,12 @@ fn check(writer: &Writer<'_>, project: &Project, own: Option<i64>) -> Result<()>
     refuse_broken(project.check())?;
     let taken = storage::codes::taken(writer, Noun::Project, "code", &project.code, own)?;
     refuse_taken("code", &project.code, own, taken)
+}
+
+/// Returns the record that a field of a form refers to, or says at that field that it is gone: it
+/// may have been deleted since it was picked.
+pub(crate) fn chosen<T>(field: &str, value: Option<T>) -> storage::Result<T> {
+    value.ok_or_else(|| storage::Error::Rule(Problem::new(Code::RecordReferenceGone).field(field)))
 }
 
 /// Returns what was found, or that it is not there.

@@ -7,7 +7,7 @@ use domain::{Code, Money, Problem, Ratio, position};
 use storage::Writer;
 
 use crate::error::{refuse_broken, tidied};
-use crate::project::found;
+use crate::project::{chosen, found};
 use crate::{Error, Ledger, Outcome, Result, Session};
 
 impl Ledger {
@@ -86,7 +86,7 @@ impl Ledger {
 
     /// A settlement is known by the code of its contract.
     fn contract_code(&self, id: i64) -> Result<String> {
-        self.read(|reader| Ok(found(id, storage::contract::get(reader, id)?)?.record.code))
+        self.read(|reader| Ok(chosen("contract_id", storage::contract::get(reader, id)?)?.record.code))
     }
 }
 
@@ -94,7 +94,7 @@ impl Ledger {
 fn check(writer: &Writer<'_>, settlement: &Settlement, own: Option<i64>) -> Result<()> {
     refuse_broken(settlement.check())?;
     let contract_id = settlement.contract_id;
-    let contract = found(contract_id, storage::contract::get(writer, contract_id)?)?.record;
+    let contract = chosen("contract_id", storage::contract::get(writer, contract_id)?)?.record;
     if contract.kind.needs_parent() {
         return Err(Error::rule(Problem::new(Code::SettlementNotMain).field("contract_id")));
     }

@@ -60,7 +60,7 @@ pub(crate) fn insert<T: Table>(writer: &Writer<'_>, record: &T) -> Result<i64> {
     let connection = writer.connection();
     let mut statement = connection.prepare_cached(T::SQL.insert)?;
     bind(&mut statement, writer, record)?;
-    statement.raw_execute().map_err(|error| refused(record, error))?;
+    statement.raw_execute().map_err(|error| refused(writer, record, error))?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn update<T: Table>(writer: &Writer<'_>, id: i64, revision: i64, reco
     let next = bind(&mut statement, writer, record)?;
     statement.raw_bind_parameter(next, id)?;
     statement.raw_bind_parameter(next + 1, revision)?;
-    let rows = statement.raw_execute().map_err(|error| refused(record, error))?;
+    let rows = statement.raw_execute().map_err(|error| refused(writer, record, error))?;
     if rows == 1 { Ok(()) } else { Err(missed::<T>(writer, id, revision)) }
 }
 
@@ -114,11 +114,52 @@ fn missed<T: Table>(reader: &Reader<'_>, id: i64, revision: i64) -> Error {
     expect_revision::<T>(reader, id, revision).err().unwrap_or(Error::Stale { id, expected: revision })
 }
 
-/// Turns a broken uniqueness into the rule that people know it by.
+/// Turns a broken uniqueness, or a reference to a record that is gone, into the rule that people
+/// know it by.
 ///
 /// The operations check before they write and word it better; this is the last line.
-fn refused<T: Table>(record: &T, error: rusqlite::Error) -> Error {
-    taken_column(&error).and_then(|column| taken(record, &column)).map_or_else(|| error.into(), Error::Rule)
+fn refused<T: Table>(reader: &Reader<'_>, record: &T, error: rusqlite::Error) -> Error {
+    let problem = match taken_column(&error) {
+        Some(column) => taken(record, &column),
+        None if is_broken_reference(&error) => gone(reader, record),
+        None => None,
+    };
+    problem.map_or_else(|| error.into(), Error::Rule)
+}
+
+fn is_broken_reference(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map(|failure| failure.extended_code);
+    extended == Some(ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+}
+
+/// Names the field whose record is gone: SQLite says only that there is one.
+fn gone<T: Table>(reader: &Reader<'_>, record: &T) -> Option<Problem> {
+    let mut references = reader
+        .connection()
+        .prepare_cached("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1) ORDER BY id DESC")
+        .ok()?;
+    let pairs = references.query_map([T::NAME], |row| Ok((row.get(0)?, row.get(1)?))).ok()?;
+    let pairs: Vec<(String, String)> = pairs.collect::<rusqlite::Result<_>>().ok()?;
+    let column = pairs.into_iter().find_map(|(column, table)| {
+        let id = id_of(record, &column)?;
+        let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM \"{table}\" WHERE id = ?1)");
+        let gone = reader.connection().query_row(&sql, [id], |row| row.get(0)).ok()?;
+        if gone { Some(column) } else { None }
+    })?;
+    Some(Problem::new(Code::RecordReferenceGone).field(&column))
+}
+
+fn id_of<T: Table>(record: &T, wanted: &str) -> Option<i64> {
+    let mut found = None;
+    let visited = record.each_cell(|column, cell| {
+        if let Cell::Integer(id) = cell
+            && column == wanted
+        {
+            found = Some(id);
+        }
+        Ok(())
+    });
+    visited.ok().and(found)
 }
 
 /// Returns the column of a broken uniqueness: SQLite says `contract.code`.

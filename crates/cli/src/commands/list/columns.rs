@@ -131,6 +131,8 @@ const CONTRACT: &[Shown] = &[
     shown("paid", "已付", Number),
     shown("progress", "付款进度", Progress),
     shown("status", "执行状态", Text),
+    shown("expires_on", "到期日", Text),
+    shown("releases_on", "质保金释放日", Text),
 ];
 
 const PAYMENT: &[Shown] = &[

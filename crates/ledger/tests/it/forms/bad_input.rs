@@ -281,3 +281,22 @@ fn amounts_and_dates_that_are_none_never_become_a_record() {
     }
     assert!("99999999999999999999".parse::<Money>().is_err());
 }
+
+#[test]
+fn a_record_that_was_deleted_after_it_was_picked_is_told_at_its_field() {
+    let desk = Desk::new();
+    for form in forms(&desk) {
+        let fields = form.record.as_object().expect("a record").keys();
+        for field in fields.filter(|field| field.ends_with("_id")) {
+            let mut record = form.record.clone();
+            record[field] = json!(99_999);
+            match field.as_str() {
+                "parent_id" => record["kind"] = json!("补充协议"),
+                "procurement_id" => record["source"] = json!("采购合同"),
+                _ => {}
+            }
+            let expected = [(Code::RecordReferenceGone, Some(field.clone()))];
+            assert_eq!(refused((form.save)(&desk, record)), expected, "{} {field}", form.noun);
+        }
+    }
+}
