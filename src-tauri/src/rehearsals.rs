@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ledger::domain::exchange::{Issue, RowAction, RowOutcome};
+use ledger::domain::exchange::{Issue, RowAction};
 use ledger::import::{Import, Report};
 use wire::exchange::{Rehearsal, RehearsalPage, RehearsalQuery, RehearsalRow};
 
@@ -118,30 +118,33 @@ impl Rehearsed {
 
     /// Returns one page of the rows, with the cells of the file.
     pub(crate) fn page(&self, query: &RehearsalQuery) -> Result<RehearsalPage> {
-        let chosen = choose(&self.report.rows, &query.actions);
+        let chosen = choose(self.report.rows.actions(), &query.actions);
         let count = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
         let rows = chosen.into_iter().skip(to_usize(query.offset)).take(to_usize(query.limit));
-        Ok(RehearsalPage { rows: rows.map(|index| self.row(index)).collect::<Result<_>>()?, count })
+        Ok(RehearsalPage {
+            rows: rows.filter_map(|index| self.row(index).transpose()).collect::<Result<_>>()?,
+            count,
+        })
     }
 
-    fn row(&self, index: u32) -> Result<RehearsalRow> {
-        let outcome = &self.report.rows[to_usize(index)];
+    fn row(&self, index: u32) -> Result<Option<RehearsalRow>> {
+        let Some(outcome) = self.report.rows.get(to_usize(index)) else { return Ok(None) };
         let issues = self.issues_of_row.get(&outcome.row).into_iter().flatten();
-        Ok(RehearsalRow {
+        Ok(Some(RehearsalRow {
             row: outcome.row,
             action: outcome.action,
-            key: outcome.key.clone(),
+            key: outcome.key,
             cells: self.import.cells(index)?,
-            changes: outcome.changes.clone(),
+            changes: outcome.changes,
             issues: issues.map(|issue| self.report.issues[*issue].clone()).collect(),
-        })
+        }))
     }
 }
 
 /// Returns the places of the rows with one of the actions; no action means all.
-fn choose(rows: &[RowOutcome], actions: &[RowAction]) -> Vec<u32> {
-    let fits = |row: &RowOutcome| actions.is_empty() || actions.contains(&row.action);
-    (0_u32..).zip(rows).filter(|(_, row)| fits(row)).map(|(index, _)| index).collect()
+fn choose(rows: impl Iterator<Item = RowAction>, wanted: &[RowAction]) -> Vec<u32> {
+    let fits = |action: &RowAction| wanted.is_empty() || wanted.contains(action);
+    (0_u32..).zip(rows).filter(|(_, action)| fits(action)).map(|(index, _)| index).collect()
 }
 
 fn issues_by_row(report: &Report) -> HashMap<u32, Vec<usize>> {
@@ -160,18 +163,14 @@ fn to_usize(number: u32) -> usize {
 mod tests {
     use super::*;
 
-    fn rows() -> Vec<RowOutcome> {
-        let actions = [RowAction::Insert, RowAction::Error, RowAction::Skipped, RowAction::Error];
-        let row = |(row, action)| RowOutcome { row, action, key: None, changes: Vec::new() };
-        (5..).zip(actions).map(row).collect()
-    }
-
     #[test]
     fn rows_are_chosen_by_action_and_keep_their_place() {
-        assert_eq!(choose(&rows(), &[]), [0, 1, 2, 3]);
-        assert_eq!(choose(&rows(), &[RowAction::Error]), [1, 3]);
-        assert_eq!(choose(&rows(), &[RowAction::Skipped, RowAction::Insert]), [0, 2]);
-        assert!(choose(&rows(), &[RowAction::Conflict]).is_empty());
+        let rows = [RowAction::Insert, RowAction::Error, RowAction::Skipped, RowAction::Error];
+        let chosen = |wanted| choose(rows.into_iter(), wanted);
+        assert_eq!(chosen(&[]), [0, 1, 2, 3]);
+        assert_eq!(chosen(&[RowAction::Error]), [1, 3]);
+        assert_eq!(chosen(&[RowAction::Skipped, RowAction::Insert]), [0, 2]);
+        assert!(chosen(&[RowAction::Conflict]).is_empty());
     }
 
     #[test]

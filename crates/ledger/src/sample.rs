@@ -31,7 +31,7 @@ impl Ledger {
             fs::write(&path, bytes)?;
             let options =
                 ImportOptions { kind: Some(kind), mode: ImportMode::Insert, ..ImportOptions::default() };
-            let import = self.open_import(&path, &options, watch)?;
+            let import = self.open_own_import(&path, &options, watch)?;
             let report = self.commit_import(session, &import, false, watch)?;
             if !report.summary.committed {
                 let rows = report.summary.counts.error.to_string();

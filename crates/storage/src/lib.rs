@@ -10,6 +10,7 @@ pub mod deletion;
 pub mod error;
 pub mod evaluation;
 pub mod health;
+pub mod held;
 pub mod home;
 pub mod imports;
 pub mod interview;
@@ -36,12 +37,14 @@ pub mod undo;
 mod cell;
 mod changeset;
 mod derived;
+mod desk;
 mod keys;
 mod table;
 mod unmerge;
 
 pub use access::{Reader, Stamp, Writer};
 pub use error::{Error, Result};
+pub use held::Held;
 pub use perform::{NewEntry, Outcome};
 pub use store::Store;
 

@@ -47,6 +47,12 @@ pub enum Verdict<T> {
     RollBack(T),
 }
 
+impl<T> Verdict<T> {
+    fn is_kept(&self) -> bool {
+        !matches!(self, Self::RollBack(_))
+    }
+}
+
 impl Store {
     /// Does one operation: all of it, with its entry in the journal, or nothing.
     ///
@@ -70,8 +76,8 @@ impl Store {
         stamp: Stamp,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = self.writer();
-        let transaction = begin(&mut connection)?;
+        let mut desk = self.desk().clear()?;
+        let transaction = begin(&mut desk.connection)?;
         work(&Writer::new(&transaction, stamp))
     }
 
@@ -88,14 +94,11 @@ impl Store {
         stamp: Stamp,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = self.writer();
-        let transaction = begin(&mut connection)?;
-        let (verdict, changeset) =
-            record(&transaction, stamp, |writer| work(writer).map(|value| Verdict::Commit(value, None)))?;
-        let (Verdict::Commit(value, _) | Verdict::CommitAbout { value, .. } | Verdict::RollBack(value)) =
-            verdict;
-        refuse_records(&changeset).map_err(E::from)?;
-        transaction.commit().map_err(|error| E::from(Error::from(error)))?;
+        let mut desk = self.desk().clear()?;
+        let transaction = begin(&mut desk.connection)?;
+        let (value, changeset) = record(&transaction, stamp, work, |_| true)?;
+        refuse_records(&changeset)?;
+        transaction.commit().map_err(Error::from)?;
         Ok(value)
     }
 
@@ -105,49 +108,52 @@ impl Store {
         entry: NewEntry,
         work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
     ) -> Result<Outcome<T>, E> {
-        let mut connection = self.writer();
-        let transaction = begin(&mut connection)?;
-        let (verdict, changeset) = record(&transaction, entry.stamp.clone(), work)?;
+        let mut desk = self.desk().clear()?;
+        let transaction = begin(&mut desk.connection)?;
+        let (verdict, changeset) = record(&transaction, entry.stamp.clone(), work, Verdict::is_kept)?;
         let (value, entry, detail) = match verdict {
             Verdict::RollBack(value) => return Ok(Outcome { value, seq: None, changed: Vec::new() }),
             Verdict::Commit(value, detail) => (value, entry, detail),
             Verdict::CommitAbout { value, subject, detail } => (value, NewEntry { subject, ..entry }, detail),
         };
-        let (seq, changed) = commit(transaction, &entry, detail, changeset).map_err(E::from)?;
+        let (seq, changed) = complete(&transaction, &entry, detail, changeset)?;
+        if seq.is_some() {
+            transaction.commit().map_err(Error::from)?;
+        }
         Ok(Outcome { value, seq, changed })
     }
 }
 
 /// Begins to write; what is not committed is rolled back when the transaction is dropped.
-fn begin<E: From<Error>>(connection: &mut Connection) -> Result<Transaction<'_>, E> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-    transaction.map_err(|error| E::from(Error::from(error)))
+pub(crate) fn begin(connection: &mut Connection) -> crate::Result<Transaction<'_>> {
+    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }
 
 /// A fast level: an import of many thousand rows waits for it inside its transaction.
 const COMPRESSION: i32 = 1;
 
 /// Runs the work with a session attached to every recorded table, and returns its changeset where
-/// it is kept.
+/// it is wanted.
 ///
 /// The changeset is compressed as it is made: that of a large import is many megabytes long.
-fn record<T, E: From<Error>>(
+pub(crate) fn record<T, E: From<Error>>(
     transaction: &Connection,
     stamp: Stamp,
-    work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
-) -> Result<(Verdict<T>, Vec<u8>), E> {
+    work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
+    is_wanted: impl FnOnce(&T) -> bool,
+) -> Result<(T, Vec<u8>), E> {
     let sqlite = |error: rusqlite::Error| E::from(Error::from(error));
     let mut session = Session::new(transaction).map_err(sqlite)?;
     for table in changeset::RECORDED {
         session.attach(Some(table.name)).map_err(sqlite)?;
     }
-    let verdict = work(&Writer::new(transaction, stamp))?;
+    let value = work(&Writer::new(transaction, stamp))?;
     let compressor = zstd::stream::Encoder::new(Vec::new(), COMPRESSION);
     let mut changes = compressor.map_err(|error| E::from(Error::from(error)))?;
-    if !matches!(verdict, Verdict::RollBack(_)) {
+    if is_wanted(&value) {
         session.changeset_strm(&mut changes).map_err(sqlite)?;
     }
-    Ok((verdict, changes.finish().map_err(|error| E::from(Error::from(error)))?))
+    Ok((value, changes.finish().map_err(|error| E::from(Error::from(error)))?))
 }
 
 /// Refuses changes that only an operation may make.
@@ -156,8 +162,10 @@ fn refuse_records(changeset: &[u8]) -> crate::Result<()> {
     if touched.is_nothing() { Ok(()) } else { Err(Error::Value("a record was to change aside".to_owned())) }
 }
 
-fn commit(
-    transaction: Transaction<'_>,
+/// Completes an operation whose work is done: derived rows, and its entry in the journal. Returns
+/// the number of the entry, none where nothing was changed; the caller commits.
+pub(crate) fn complete(
+    transaction: &Connection,
     entry: &NewEntry,
     detail: Option<String>,
     changeset: Vec<u8>,
@@ -166,8 +174,7 @@ fn commit(
     if touched.is_nothing() {
         return Ok((None, Vec::new()));
     }
-    derived::refresh(&transaction, &touched)?;
-    let seq = journal::append(&transaction, entry, detail, changeset, &touched)?;
-    transaction.commit()?;
+    derived::refresh(transaction, &touched)?;
+    let seq = journal::append(transaction, entry, detail, changeset, &touched)?;
     Ok((Some(seq), touched.nouns()))
 }

@@ -1,10 +1,11 @@
 //! An open ledger file: one connection that writes, others that read beside it.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::desk::Desk;
 use crate::lock::LedgerLock;
 use crate::opening::{self, Role};
 use crate::{Error, Reader, Result, migrations};
@@ -13,10 +14,9 @@ use crate::{Error, Reader, Result, migrations};
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    writer: Mutex<Connection>,
     idle_readers: Mutex<Vec<Connection>>,
-    // Dropped last: nobody may come in before the connections are closed.
-    _lock: LedgerLock,
+    // Dropped last, for it has the lock: nobody may come in before the connections are closed.
+    desk: Arc<Desk>,
 }
 
 impl Store {
@@ -63,9 +63,8 @@ impl Store {
         opening::prepare(path, &mut writer, now).map_err(|error| opening::explain_error(path, error))?;
         Ok(Self {
             path: path.to_owned(),
-            writer: Mutex::new(writer),
             idle_readers: Mutex::new(Vec::new()),
-            _lock: lock,
+            desk: Arc::new(Desk::new(writer, lock)),
         })
     }
 
@@ -114,8 +113,8 @@ impl Store {
         Ok(())
     }
 
-    pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.writer)
+    pub(crate) fn desk(&self) -> &Arc<Desk> {
+        &self.desk
     }
 
     fn reader(&self) -> Result<Connection> {
@@ -143,7 +142,6 @@ fn write_empty(path: &Path, now: &str) -> Result<()> {
     Ok(())
 }
 
-/// A panic while writing rolls its transaction back, so that a poisoned lock is still a sound one.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use domain::contract::{Contract, ContractKind};
 use domain::evaluation::Evaluation;
@@ -12,11 +13,16 @@ use domain::{Code, Money, Noun, Score};
 use rusqlite::Connection;
 use storage::perform::NewEntry;
 use storage::{
-    Error, Outcome, Result, Stamp, Store, Writer, contract, evaluation, journal, payment, supplier,
+    Error, Held, Outcome, Result, Stamp, Store, Writer, contract, evaluation, journal, payment, supplier,
 };
 use tempfile::TempDir;
 
 const NOW: &str = "2026-11-21T09:00:00Z";
+
+fn entry(operation: &str) -> NewEntry {
+    let (operation, subject) = (operation.to_owned(), "subject".to_owned());
+    NewEntry { stamp: stamp(), operation, subject, undoes: None }
+}
 
 struct Bench {
     _folder: TempDir,
@@ -39,12 +45,19 @@ impl Bench {
     }
 
     fn perform<T>(&self, operation: &str, work: impl FnOnce(&Writer<'_>) -> Result<T>) -> Result<Outcome<T>> {
-        let (operation, subject) = (operation.to_owned(), "subject".to_owned());
-        self.store.perform(NewEntry { stamp: stamp(), operation, subject, undoes: None }, work)
+        self.store.perform(entry(operation), work)
     }
 
     fn supplier(&self, name: &str) -> Result<Outcome<i64>> {
         self.perform("create_supplier", |writer| supplier::insert(writer, &Supplier::named(name)))
+    }
+
+    fn hold_supplier(&self, name: &str, longest: Duration) -> Result<(i64, Held)> {
+        self.store.hold(stamp(), longest, |writer| supplier::insert(writer, &Supplier::named(name)))
+    }
+
+    fn has_supplier(&self, id: i64) -> Result<bool> {
+        self.store.read(|reader| Ok(supplier::get(reader, id)?.is_some()))
     }
 
     fn contract(&self, record: &Contract) -> Result<Outcome<i64>> {
@@ -397,5 +410,94 @@ fn ctrl_z_and_ctrl_y_walk_back_and_forth() -> Result<()> {
     bench.store.undo(second.expect("an entry"), stamp())?;
     bench.supplier("丙公司")?;
     assert_eq!(state()?.1, None, "a new operation ends the redo");
+    Ok(())
+}
+
+#[test]
+fn what_is_held_is_kept_as_if_it_were_done_at_once() -> Result<()> {
+    let bench = Bench::new()?;
+    let (id, held) = bench.hold_supplier("甲公司", Duration::from_secs(60))?;
+    assert!(bench.store.is_held(&held));
+    assert!(!bench.has_supplier(id)?, "a reader sees what is not kept");
+    let kept = bench.store.keep(held, &entry("create_supplier"), None)?.expect("it is held");
+    assert_eq!((kept.seq, kept.changed), (Some(1), vec![Noun::Supplier]));
+    assert!(bench.has_supplier(id)?);
+    let undone = bench.store.undo(1, stamp())?.value;
+    assert_eq!((undone.reversed, undone.kept_changed), (1, 0));
+    Ok(())
+}
+
+#[test]
+fn what_is_held_too_long_is_rolled_back_by_itself() -> Result<()> {
+    let bench = Bench::new()?;
+    let (id, held) = bench.hold_supplier("甲公司", Duration::from_millis(20))?;
+    let waited = std::time::Instant::now();
+    while bench.store.is_held(&held) {
+        assert!(waited.elapsed() < Duration::from_secs(20), "it is held for ever");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(bench.store.keep(held, &entry("create_supplier"), None)?, None);
+    assert!(!bench.has_supplier(id)?);
+    Ok(())
+}
+
+#[test]
+fn whoever_writes_takes_the_place_of_what_is_held() -> Result<()> {
+    let bench = Bench::new()?;
+    let (_, held) = bench.hold_supplier("甲公司", Duration::from_secs(60))?;
+    let written = bench.supplier("乙公司")?;
+    assert_eq!(bench.store.keep(held, &entry("create_supplier"), None)?, None);
+    let (_, first) = bench.hold_supplier("丙公司", Duration::from_secs(60))?;
+    let (second_id, second) = bench.hold_supplier("丁公司", Duration::from_secs(60))?;
+    drop(first);
+    assert!(bench.store.keep(second, &entry("create_supplier"), None)?.is_some());
+    assert_eq!(written.seq, Some(1));
+    let names = bench.contents()?;
+    assert!(names.iter().any(|row| row.contains("丁公司")) && bench.has_supplier(second_id)?);
+    assert!(!names.iter().any(|row| row.contains("甲公司") || row.contains("丙公司")));
+    Ok(())
+}
+
+#[test]
+fn what_another_ledger_holds_is_none_of_ours() -> Result<()> {
+    let (ours, other) = (Bench::new()?, Bench::new()?);
+    let (_, held) = other.hold_supplier("甲公司", Duration::from_secs(60))?;
+    let (id, _ours) = ours.hold_supplier("乙公司", Duration::from_secs(60))?;
+    assert!(!ours.store.is_held(&held));
+    assert_eq!(ours.store.keep(held, &entry("create_supplier"), None)?, None);
+    assert!(!ours.has_supplier(id)?);
+    Ok(())
+}
+
+#[test]
+fn a_panic_leaves_nothing_open() -> Result<()> {
+    let bench = Bench::new()?;
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        bench.store.hold(stamp(), Duration::from_secs(60), |writer| {
+            supplier::insert(writer, &Supplier::named("甲公司"))?;
+            assert_ne!(writer.stamp().actor, "张三", "a mistake of ours");
+            Ok::<_, Error>(())
+        })
+    }));
+    assert!(panicked.is_err());
+    bench.supplier("乙公司")?;
+    assert!(!bench.contents()?.iter().any(|row| row.contains("甲公司")));
+    Ok(())
+}
+
+#[test]
+fn a_main_contract_that_becomes_a_supplement_has_no_family_any_more() -> Result<()> {
+    let bench = Bench::new()?;
+    let supplier = bench.supplier("甲公司")?.value;
+    let main = bench.contract(&a_contract("HT-1", supplier, "100.00"))?.value;
+    let other = bench.contract(&a_contract("HT-2", supplier, "50.00"))?.value;
+    let child = Contract {
+        kind: ContractKind::Supplement,
+        parent_id: Some(main),
+        ..a_contract("HT-2", supplier, "50.00")
+    };
+    bench.perform("update_contract", |writer| contract::update(writer, other, 1, &child))?;
+    let health = bench.store.check_health(stamp())?;
+    assert!(health.is_healthy(), "{health:?}");
     Ok(())
 }

@@ -11,6 +11,7 @@ mod errors;
 mod evaluation;
 mod full_disk;
 mod health;
+mod held;
 mod import;
 mod imports;
 mod interrupted;

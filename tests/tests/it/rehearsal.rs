@@ -1,4 +1,4 @@
-//! A rehearsal is the import itself, rolled back: it says what the import then does.
+//! A rehearsal is the import itself, not kept: it says what the import then does.
 
 use anyhow::{Result, ensure};
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use crate::kit::{import_text, plant};
 
 /// One row of a payment table, good or bad.
-fn payment_row() -> impl Strategy<Value = String> {
+pub(crate) fn payment_row() -> impl Strategy<Value = String> {
     let contract =
         prop::sample::select(vec!["HT-001", "A-001", "HT-001-1", "HT-002", "HT-003", "HT-404", ""]);
     let amount = prop_oneof![
@@ -24,7 +24,7 @@ fn payment_row() -> impl Strategy<Value = String> {
 }
 
 /// One row of a contract table, good or bad.
-fn contract_row() -> impl Strategy<Value = String> {
+pub(crate) fn contract_row() -> impl Strategy<Value = String> {
     let kind = prop::sample::select(vec!["主合同", "", "补充协议", "框架协议", "分包"]);
     let parent = prop::sample::select(vec!["", "", "HT-001", "N-1", "HT-404"]);
     let code = prop::sample::select(vec!["N-1", "N-2", "N-3", "HT-001", "HT-003", ""]);

@@ -81,7 +81,7 @@ struct ReportJson<'report> {
     journal_seq: Option<i64>,
     counts: &'report Counts,
     issues: Vec<IssueJson<'report>>,
-    rows: Vec<RowJson<'report>>,
+    rows: Vec<RowJson>,
 }
 
 #[derive(Serialize)]
@@ -96,10 +96,10 @@ struct IssueJson<'report> {
 }
 
 #[derive(Serialize)]
-struct RowJson<'report> {
+struct RowJson {
     row: u32,
     action: RowAction,
-    key: Option<&'report str>,
+    key: Option<String>,
 }
 
 /// Imports a file, or rehearses it, and tells what became of each row.
@@ -172,7 +172,7 @@ fn write_json(output: &mut Output, language: Language, dry_run: bool, report: &R
         rows: report
             .rows
             .iter()
-            .map(|row| RowJson { row: row.row, action: row.action, key: row.key.as_deref() })
+            .map(|row| RowJson { row: row.row, action: row.action, key: row.key })
             .collect(),
     };
     serde_json::to_writer(&mut *output, &json)?;

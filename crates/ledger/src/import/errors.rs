@@ -23,7 +23,7 @@ impl Import {
         for issue in report.issues.iter().filter(|issue| issue.severity == Severity::Error) {
             issues.entry(issue.row).or_default().push(issue);
         }
-        let unresolved = (0_u32..).zip(&report.rows).filter(|(_, row)| is_unresolved(row));
+        let unresolved = (0_u32..).zip(report.rows.iter()).filter(|(_, row)| is_unresolved(row));
         let rows: Vec<BadRow> = unresolved
             .map(|(index, row)| {
                 let told = issues.get(&row.row).map(Vec::as_slice).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::exchange::{Counts, Issue, RowAction, RowOutcome, Severity};
 use domain::{Code, Problem};
 
+use super::outcomes::{Gathering, Outcomes};
 use super::row::RowView;
 
 /// Issues that are told one by one: more than anybody corrects by hand, and few enough to hold
@@ -14,7 +15,9 @@ const TOLD: usize = 100_000;
 /// Outcomes and issues of the rows done so far.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    pub(super) rows: Vec<RowOutcome>,
+    rows: Gathering,
+    /// The last row of the sheet that ended.
+    last_row: u32,
     issues: Vec<Issue>,
     /// Issues beyond those that are told.
     untold: u64,
@@ -26,6 +29,7 @@ impl Gathered {
     /// Counts a row that ended.
     pub(super) fn end(&mut self, outcome: RowOutcome) {
         self.counts.add(outcome.action);
+        self.last_row = self.last_row.max(outcome.row);
         self.rows.push(outcome);
     }
 
@@ -65,20 +69,18 @@ impl Gathered {
 
     /// Returns the outcomes and the issues in the order of the sheet: rows that waited for a later
     /// one ended out of it.
-    pub(super) fn in_order(mut self, sheet: &str) -> (Vec<RowOutcome>, Vec<Issue>) {
-        self.rows.sort_by_key(|outcome| outcome.row);
+    pub(super) fn in_order(mut self, sheet: &str) -> (Outcomes, Vec<Issue>) {
         self.issues.sort_by_key(|issue| issue.row);
-        let last = self.rows.last().map_or(0, |outcome| outcome.row);
         self.issues.extend((self.untold > 0).then(|| Issue {
             sheet: sheet.to_owned(),
-            row: last,
+            row: self.last_row,
             column: None,
             value: None,
             code: Code::ImportMoreProblems,
             severity: Severity::Warning,
             params: [("count".to_owned(), self.untold.to_string())].into(),
         }));
-        (self.rows, self.issues)
+        (self.rows.in_order(), self.issues)
     }
 
     fn tell(&mut self, view: RowView<'_>, problem: Problem, severity: Severity) {

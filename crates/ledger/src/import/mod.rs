@@ -1,7 +1,8 @@
 //! Importing a file: open it, rehearse it, commit it.
 //!
-//! A rehearsal is the import itself, rolled back; there is no second code that could say
-//! something else.
+//! A rehearsal is the import itself, held open until somebody decides; there is no second code
+//! that could say something else. A commit keeps what is held; where the ledger was written
+//! meanwhile, what was held is gone, and the import runs anew.
 
 mod contract;
 mod errors;
@@ -10,30 +11,39 @@ mod gather;
 mod history;
 mod importer;
 mod interview;
+mod outcomes;
 mod payment;
 mod procurement;
 mod project;
 mod references;
+mod rehearsed;
 mod row;
 mod run;
 mod settlement;
 mod supplier;
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowOutcome};
+use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue};
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
 use exchange::{Encoding, OpenOptions, Recognition, SourceFile};
 use storage::perform::Verdict;
 
 pub use history::PastImport;
+pub use outcomes::Outcomes;
 
+use self::rehearsed::Rehearsed;
 use crate::{Error, Ledger, Result, Session, Watch};
 
 /// Imports of more rows are preceded by a backup.
 const BACKED_UP_ABOVE: u32 = 1_000;
+
+/// How long a rehearsal is held open. It hinders nobody, but the file beside the ledger that holds
+/// it cannot shrink, and who comes back after a long while sees what is so now.
+const HELD_FOR: Duration = Duration::from_secs(10 * 60);
 
 /// How a file is to be read and imported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,8 +66,8 @@ pub struct Import {
     recognition: Recognition,
     mode: ImportMode,
     create_suppliers: bool,
-    /// What a rehearsal said; a commit that would do something else is refused.
-    rehearsed: Mutex<Option<Counts>>,
+    /// What the last rehearsal did; a commit that would do something else is refused.
+    rehearsed: Mutex<Option<Rehearsed>>,
 }
 
 impl Import {
@@ -84,45 +94,62 @@ impl Import {
     }
 }
 
-/// What an import did, or would do.
+/// What an import did, or would do. Clones share what is long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub summary: ImportSummary,
     /// Every data row, in the order of the sheet.
-    pub rows: Vec<RowOutcome>,
-    pub issues: Vec<Issue>,
+    pub rows: Outcomes,
+    pub issues: Arc<Vec<Issue>>,
+}
+
+impl Report {
+    /// Whether every row can be imported.
+    pub fn is_clean(&self) -> bool {
+        self.summary.counts.error + self.summary.counts.conflict == 0
+    }
+}
+
+/// What is to be told of an import besides its rows.
+#[derive(Debug)]
+struct Beside {
+    earlier: Option<EarlierImport>,
+    /// The file name of the backup that was made before.
+    backup: Option<String>,
+}
+
+impl Beside {
+    fn tell(&self, summary: &mut ImportSummary) {
+        summary.already_imported.clone_from(&self.earlier);
+        summary.backup.clone_from(&self.backup);
+    }
 }
 
 impl Ledger {
     /// Opens a file for import. A foreign workbook is read by a child process, so that no file
     /// can harm the program.
     pub fn open_import(&self, path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Result<Import> {
-        let encoding = options.encoding.as_deref().map(encoding_named).transpose()?;
-        let open = OpenOptions {
-            reader: std::env::current_exe()?,
-            scratch: std::env::temp_dir(),
-            encoding,
-            limits: exchange::Limits::default(),
-        };
-        let source = SourceFile::open(path, &open, &|rows| watch.progress(rows, None))?;
-        let recognition = source.recognise(&Reading::of(options.kind, options.sheet.as_deref()))?;
-        Ok(Import {
-            source,
-            recognition,
-            mode: options.mode,
-            create_suppliers: options.create_suppliers,
-            rehearsed: Mutex::new(None),
-        })
+        let read = open_options(options)?;
+        import_of(SourceFile::open(path, &read, &|rows| watch.progress(rows, None))?, options)
+    }
+
+    /// Opens a file of our own making for import, such as a sample workbook: it is read in this
+    /// process, where a crafted file could do harm.
+    pub fn open_own_import(&self, path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Result<Import> {
+        let read = open_options(options)?;
+        import_of(SourceFile::open_trusted(path, &read, &|rows| watch.progress(rows, None))?, options)
     }
 
     /// Tells what an import would do, row by row and with every problem of every row.
     pub fn rehearse_import(&self, session: &Session, import: &Import, watch: &dyn Watch) -> Result<Report> {
         let earlier = self.earlier_import(import)?;
-        let mut report = self.store().rehearse(session.stamp(self.clock()), |writer| {
+        *lock(&import.rehearsed) = None;
+        let (mut report, held) = self.store().hold(session.stamp(self.clock()), HELD_FOR, |writer| {
             run::run(writer, import, self.clock().today(), watch)
         })?;
         report.summary.already_imported = earlier;
-        *lock(&import.rehearsed) = Some(report.summary.counts.clone());
+        let rehearsed = Rehearsed::new(report.clone(), held, session, self.clock().today());
+        *lock(&import.rehearsed) = Some(rehearsed);
         Ok(report)
     }
 
@@ -142,15 +169,34 @@ impl Ledger {
         only_valid: bool,
         watch: &dyn Watch,
     ) -> Result<Report> {
-        let earlier = self.earlier_import(import)?;
-        let backup = self.backup_for(import, only_valid, watch)?;
+        let beside = Beside {
+            earlier: self.earlier_import(import)?,
+            backup: self.backup_for(import, only_valid, watch)?,
+        };
+        let report = match self.keep_rehearsed(session, import, only_valid, &beside, watch)? {
+            Some(report) => report,
+            None => self.run_import(session, import, only_valid, &beside, watch)?,
+        };
+        if report.summary.committed {
+            self.remember(session, import);
+        }
+        Ok(report)
+    }
+
+    /// Runs the import from the first row on.
+    fn run_import(
+        &self,
+        session: &Session,
+        import: &Import,
+        only_valid: bool,
+        beside: &Beside,
+        watch: &dyn Watch,
+    ) -> Result<Report> {
         let entry = self.entry(session, &import.operation(), import.file());
         let outcome = self.store().perform_or_roll_back(entry, |writer| {
             let mut report = run::run(writer, import, self.clock().today(), watch)?;
-            report.summary.already_imported = earlier;
-            report.summary.backup = backup;
-            let clean = report.summary.counts.error + report.summary.counts.conflict == 0;
-            if !clean && !only_valid {
+            beside.tell(&mut report.summary);
+            if !(report.is_clean() || only_valid) {
                 return Ok(Verdict::RollBack(report));
             }
             refuse_other_than_rehearsed(import, &report.summary.counts)?;
@@ -160,15 +206,12 @@ impl Ledger {
         })?;
         let mut report = outcome.value;
         report.summary.journal_seq = outcome.seq;
-        if report.summary.committed {
-            self.remember(session, import);
-        }
         Ok(report)
     }
 
     /// Makes a backup before an import that may change very many records; returns its file name.
     fn backup_for(&self, import: &Import, only_valid: bool, watch: &dyn Watch) -> Result<Option<String>> {
-        let rehearsed = lock(&import.rehearsed).clone();
+        let rehearsed = lock(&import.rehearsed).as_ref().map(Rehearsed::counts).cloned();
         let changes_nothing = rehearsed.is_some_and(|counts| {
             counts.insert + counts.update == 0 || (!only_valid && counts.error + counts.conflict > 0)
         });
@@ -186,9 +229,31 @@ impl Ledger {
     }
 }
 
+fn open_options(options: &ImportOptions) -> Result<OpenOptions> {
+    Ok(OpenOptions {
+        reader: std::env::current_exe()?,
+        scratch: std::env::temp_dir(),
+        encoding: options.encoding.as_deref().map(encoding_named).transpose()?,
+        limits: exchange::Limits::default(),
+    })
+}
+
+fn import_of(source: SourceFile, options: &ImportOptions) -> Result<Import> {
+    let recognition = source.recognise(&Reading::of(options.kind, options.sheet.as_deref()))?;
+    Ok(Import {
+        source,
+        recognition,
+        mode: options.mode,
+        create_suppliers: options.create_suppliers,
+        rehearsed: Mutex::new(None),
+    })
+}
+
 fn refuse_other_than_rehearsed(import: &Import, counts: &Counts) -> Result<()> {
     match lock(&import.rehearsed).as_ref() {
-        Some(rehearsed) if rehearsed != counts => Err(Error::rule(Problem::new(Code::ImportFileChanged))),
+        Some(rehearsed) if rehearsed.counts() != counts => {
+            Err(Error::rule(Problem::new(Code::ImportFileChanged)))
+        }
         _ => Ok(()),
     }
 }

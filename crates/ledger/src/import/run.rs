@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use domain::date::Date;
 use domain::exchange::{CellChange, ColumnMatch, ImportMode, ImportSummary, RowAction, RowOutcome};
@@ -66,7 +67,7 @@ fn report(import: &Import, mut gathered: Gathered) -> Report {
         journal_seq: None,
     };
     let (rows, issues) = gathered.in_order(&summary.sheet);
-    Report { summary, rows, issues }
+    Report { summary, rows, issues: Arc::new(issues) }
 }
 
 fn rows<I: Importer>(
@@ -95,7 +96,7 @@ fn rows<I: Importer>(
     Ok(run.gathered)
 }
 
-fn tell(watch: &dyn Watch, done: u64, total: u64) -> Result<()> {
+pub(super) fn tell(watch: &dyn Watch, done: u64, total: u64) -> Result<()> {
     match watch.progress(done, Some(total)) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Error::Storage(storage::Error::Cancelled)),

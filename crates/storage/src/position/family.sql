@@ -1,5 +1,6 @@
 -- The documents of one family with what was paid on each, and what the family was settled at.
 -- Without a join, so that nothing is sorted or grouped: an import asks this for thousands.
+-- A contract that became a child has no family of its own any more.
 SELECT
     c.id,
     c.kind,
@@ -14,7 +15,7 @@ SELECT
     (SELECT count(*) FROM payment AS p WHERE p.contract_id = c.id) AS payments,
     (SELECT final_amount_fen FROM settlement WHERE contract_id = ?1) AS settled_fen
 FROM contract AS c
-WHERE c.id = ?1
+WHERE c.id = ?1 AND c.parent_id IS NULL
 UNION ALL
 SELECT
     c.id,
