@@ -1,9 +1,9 @@
 //! What a person can do with projects.
 
-use domain::{Code, Noun, Problem};
 use domain::detail::ProjectDetail;
 use domain::list::{ListQuery, Page};
 use domain::project::{Project, ProjectRow};
+use domain::{Code, Noun, Problem};
 use storage::Writer;
 
 use crate::error::{refuse_broken, refuse_taken, tidied};

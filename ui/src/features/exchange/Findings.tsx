@@ -1,8 +1,8 @@
 import { Alert, Button, Popover, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ColumnMatch, ImportSummary, Noun } from "../../ipc/bindings";
-import { useFieldLabel } from "../../shared/labels";
 import { localText } from "../../shared/values";
+import { ColumnMatches } from "./ColumnMatches";
 import { importSession, useImportSession } from "./session";
 
 /** What the rehearsal found about the file as a whole: repetition, unknown suppliers. */
@@ -30,10 +30,9 @@ export function Findings({ summary }: { summary: ImportSummary }) {
   );
 }
 
-/** Every column of the file and what it was taken for: nothing is guessed silently. */
+/** How many columns are used, and the way to see which. */
 export function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun }) {
   const { t } = useTranslation();
-  const label = useFieldLabel();
   const used = columns.filter((column) => column.field !== null).length;
   const unused = columns.length - used;
   return (
@@ -41,22 +40,7 @@ export function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun 
       trigger="click"
       placement="bottomLeft"
       title={t("exchange.rehearsed.columns_title")}
-      content={
-        <ul className="column-matches" data-testid="import-columns-list">
-          {columns.map((column, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one label.
-            <li key={at} className={column.field === null ? "warning" : undefined}>
-              <span>{column.label}</span>
-              <span aria-hidden="true">→</span>
-              <span>
-                {column.field === null
-                  ? t("exchange.rehearsed.column_unused")
-                  : `${label(column.field, kind)}${column.ordinal === null ? "" : ` ${column.ordinal}`}`}
-              </span>
-            </li>
-          ))}
-        </ul>
-      }
+      content={<ColumnMatches columns={columns} kind={kind} />}
     >
       <Button size="small" data-testid="import-columns">
         <span>

@@ -355,6 +355,46 @@ describe("the import page", () => {
     expect(screen.queryByTestId("import-undo")).toBeNull();
   });
 
+  it("tells of a past import what its columns were, and saves its file as it was", async () => {
+    const entry = {
+      seq: 12,
+      at: "2024-06-01T02:00:00Z",
+      actor: "王芳",
+      operation: "import_payment",
+      subject: "2024 年付款.xlsx",
+      detail: null,
+      undoes: null,
+      undone_by: null,
+    };
+    answerWith({
+      ...desk,
+      list_imports: () => [
+        {
+          entry,
+          kind: "payment",
+          sheet: "付款",
+          counts: summary.counts,
+          left_out: null,
+          columns: summary.columns,
+          backup: "lantai-20240601.zip",
+          original_bytes: 3_400_000,
+        },
+      ],
+      save_import_original: () => "D:\\原件.xlsx",
+    });
+    const user = userEvent.setup();
+    show(<ImportDesk />);
+    await user.click(await screen.findByTestId("import-history-look-12"));
+    const detail = await screen.findByTestId("import-detail");
+    expect(detail).toHaveTextContent("lantai-20240601.zip");
+    expect(detail).toHaveTextContent("付款金额→");
+    expect(within(detail).getByText("未使用")).toBeInTheDocument();
+    expect(screen.getByTestId("import-original")).toHaveTextContent("3.4 MB");
+    await user.click(screen.getByTestId("import-original"));
+    expect(await screen.findByText("D:\\原件.xlsx")).toBeInTheDocument();
+    expect(asks("save_import_original")).toEqual([{ seq: 12 }]);
+  });
+
   it("undoes an import from its history", async () => {
     const entry = {
       seq: 12,

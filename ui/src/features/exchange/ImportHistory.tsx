@@ -3,10 +3,10 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportHistoryEntry, RowAction, UndoReport } from "../../ipc/bindings";
 import { ErrorNotice } from "../../shared/ErrorNotice";
-import { useNavigation } from "../../shared/navigation";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
 import { ErrorRowsButton } from "./ErrorRowsButton";
+import { ImportDetail } from "./ImportDetail";
 import { whole } from "./rows";
 import { importSession } from "./session";
 import { useImports } from "./useImports";
@@ -19,7 +19,9 @@ export function ImportHistory() {
   const { notification } = App.useApp();
   const imports = useImports();
   const [undoing, setUndoing] = useState<ImportHistoryEntry | null>(null);
-  const columns = useHistoryColumns(setUndoing);
+  const [looking, setLooking] = useState<number | null>(null);
+  const columns = useHistoryColumns(setLooking, setUndoing);
+  const looked = imports.data?.find(({ entry }) => entry.seq === looking);
 
   const tell = (report: UndoReport) => {
     const kept = report.kept_changed + report.kept_referred;
@@ -52,6 +54,13 @@ export function ImportHistory() {
         tableLayout="fixed"
         onRow={({ entry }) => ({ "data-testid": `import-history-${entry.seq}` }) as object}
       />
+      {looked !== undefined && undoing === null && (
+        <ImportDetail
+          past={looked}
+          onClose={() => setLooking(null)}
+          onUndo={() => setUndoing(looked)}
+        />
+      )}
       {undoing !== null && (
         <UndoPreview
           seq={undoing.entry.seq}
@@ -65,9 +74,8 @@ export function ImportHistory() {
   );
 }
 
-function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
+function useHistoryColumns(look: (seq: number) => void, undo: (row: ImportHistoryEntry) => void) {
   const { t } = useTranslation();
-  const { go } = useNavigation();
   return useMemo<TableColumnsType<ImportHistoryEntry>>(
     () => [
       {
@@ -130,8 +138,12 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
         width: 104,
         render: (_, row) => (
           <Space wrap>
-            <Button size="small" onClick={() => go({ page: "journal", open: row.entry.seq })}>
-              {t("exchange.history.changes")}
+            <Button
+              size="small"
+              onClick={() => look(row.entry.seq)}
+              data-testid={`import-history-look-${row.entry.seq}`}
+            >
+              {t("exchange.history.look")}
             </Button>
             {row.left_out !== null && <ErrorRowsButton id={row.left_out} small />}
             {row.entry.undone_by === null && (
@@ -148,6 +160,6 @@ function useHistoryColumns(undo: (row: ImportHistoryEntry) => void) {
         ),
       },
     ],
-    [t, go, undo],
+    [t, look, undo],
   );
 }

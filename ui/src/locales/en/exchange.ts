@@ -137,6 +137,13 @@ export const exchange: Texts<typeof zh> = {
       "This import was undone: {{reversed, number}} records reversed, {{kept, number}} kept.",
   },
   history: {
+    look: "Details",
+    sheet: "Sheet",
+    backup: "Backup before it",
+    original: "The file",
+    original_not_kept: "Not kept (see the settings)",
+    original_saved: "The file is saved",
+    save_original: "Save the file ({{size}})",
     title: "Import history",
     empty: "No file was imported yet.",
     at: "Time",

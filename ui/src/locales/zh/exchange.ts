@@ -132,6 +132,13 @@ export const exchange = {
     undone_kept: "这次导入已撤销 {{reversed, number}} 条记录，{{kept, number}} 条保留。",
   },
   history: {
+    look: "查看",
+    sheet: "工作表",
+    backup: "导入前的备份",
+    original: "原文件",
+    original_not_kept: "没有保留（可在设置中开启）",
+    original_saved: "已保存原文件",
+    save_original: "保存原文件（{{size}}）",
     title: "导入历史",
     empty: "还没有导入过文件。",
     at: "时间",

@@ -1,0 +1,128 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { App, Button, Modal, Space } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImportHistoryEntry } from "../../ipc/bindings";
+import { asFailure, call } from "../../ipc/call";
+import { useMessage } from "../../shared/message";
+import { useNavigation } from "../../shared/navigation";
+import { Facts } from "../../shared/panel/RecordPanel";
+import { useCover } from "../../shared/shortcuts";
+import { localText } from "../../shared/values";
+import { ColumnMatches } from "./ColumnMatches";
+import { ErrorRowsButton } from "./ErrorRowsButton";
+import { ACTIONS, fileSize, whole } from "./rows";
+
+interface Props {
+  past: ImportHistoryEntry;
+  onClose: () => void;
+  onUndo: () => void;
+}
+
+/** One past import: what it did, what its columns were taken for, and its file as it was. */
+export function ImportDetail({ past, onClose, onUndo }: Props) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  useCover(true);
+  const { entry, counts } = past;
+  const outcome = ACTIONS.filter((action) => counts[action] > 0)
+    .map((action) => `${t(`exchange.action.${action}`)} ${whole(counts[action])}`)
+    .join(" · ");
+  return (
+    <Modal
+      open
+      width={640}
+      title={entry.subject}
+      onCancel={onClose}
+      footer={
+        <Space wrap>
+          {past.left_out !== null && <ErrorRowsButton id={past.left_out} />}
+          {past.original_bytes !== null && (
+            <OriginalButton seq={entry.seq} bytes={past.original_bytes} />
+          )}
+          <Button onClick={() => go({ page: "journal", open: entry.seq })}>
+            {t("exchange.history.changes")}
+          </Button>
+          {entry.undone_by === null && (
+            <Button danger onClick={onUndo} data-testid="import-detail-undo">
+              {t("exchange.history.undo")}
+            </Button>
+          )}
+          <Button type="primary" onClick={onClose}>
+            {t("common.action.close")}
+          </Button>
+        </Space>
+      }
+    >
+      <div data-testid="import-detail" className="import-detail">
+        <Facts
+          facts={[
+            { label: t("exchange.history.at"), value: localText(entry.at) },
+            { label: t("exchange.history.who"), value: entry.actor },
+            { label: t("exchange.history.kind"), value: t(`common.noun.${past.kind}`) },
+            { label: t("exchange.history.sheet"), value: past.sheet },
+            { label: t("exchange.history.counts"), value: outcome, wide: true },
+            ...(past.backup === null
+              ? []
+              : [{ label: t("exchange.history.backup"), value: past.backup, wide: true }]),
+            ...(past.original_bytes === null
+              ? [
+                  {
+                    label: t("exchange.history.original"),
+                    value: <span className="quiet">{t("exchange.history.original_not_kept")}</span>,
+                    wide: true,
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <h4>{t("exchange.rehearsed.columns_title")}</h4>
+        <ColumnMatches columns={past.columns} kind={past.kind} />
+      </div>
+    </Modal>
+  );
+}
+
+/** Saves the file that was imported, byte for byte, to where the user says. */
+function OriginalButton({ seq, bytes }: { seq: number; bytes: number }) {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const message = useMessage();
+  const [busy, setBusy] = useState(false);
+  const refuse = (reason: unknown) =>
+    notification.error({ title: message(asFailure(reason)), role: "alert" });
+  const save = async () => {
+    setBusy(true);
+    try {
+      const path = await call("save_import_original", { seq });
+      if (path !== null) {
+        notification.success({
+          title: t("exchange.history.original_saved"),
+          description: path,
+          actions: (
+            <Button
+              size="small"
+              onClick={() => void call("show_in_folder", { path }).catch(refuse)}
+            >
+              {t("common.action.show_in_folder")}
+            </Button>
+          ),
+        });
+      }
+    } catch (reason) {
+      refuse(reason);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button
+      icon={<DownloadOutlined />}
+      loading={busy}
+      onClick={() => void save()}
+      data-testid="import-original"
+    >
+      {t("exchange.history.save_original", { size: fileSize(bytes) })}
+    </Button>
+  );
+}
