@@ -21,6 +21,14 @@ pub(crate) enum Opened {
     },
 }
 
+impl Opened {
+    /// A ledger whose lists are asked again and again.
+    fn at_hand(ledger: Ledger) -> Self {
+        ledger.keep_at_hand();
+        Self::Ready(ledger)
+    }
+}
+
 /// Opens ledgers, one at a time.
 #[derive(Debug)]
 pub(crate) struct Opening {
@@ -76,7 +84,7 @@ impl Opening {
         let place = self.place_of_first(self.known(&mut opened))?;
         let ledger = Ledger::create(&place)?;
         self.remember(&place);
-        *opened = Some(Opened::Ready(ledger));
+        *opened = Some(Opened::at_hand(ledger));
         Ok(())
     }
 
@@ -100,7 +108,7 @@ impl Opening {
         tempfile::TempPath::try_from_path(draft)?.persist_noclobber(&place).map_err(|error| error.error)?;
         let ledger = Ledger::open(&place)?;
         self.remember(&place);
-        *opened = Some(Opened::Ready(ledger));
+        *opened = Some(Opened::at_hand(ledger));
         Ok(())
     }
 
@@ -114,7 +122,7 @@ impl Opening {
         }
         let ledger = Ledger::open(path)?;
         self.remember(path);
-        *opened = Some(Opened::Ready(ledger));
+        *opened = Some(Opened::at_hand(ledger));
         Ok(())
     }
 
@@ -135,7 +143,7 @@ impl Opening {
             return Opened::FirstStart;
         };
         match Ledger::open(&path) {
-            Ok(ledger) => Opened::Ready(ledger),
+            Ok(ledger) => Opened::at_hand(ledger),
             Err(error) => Opened::Recovery { path, failure: Error::from(error).into() },
         }
     }

@@ -44,6 +44,17 @@ impl Ledger {
         self.store.path()
     }
 
+    /// Begins to keep in memory what lists ask by: for a program that stays and asks again and
+    /// again, not for one that asks once.
+    pub fn keep_at_hand(&self) {
+        self.store.keep_columns();
+    }
+
+    /// Waits until everything that is kept in memory has been read.
+    pub fn wait_until_at_hand(&self) {
+        self.store.wait_for_columns();
+    }
+
     /// Returns how many records of each noun there are.
     pub fn counts(&self) -> Result<Vec<(Noun, i64)>> {
         self.read(|reader| {

@@ -1,26 +1,41 @@
 //! Reading and writing, told apart by type.
 
 use std::ops::Deref;
+use std::sync::RwLockReadGuard;
 
 use domain::date::Date;
 use rusqlite::Connection;
+
+use crate::Result;
+use crate::columns::{Columns, Kept};
 
 /// A view of the ledger that cannot change it.
 #[derive(Debug)]
 pub struct Reader<'c> {
     connection: &'c Connection,
+    columns: Option<&'c Columns>,
     today: Option<Date>,
 }
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, today: None }
+        Self { connection, columns: None, today: None }
+    }
+
+    /// Lets the reader ask the columns that are kept in memory.
+    pub(crate) fn beside(self, columns: Option<&'c Columns>) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// Returns the columns as this reader sees the file; none where they are not kept.
+    pub(crate) fn kept(&self) -> Result<Option<RwLockReadGuard<'c, Kept>>> {
+        self.columns.map_or(Ok(None), |columns| columns.at(self))
     }
 
     /// Says which day it is: deadlines are measured against it, and unknown without it.
     #[must_use]
     pub fn on(&self, today: Date) -> Self {
-        Self { connection: self.connection, today: Some(today) }
+        Self { connection: self.connection, columns: self.columns, today: Some(today) }
     }
 
     pub(crate) fn today(&self) -> Option<Date> {

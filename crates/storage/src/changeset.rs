@@ -197,6 +197,11 @@ impl Touched {
         self.settings.then_some(SETTINGS).into_iter().chain(of_nouns)
     }
 
+    /// Returns the touched records of each noun.
+    pub(crate) fn by_noun(&self) -> &BTreeMap<Noun, Vec<i64>> {
+        &self.records
+    }
+
     /// Returns the records of a noun whose own row was updated.
     pub(crate) fn updated(&self, noun: Noun) -> &[i64] {
         self.updated.get(&noun).map_or(&[], Vec::as_slice)

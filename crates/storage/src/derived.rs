@@ -1,5 +1,7 @@
 //! What is computed from the nouns and kept: positions and search words.
 
+use std::collections::BTreeMap;
+
 use domain::Noun;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -12,15 +14,20 @@ const WORDED: [Noun; 4] = [Noun::Project, Noun::Procurement, Noun::Supplier, Nou
 
 /// Brings what is computed from the nouns up to date, by the same few lines for an edit, an
 /// import and an undo.
-pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> {
-    position::refresh(connection, touched)?;
+///
+/// Returns the records of each noun that a list now shows otherwise.
+pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<BTreeMap<Noun, Vec<i64>>> {
+    let positions = position::refresh(connection, touched)?;
     for noun in WORDED {
         let ids = touched.reworded(noun);
         if !ids.is_empty() {
             search::refresh(connection, noun, ids)?;
         }
     }
-    Ok(())
+    let mut shown = touched.by_noun().clone();
+    shown.entry(Noun::Contract).or_default().extend(positions.contracts);
+    shown.entry(Noun::Supplier).or_default().extend(positions.suppliers);
+    Ok(shown)
 }
 
 /// Forgets everything that is computed, and computes it from the nouns alone.

@@ -69,11 +69,11 @@ impl Store {
         }
         let ending = Ending(&mut work);
         let Some(open) = ending.0.open.take() else { return Ok(None) };
-        let (seq, changed) = complete(&ending.0.connection, entry, detail, open.changeset)?;
-        if seq.is_some() {
+        let completed = complete(&ending.0.connection, entry, detail, open.changeset)?;
+        if completed.seq.is_some() {
             ending.0.connection.execute_batch("COMMIT")?;
         }
-        Ok(Some(Outcome { value: (), seq, changed }))
+        Ok(Some(self.done((), completed)))
     }
 }
 

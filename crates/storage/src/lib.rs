@@ -36,6 +36,7 @@ pub mod undo;
 
 mod cell;
 mod changeset;
+mod columns;
 mod derived;
 mod desk;
 mod keys;

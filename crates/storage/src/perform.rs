@@ -1,5 +1,7 @@
 //! The one door to a write.
 
+use std::collections::BTreeMap;
+
 use domain::Noun;
 use rusqlite::session::Session;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -116,12 +118,31 @@ impl Store {
             Verdict::Commit(value, detail) => (value, entry, detail),
             Verdict::CommitAbout { value, subject, detail } => (value, NewEntry { subject, ..entry }, detail),
         };
-        let (seq, changed) = complete(&transaction, &entry, detail, changeset)?;
-        if seq.is_some() {
+        let completed = complete(&transaction, &entry, detail, changeset)?;
+        if completed.seq.is_some() {
             transaction.commit().map_err(Error::from)?;
         }
-        Ok(Outcome { value, seq, changed })
+        Ok(self.done(value, completed))
     }
+
+    /// Tells those who keep columns what an operation touched, once it is committed.
+    pub(crate) fn done<T>(&self, value: T, completed: Completed) -> Outcome<T> {
+        let Completed { seq, changed, shown } = completed;
+        if let Some(seq) = seq {
+            self.columns().note(seq, shown);
+        }
+        Outcome { value, seq, changed }
+    }
+}
+
+/// What is known of an operation once its entry stands in the journal.
+#[derive(Debug, Default)]
+pub(crate) struct Completed {
+    /// The number of the entry; none where nothing was changed.
+    pub(crate) seq: Option<i64>,
+    changed: Vec<Noun>,
+    /// The records that lists now show otherwise.
+    shown: BTreeMap<Noun, Vec<i64>>,
 }
 
 /// Begins to write; what is not committed is rolled back when the transaction is dropped.
@@ -162,19 +183,19 @@ fn refuse_records(changeset: &[u8]) -> crate::Result<()> {
     if touched.is_nothing() { Ok(()) } else { Err(Error::Value("a record was to change aside".to_owned())) }
 }
 
-/// Completes an operation whose work is done: derived rows, and its entry in the journal. Returns
-/// the number of the entry, none where nothing was changed; the caller commits.
+/// Completes an operation whose work is done: derived rows, and its entry in the journal; the
+/// caller commits.
 pub(crate) fn complete(
     transaction: &Connection,
     entry: &NewEntry,
     detail: Option<String>,
     changeset: Vec<u8>,
-) -> crate::Result<(Option<i64>, Vec<Noun>)> {
+) -> crate::Result<Completed> {
     let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset.as_slice())?)?;
     if touched.is_nothing() {
-        return Ok((None, Vec::new()));
+        return Ok(Completed::default());
     }
-    derived::refresh(transaction, &touched)?;
+    let shown = derived::refresh(transaction, &touched)?;
     let seq = journal::append(transaction, entry, detail, changeset, &touched)?;
-    Ok((Some(seq), touched.nouns()))
+    Ok(Completed { seq: Some(seq), changed: touched.nouns(), shown })
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::columns::Columns;
 use crate::desk::Desk;
 use crate::lock::LedgerLock;
 use crate::opening::{self, Role};
@@ -15,6 +16,7 @@ use crate::{Error, Reader, Result, migrations};
 pub struct Store {
     path: PathBuf,
     idle_readers: Mutex<Vec<Connection>>,
+    columns: Columns,
     // Dropped last, for it has the lock: nobody may come in before the connections are closed.
     desk: Arc<Desk>,
 }
@@ -64,6 +66,7 @@ impl Store {
         Ok(Self {
             path: path.to_owned(),
             idle_readers: Mutex::new(Vec::new()),
+            columns: Columns::new(path),
             desk: Arc::new(Desk::new(writer, lock)),
         })
     }
@@ -78,7 +81,7 @@ impl Store {
         work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let connection = self.reader()?;
-        let result = read_snapshot(&connection, work);
+        let result = read_snapshot(&connection, Some(&self.columns), work);
         lock(&self.idle_readers).push(connection);
         result
     }
@@ -92,7 +95,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        read_snapshot(&opening::connect(&self.path, Role::Reader)?, work)
+        read_snapshot(&opening::connect(&self.path, Role::Reader)?, None, work)
     }
 
     /// Copies the whole ledger into a self-contained file, in one step beside any reader.
@@ -113,6 +116,20 @@ impl Store {
         Ok(())
     }
 
+    /// Begins to keep in memory what lists ask by, for a program that asks again and again.
+    pub fn keep_columns(&self) {
+        self.columns.keep();
+    }
+
+    /// Waits until everything that is kept has been read.
+    pub fn wait_for_columns(&self) {
+        self.columns.wait();
+    }
+
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
     pub(crate) fn desk(&self) -> &Arc<Desk> {
         &self.desk
     }
@@ -123,13 +140,15 @@ impl Store {
     }
 }
 
-fn read_snapshot<T, E: From<Error>>(
+/// Reads through a connection as the file stands at one moment.
+pub(crate) fn read_snapshot<T, E: From<Error>>(
     connection: &Connection,
+    columns: Option<&Columns>,
     work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Deferred)
         .map_err(|error| E::from(Error::from(error)))?;
-    let value = work(&Reader::new(&transaction))?;
+    let value = work(&Reader::new(&transaction).beside(columns))?;
     transaction.finish().map_err(|error| E::from(Error::from(error)))?;
     Ok(value)
 }

@@ -11,6 +11,9 @@ pub(crate) struct Size {
     pub(crate) supplements: usize,
     pub(crate) payments: usize,
     pub(crate) evaluations: usize,
+    pub(crate) procurements: usize,
+    pub(crate) settlements: usize,
+    pub(crate) interviews: usize,
 }
 
 impl Size {
@@ -21,6 +24,22 @@ impl Size {
         supplements: 8_385,
         payments: 200_000,
         evaluations: 20_000,
+        procurements: 5_000,
+        settlements: 6_000,
+        interviews: 3_000,
+    };
+
+    /// Ten times as much, to see what grows.
+    pub(crate) const TENFOLD: Self = Self {
+        projects: 1_200,
+        suppliers: 20_000,
+        mains: 200_000,
+        supplements: 83_850,
+        payments: 2_000_000,
+        evaluations: 200_000,
+        procurements: 50_000,
+        settlements: 60_000,
+        interviews: 30_000,
     };
 
     /// A tenth, to see that everything runs.
@@ -31,6 +50,9 @@ impl Size {
         supplements: 838,
         payments: 20_000,
         evaluations: 2_000,
+        procurements: 500,
+        settlements: 600,
+        interviews: 300,
     };
 }
 
@@ -41,6 +63,9 @@ pub(crate) type Serial = u32;
 const FIRST_DAY: Serial = 42_005;
 /// Up to the end of 2025.
 const DAYS: u64 = 4_018;
+
+/// 1 January 2026: a talk is not held in days to come.
+const LAST_TALK: Serial = 46_023;
 
 #[derive(Debug)]
 pub(crate) struct Supplier {
@@ -90,12 +115,48 @@ pub(crate) struct Evaluation {
 }
 
 #[derive(Debug)]
+pub(crate) struct Procurement {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    /// The place of the main contract that came of it.
+    pub(crate) contract: usize,
+    pub(crate) method: &'static str,
+    pub(crate) budget_fen: i64,
+    pub(crate) award_fen: i64,
+    pub(crate) announced_on: Serial,
+    pub(crate) officer: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Settlement {
+    /// The place of a main contract.
+    pub(crate) contract: usize,
+    pub(crate) final_fen: i64,
+    pub(crate) completed_on: Serial,
+}
+
+#[derive(Debug)]
+pub(crate) struct Interview {
+    /// The place of the contract that it is about.
+    pub(crate) contract: usize,
+    pub(crate) kind: &'static str,
+    pub(crate) held_on: Serial,
+    pub(crate) interviewer: String,
+    pub(crate) reason: &'static str,
+    pub(crate) due_on: Serial,
+    pub(crate) status: &'static str,
+}
+
+#[derive(Debug)]
 pub(crate) struct Data {
     pub(crate) projects: Vec<(String, String)>,
     pub(crate) suppliers: Vec<Supplier>,
     pub(crate) contracts: Vec<Contract>,
     pub(crate) payments: Vec<Payment>,
     pub(crate) evaluations: Vec<Evaluation>,
+    pub(crate) procurements: Vec<Procurement>,
+    pub(crate) settlements: Vec<Settlement>,
+    pub(crate) interviews: Vec<Interview>,
 }
 
 pub(crate) const PARTY_A: &str = "北方滨海华源热电有限责任公司";
@@ -266,6 +327,13 @@ const TERMS: [&str; 4] = [
     "按季度支付",
     "预付30%，验收后付65%，质保期满付5%",
 ];
+const METHODS: [&str; 4] = ["公开招标", "邀请招标", "公开竞争性谈判", "直接采购"];
+const TALKS: [(&str, &str, &str); 4] = [
+    ("违约约谈", "未按合同工期完成", "待整改"),
+    ("违约约谈", "现场安全管理不到位", "整改中"),
+    ("履约沟通", "到货进度安排", "仅记录"),
+    ("商务洽谈", "结算争议", "已完成"),
+];
 const PURPOSES: [&str; 6] = ["进度款", "预付款", "结算款", "到货款", "质保金", "季度服务费"];
 
 impl Data {
@@ -276,7 +344,10 @@ impl Data {
         let contracts = contracts(&mut dice, size, &suppliers);
         let payments = payments(&mut dice, size, &contracts);
         let evaluations = (0..size.evaluations).map(|contract| evaluation(&mut dice, contract)).collect();
-        Self { projects, suppliers, contracts, payments, evaluations }
+        let procurements = procurements(&mut dice, size, &contracts);
+        let settlements = settlements(&mut dice, size, &contracts);
+        let interviews = interviews(&mut dice, size, &contracts);
+        Self { projects, suppliers, contracts, payments, evaluations, procurements, settlements, interviews }
     }
 }
 
@@ -399,4 +470,46 @@ fn evaluation(dice: &mut Dice, contract: usize) -> Evaluation {
         yearly: std::array::from_fn(|_| dice.score(3)),
         irregular: std::array::from_fn(|_| dice.score(5)),
     }
+}
+
+/// Every fourth main contract came of a procurement.
+fn procurements(dice: &mut Dice, size: Size, contracts: &[Contract]) -> Vec<Procurement> {
+    let procurement = |number: usize| {
+        let contract = (number * 4) % size.mains;
+        let of = &contracts[contract];
+        Procurement {
+            code: format!("ZC-{:05}", number + 1),
+            name: format!("{}采购", of.name.trim_end_matches("合同")),
+            contract,
+            method: dice.of(&METHODS),
+            budget_fen: of.amount_fen + of.amount_fen / 10,
+            award_fen: of.amount_fen,
+            announced_on: of.signed_on.saturating_sub(30 + dice.day(60)),
+            officer: person(dice),
+        }
+    };
+    (0..size.procurements).map(procurement).collect()
+}
+
+/// The oldest contracts are settled, near to their amount.
+fn settlements(dice: &mut Dice, size: Size, contracts: &[Contract]) -> Vec<Settlement> {
+    let mut oldest: Vec<usize> = (0..size.mains).collect();
+    oldest.sort_by_key(|place| (contracts[*place].ends_on, *place));
+    let settlement = |contract: usize| {
+        let of = &contracts[contract];
+        let final_fen = of.amount_fen - of.amount_fen / 100 * i64::from(dice.day(6));
+        Settlement { contract, final_fen, completed_on: of.ends_on + dice.day(400) }
+    };
+    oldest.into_iter().take(size.settlements).map(settlement).collect()
+}
+
+fn interviews(dice: &mut Dice, size: Size, contracts: &[Contract]) -> Vec<Interview> {
+    let interview = |_| {
+        let contract = dice.index(contracts.len());
+        let (kind, reason, status) = dice.of(&TALKS);
+        let held_on = (contracts[contract].signed_on + dice.day(400)).min(LAST_TALK);
+        let due_on = held_on + 10 + dice.day(60);
+        Interview { contract, kind, held_on, interviewer: person(dice), reason, due_on, status }
+    };
+    (0..size.interviews).map(interview).collect()
 }

@@ -159,7 +159,7 @@ fn payments(ledger: &Ledger, bare: &Connection, offsets: &[u32]) -> Result<Answe
 }
 
 /// What the bare program asks for a home page: the counts and the sums, a statement for each.
-const HOME: [&str; 8] = [
+pub(crate) const HOME: [&str; 8] = [
     "SELECT count(*), sum(remaining_fen) FROM contract_position
         WHERE remaining_fen < 0 AND contract_id = main_id",
     "SELECT count(*), sum(t.ends_on < date()) FROM contract AS t
@@ -192,7 +192,7 @@ fn home(ledger: &Ledger, bare: &Connection) -> Result<Answered> {
 
 /// What the bare program reads of a supplier's panel: its contracts, evaluations with their
 /// scores, and talks.
-const OF_SUPPLIER: [&str; 4] = [
+pub(crate) const OF_SUPPLIER: [&str; 4] = [
     "SELECT s.*, p.* FROM supplier AS s JOIN supplier_position AS p ON p.supplier_id = s.id WHERE s.id = ?1",
     "SELECT t.*, p.*, j.code, q.code FROM contract AS t JOIN contract_position AS p ON p.contract_id = t.id
         LEFT JOIN project AS j ON j.id = t.project_id LEFT JOIN procurement AS q ON q.id = t.procurement_id
@@ -272,7 +272,7 @@ fn search(ledger: &Ledger, bare: &Connection, what: &'static str, words: &[&str]
 }
 
 /// Runs a prepared statement and reads every value of its answer.
-fn answer(bare: &Connection, sql: &str, values: &[Value]) -> Result<()> {
+pub(crate) fn answer(bare: &Connection, sql: &str, values: &[Value]) -> Result<()> {
     let mut statement = bare.prepare_cached(sql)?;
     let columns = statement.column_count();
     let mut rows = statement.query(params_from_iter(values))?;

@@ -5,6 +5,7 @@ mod clock;
 mod data;
 mod dice;
 mod exports;
+mod filled;
 mod floor;
 mod imports;
 mod kind;
@@ -13,6 +14,7 @@ mod memory;
 mod sheets;
 mod sweep;
 mod table;
+mod views;
 
 use anyhow::{Context, Result, bail};
 use ledger::Ledger;
@@ -29,8 +31,10 @@ struct Options {
     quick: bool,
     /// How often long work is repeated; the least time counts.
     rounds: usize,
-    /// Only the lists, in every order and by every filter.
+    /// Only the lists, in every order and by every filter, and what else screens ask.
     lists: bool,
+    /// The lists of ten times the ledger.
+    tenfold: bool,
 }
 
 fn main() -> Result<()> {
@@ -43,6 +47,10 @@ fn main() -> Result<()> {
     }
     let options = Options::read(&arguments)?;
     let place = Place::new(&tests::program::target()?.join("bench"))?;
+    if options.lists {
+        println!("{}", lists(&place, &options)?);
+        return Ok(());
+    }
     let size = if options.quick { Size::QUICK } else { Size::FULL };
     eprintln!("writing the files into {}", place.folder().display());
     let data = Data::new(size, SEED);
@@ -59,7 +67,7 @@ fn main() -> Result<()> {
 
 impl Options {
     fn read(arguments: &[String]) -> Result<Self> {
-        let mut options = Self { quick: false, rounds: 3, lists: false };
+        let mut options = Self { quick: false, rounds: 3, lists: false, tenfold: false };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -69,24 +77,43 @@ impl Options {
                     options.rounds =
                         rounds.filter(|rounds| *rounds > 0).context("--rounds needs a number")?;
                 }
-                "--lists" => (options.lists, options.rounds) = (true, 1),
+                "--lists" => options.lists = true,
+                "--tenfold" => (options.lists, options.tenfold) = (true, true),
                 // Cargo says so to every benchmark.
                 "--bench" => {}
-                other => bail!("{other} is not known; there are --quick, --lists and --rounds NUMBER"),
+                other => {
+                    bail!("{other} is not known; there are --quick, --lists, --tenfold and --rounds NUMBER")
+                }
             }
         }
         Ok(options)
     }
 }
 
+/// Measures what screens ask of a ledger with every noun in it.
+fn lists(place: &Place, options: &Options) -> Result<String> {
+    let size = match (options.quick, options.tenfold) {
+        (true, _) => Size::QUICK,
+        (false, true) => Size::TENFOLD,
+        (false, false) => Size::FULL,
+    };
+    let aim = if options.tenfold { "p99 ≤ 60 ms" } else { "p99 ≤ 20 ms" };
+    let mut table = Table::new();
+    let ledger = filled::open(place, size, SEED)?;
+    let bare = beside(ledger.path())?;
+    let ((), took) = clock::time(|| {
+        ledger.keep_at_hand();
+        ledger.wait_until_at_hand();
+        Ok(())
+    })?;
+    table.part("reading the columns that lists ask by, beside the first screens", took);
+    views::measure(&ledger, &bare, &mut table, aim)?;
+    sweep::measure(&ledger, &bare, &mut table, aim)?;
+    Ok(table.into_text())
+}
+
 fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
     let mut table = Table::new();
-    if options.lists {
-        imports::measure(place, Form::Csv)?;
-        let ledger = Ledger::open(&place.ledger("straight"))?;
-        sweep::measure(&ledger, &beside(place)?, &mut table)?;
-        return Ok(table.into_text());
-    }
     let (imported, undone) = imports(place, options)?;
     for imported in imported.iter().filter(|imported| imported.kind != Kind::Project) {
         add_import(&mut table, *imported);
@@ -100,7 +127,7 @@ fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
     add_exports(&mut table, &ledger, &bare, place, options)?;
     eprintln!("lists");
     // The floor of a list is the SQL alone, on the ledger's own file: it has the derived rows.
-    let beside = beside(place)?;
+    let beside = beside(&place.ledger("straight"))?;
     for answered in lists::measure(&ledger, &beside)? {
         table.query(answered.what, &answered.ours, &answered.floor, "p99 ≤ 10 ms");
     }
@@ -112,9 +139,9 @@ fn measure(place: &Place, options: &Options, size: Size) -> Result<String> {
 }
 
 /// Opens the ledger's own file beside it.
-fn beside(place: &Place) -> Result<rusqlite::Connection> {
+fn beside(ledger: &std::path::Path) -> Result<rusqlite::Connection> {
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let beside = rusqlite::Connection::open_with_flags(place.ledger("straight"), flags)?;
+    let beside = rusqlite::Connection::open_with_flags(ledger, flags)?;
     beside.pragma_update(None, "cache_size", -16_000)?;
     Ok(beside)
 }

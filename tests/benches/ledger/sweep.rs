@@ -11,7 +11,6 @@ use crate::table::Table;
 /// Repetitions of each order and filter.
 const COUNT: usize = 60;
 const PAGE: u32 = 50;
-const AIM: &str = "p99 ≤ 20 ms";
 
 /// Asks for one page and gives the count of what fits.
 type Ask<'l> = Box<dyn Fn(&ListQuery) -> Result<i64> + 'l>;
@@ -87,6 +86,49 @@ const SUPPLIERS: &[&str] = &[
     "breaches",
 ];
 
+const PROJECTS: &[&str] = &["code", "name", "status", "contracts", "total_amount"];
+const PROCUREMENTS: &[&str] = &[
+    "code",
+    "project_code",
+    "name",
+    "method",
+    "budget_amount",
+    "award_amount",
+    "officer",
+    "winning_supplier",
+    "announced_on",
+];
+const SETTLEMENTS: &[&str] = &[
+    "contract_code",
+    "contract_name",
+    "supplier",
+    "project_code",
+    "final_amount",
+    "family_amount",
+    "difference",
+    "completed_on",
+];
+const INTERVIEWS: &[&str] = &[
+    "supplier",
+    "contract_code",
+    "project_code",
+    "kind",
+    "held_on",
+    "interviewer",
+    "reason",
+    "due_on",
+    "status",
+];
+
+/// Several levels at once.
+const LEVELS: &[(&str, &[&str])] = &[
+    ("payment", &["supplier", "paid_on"]),
+    ("payment", &["purpose", "amount"]),
+    ("contract", &["status", "ends_on"]),
+    ("contract", &["project_code", "supplier", "amount"]),
+    ("supplier", &["grade", "total_amount"]),
+];
+
 /// One filter: field, comparison, values.
 type Asked = (&'static str, Comparison, &'static [&'static str]);
 
@@ -120,17 +162,39 @@ const EVALUATION_FILTERS: &[Asked] = &[
     ("supplier", Comparison::Contains, &["公司"]),
 ];
 
+const SUPPLIER_FILTERS: &[Asked] = &[
+    ("name", Comparison::Contains, &["公司"]),
+    ("grade", Comparison::Is, &["良好"]),
+    ("contracts", Comparison::AtLeast, &["10"]),
+];
+const PROCUREMENT_FILTERS: &[Asked] =
+    &[("method", Comparison::Is, &["公开招标"]), ("name", Comparison::Contains, &["锅炉"])];
+const SETTLEMENT_FILTERS: &[Asked] = &[("difference", Comparison::AtMost, &["-0.01"])];
+const INTERVIEW_FILTERS: &[Asked] =
+    &[("status", Comparison::Is, &["待整改", "整改中"]), ("content", Comparison::Contains, &["工期"])];
+
+/// What a list of a noun is measured by.
+type Measured<'m> = (&'static str, &'m Ask<'m>, &'static [&'static str], &'static [Asked]);
+
 /// Measures every list; where a list has no such order or filter, that is an error.
-pub(crate) fn measure(ledger: &Ledger, bare: &Connection, table: &mut Table) -> Result<()> {
+pub(crate) fn measure(ledger: &Ledger, bare: &Connection, table: &mut Table, aim: &str) -> Result<()> {
     let contracts: Ask<'_> = Box::new(|query| Ok(ledger.list_contracts(query)?.count));
     let payments: Ask<'_> = Box::new(|query| Ok(ledger.list_payments(query)?.count));
     let evaluations: Ask<'_> = Box::new(|query| Ok(ledger.list_evaluations(query)?.count));
     let suppliers: Ask<'_> = Box::new(|query| Ok(ledger.list_suppliers(query)?.count));
-    let lists: [(&str, &Ask<'_>, &[&str], &[Asked]); 4] = [
+    let projects: Ask<'_> = Box::new(|query| Ok(ledger.list_projects(query)?.count));
+    let procurements: Ask<'_> = Box::new(|query| Ok(ledger.list_procurements(query)?.count));
+    let settlements: Ask<'_> = Box::new(|query| Ok(ledger.list_settlements(query)?.count));
+    let interviews: Ask<'_> = Box::new(|query| Ok(ledger.list_interviews(query)?.count));
+    let lists: [Measured<'_>; 8] = [
         ("payment", &payments, PAYMENTS, PAYMENT_FILTERS),
         ("contract", &contracts, CONTRACTS, CONTRACT_FILTERS),
         ("evaluation", &evaluations, EVALUATIONS, EVALUATION_FILTERS),
-        ("supplier", &suppliers, SUPPLIERS, &[]),
+        ("supplier", &suppliers, SUPPLIERS, SUPPLIER_FILTERS),
+        ("project", &projects, PROJECTS, &[]),
+        ("procurement", &procurements, PROCUREMENTS, PROCUREMENT_FILTERS),
+        ("settlement", &settlements, SETTLEMENTS, SETTLEMENT_FILTERS),
+        ("interview", &interviews, INTERVIEWS, INTERVIEW_FILTERS),
     ];
     for (noun, ask, fields, filters) in lists {
         // The least that a list of this noun can do: count, and a page in the order of the ids.
@@ -145,23 +209,28 @@ pub(crate) fn measure(ledger: &Ledger, bare: &Connection, table: &mut Table) -> 
             Ok(())
         })?;
         for field in fields {
-            let times = orders(ask, field)?;
-            table.query(&format!("{noun}s by {field}, any depth"), &times, &floor, AIM);
+            let times = orders(ask, &[field])?;
+            table.query(&format!("{noun}s by {field}, any depth"), &times, &floor, aim);
+        }
+        for (_, fields) in LEVELS.iter().filter(|(of, _)| *of == noun) {
+            let times = orders(ask, fields)?;
+            table.query(&format!("{noun}s by {}, any depth", fields.join(", ")), &times, &floor, aim);
         }
         for (field, comparison, values) in filters {
             let times = filtered(ask, field, *comparison, values)?;
             let what = format!("{noun}s where {field} {comparison:?} {}", values.join(" "));
-            table.query(&what, &times, &floor, AIM);
+            table.query(&what, &times, &floor, aim);
         }
     }
     Ok(())
 }
 
 /// Asks for pages from the first to the last, up and down.
-fn orders(ask: &Ask<'_>, field: &str) -> Result<Times> {
+fn orders(ask: &Ask<'_>, fields: &[&str]) -> Result<Times> {
     let count = ask(&ListQuery::default())?;
     Times::of(COUNT, |number| {
-        let sort = vec![Sort { field: field.to_owned(), descending: number.is_multiple_of(2) }];
+        let level = |field: &&str| Sort { field: (*field).to_owned(), descending: number.is_multiple_of(2) };
+        let sort = fields.iter().map(level).collect();
         ask(&ListQuery { sort, offset: place(number, count)?, limit: PAGE, ..ListQuery::default() })
             .map(|_| ())
     })

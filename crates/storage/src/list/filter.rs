@@ -116,6 +116,22 @@ impl Field {
     fn is_column(&self) -> bool {
         !self.sql.contains('(')
     }
+
+    /// Returns the first value of a filter; one without any cannot be met.
+    pub(crate) fn wanted<'f>(&self, filter: &'f Filter) -> Result<&'f str> {
+        filter.values.first().map(String::as_str).ok_or_else(|| self.bad("").into())
+    }
+
+    /// Returns the bound of a range; words have none.
+    pub(crate) fn bound(&self, filter: &Filter) -> Result<Value> {
+        let text = self.wanted(filter)?;
+        match self.kind {
+            Kind::Amount | Kind::Score | Kind::Ratio | Kind::Date | Kind::Count => Ok(self.value(text)?),
+            Kind::Text | Kind::Choice(_) | Kind::Flag | Kind::Grade | Kind::Deadline(_) => {
+                Err(self.bad(text).into())
+            }
+        }
+    }
 }
 
 /// Returns `IN (SELECT …)` down the joins to the table in which `inner` holds.
@@ -135,14 +151,14 @@ fn comparison(field: &Field, sql: &str, filter: &Filter, words: &Words) -> Resul
     Ok(match filter.comparison {
         Comparison::Is => is_one_of(field, sql, filter, words)?,
         Comparison::Contains => {
-            let pattern = Value::Text(format!("%{}%", escaped(wanted(field, filter)?)));
+            let pattern = Value::Text(format!("%{}%", escaped(field.wanted(filter)?)));
             if !matches!(field.kind, Kind::Text | Kind::Choice(_)) {
-                return Err(field.bad(wanted(field, filter)?).into());
+                return Err(field.bad(field.wanted(filter)?).into());
             }
             (format!("{sql} LIKE ? ESCAPE '\\'"), vec![pattern])
         }
-        Comparison::AtLeast => (format!("{sql} >= ?"), vec![bound(field, filter)?]),
-        Comparison::AtMost => (format!("{sql} <= ?"), vec![bound(field, filter)?]),
+        Comparison::AtLeast => (format!("{sql} >= ?"), vec![field.bound(filter)?]),
+        Comparison::AtMost => (format!("{sql} <= ?"), vec![field.bound(filter)?]),
         Comparison::Empty if text => (format!("ifnull({sql}, '') = ''"), Vec::new()),
         Comparison::NotEmpty if text => (format!("{sql} <> ''"), Vec::new()),
         Comparison::Empty => (format!("{sql} IS NULL"), Vec::new()),
@@ -151,7 +167,7 @@ fn comparison(field: &Field, sql: &str, filter: &Filter, words: &Words) -> Resul
 }
 
 fn is_one_of(field: &Field, sql: &str, filter: &Filter, words: &Words) -> Result<(String, Vec<Value>)> {
-    wanted(field, filter)?;
+    field.wanted(filter)?;
     if let Kind::Deadline(notified) = field.kind {
         return stands_so(field, notified, sql, filter, &words.days);
     }
@@ -193,22 +209,6 @@ fn stands_so(
     }
     let met = if any.is_empty() { "0".to_owned() } else { any.join(" OR ") };
     Ok((format!("({met})"), values))
-}
-
-/// Returns the first value of a filter; one without any cannot be met.
-fn wanted<'f>(field: &Field, filter: &'f Filter) -> Result<&'f str> {
-    filter.values.first().map(String::as_str).ok_or_else(|| field.bad("").into())
-}
-
-/// Returns the bound of a range; words have none.
-fn bound(field: &Field, filter: &Filter) -> Result<Value> {
-    let text = wanted(field, filter)?;
-    match field.kind {
-        Kind::Amount | Kind::Score | Kind::Ratio | Kind::Date | Kind::Count => Ok(field.value(text)?),
-        Kind::Text | Kind::Choice(_) | Kind::Flag | Kind::Grade | Kind::Deadline(_) => {
-            Err(field.bad(text).into())
-        }
-    }
 }
 
 /// Returns a text as `LIKE` takes it literally.

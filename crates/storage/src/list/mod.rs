@@ -29,6 +29,9 @@ pub use whole::{count, count_and_sum, ids};
 
 pub(crate) use days::{Days, Notified};
 pub(crate) use field::{Field, Kind};
+pub(crate) use filter::{Condition, Words};
+pub(crate) use order::{Level, Order};
 pub(crate) use page::{for_each, page};
 pub(crate) use rows::by_ids;
 pub(crate) use source::{Companion, Join, List, Owner, Total};
+pub(crate) use whole::list_of;

@@ -2,12 +2,14 @@
 
 use domain::list::ListQuery;
 
+use super::field::Field;
 use super::source::List;
 use crate::Result;
 
 /// One level of the order.
 #[derive(Debug, Clone)]
 pub(crate) struct Level {
+    pub(crate) field: &'static Field,
     pub(crate) sql: &'static str,
     pub(crate) alias: &'static str,
     pub(crate) descending: bool,
@@ -31,7 +33,14 @@ impl Order {
         let level = |(name, descending): (&str, bool)| {
             let field = list.field(name)?;
             let optional = field.optional || list.path(field.alias()).iter().any(|join| join.optional);
-            Ok(Level { sql: field.sql, alias: field.alias(), descending, optional, indexed: field.indexed })
+            Ok(Level {
+                field,
+                sql: field.sql,
+                alias: field.alias(),
+                descending,
+                optional,
+                indexed: field.indexed,
+            })
         };
         Ok(Self { levels: terms.into_iter().map(level).collect::<Result<_>>()? })
     }

@@ -7,7 +7,7 @@ use super::owned::{self, Wanted};
 use super::plan::{Plan, Way};
 use super::source::List;
 use super::summary::Summary;
-use crate::{Reader, Result};
+use crate::{Reader, Result, columns};
 
 /// The most rows of one page.
 const LARGEST_PAGE: u32 = 1000;
@@ -29,6 +29,10 @@ pub(crate) fn page<T>(
     query: &ListQuery,
     rows: impl FnOnce(&[i64]) -> Result<Vec<T>>,
 ) -> Result<Page<T>> {
+    if let Some(answer) = columns::page(reader, list, query, LARGEST_PAGE)? {
+        let Summary { count, totals } = Summary::new(list, &answer.numbers());
+        return Ok(Page { rows: rows(&answer.ids)?, count, totals });
+    }
     let plan = Plan::of(reader, list, query)?;
     let Summary { count, totals } = Summary::of(reader, &plan)?;
     let ids = ids(reader, &plan, &Places::of(query, count))?;

@@ -91,6 +91,11 @@ impl List {
 }
 
 impl Join {
+    /// Returns the noun that is referred to.
+    pub(crate) fn noun(&self) -> Option<Noun> {
+        Noun::ALL.iter().copied().find(|noun| noun.name() == self.table)
+    }
+
     /// Returns the alias of the table that refers to this one.
     pub(crate) fn parent(&self) -> &'static str {
         self.from.split_once('.').map_or("t", |(alias, _)| alias)

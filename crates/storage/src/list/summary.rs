@@ -41,7 +41,7 @@ impl Summary {
     }
 
     /// Takes the count, then every total in fen; 0 for what is missing.
-    fn new(list: &List, numbers: &[i64]) -> Self {
+    pub(super) fn new(list: &List, numbers: &[i64]) -> Self {
         let number = |place: usize| numbers.get(place).copied().unwrap_or_default();
         let total = |(place, total): (usize, &Total)| {
             (total.name.to_owned(), Money::from_fen(number(place + 1)).to_string())

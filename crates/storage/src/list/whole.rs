@@ -8,7 +8,7 @@ use super::filter::{Condition, Words};
 use super::source::List;
 use super::statement::{InPlace, Statement};
 use super::tables::{ID, Tables};
-use crate::{Reader, Result};
+use crate::{Reader, Result, columns};
 
 /// Returns how many records of a noun the ledger has.
 pub fn count(reader: &Reader<'_>, noun: Noun) -> Result<i64> {
@@ -23,6 +23,9 @@ pub fn count_and_sum(
     filters: &[Filter],
     summed: Option<&str>,
 ) -> Result<(i64, i64)> {
+    if let Some(answer) = columns::count_and_sum(reader, noun, filters, summed)? {
+        return Ok(answer);
+    }
     let list = list_of(noun);
     let words = Words::of(reader)?;
     let of_filter = |filter| Condition::of_filter(list, filter, &words);
@@ -53,7 +56,7 @@ pub fn ids(reader: &Reader<'_>, noun: Noun, query: &ListQuery) -> Result<Vec<i64
 }
 
 /// Returns the list of a noun.
-pub(super) fn list_of(noun: Noun) -> &'static List {
+pub(crate) fn list_of(noun: Noun) -> &'static List {
     match noun {
         Noun::Project => &crate::project::list::LIST,
         Noun::Procurement => &crate::procurement::list::LIST,

@@ -17,18 +17,28 @@ const FORGET: &str = "DELETE FROM contract_position WHERE contract_id = ?1";
 const FAMILY: &str = include_str!("family.sql");
 const KEEP: &str = include_str!("keep_contract.sql");
 
-/// Computes the families of the given contracts anew, and returns their main contracts.
+/// What was computed anew.
+#[derive(Debug, Default)]
+pub(super) struct Refreshed {
+    pub(super) mains: Vec<i64>,
+    /// Every document of their families, and those that are gone.
+    pub(super) documents: Vec<i64>,
+}
+
+/// Computes the families of the given contracts anew.
 ///
 /// A contract that left a family, or is gone, is known by the position kept for it until now.
-pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Vec<i64>> {
+pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Refreshed> {
     let mut of_contract = connection.prepare_cached(MAINS)?;
     let mut forget = connection.prepare_cached(FORGET)?;
     let mut mains = Vec::new();
+    let mut documents = Vec::new();
     for id in contracts {
         let (main, former): (Option<i64>, Option<i64>) =
             of_contract.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if main.is_none() {
             forget.execute([id])?;
+            documents.push(*id);
         }
         mains.extend(main.into_iter().chain(former));
     }
@@ -37,9 +47,9 @@ pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Vec<
     let mut family = connection.prepare_cached(FAMILY)?;
     let mut keep = connection.prepare_cached(KEEP)?;
     for main in &mains {
-        refresh_family(&mut family, &mut keep, *main)?;
+        documents.extend(refresh_family(&mut family, &mut keep, *main)?);
     }
-    Ok(mains)
+    Ok(Refreshed { mains, documents })
 }
 
 struct Document {
@@ -51,7 +61,8 @@ struct Document {
     terms: Terms,
 }
 
-fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i64) -> Result<()> {
+/// Computes one family anew, and returns its documents.
+fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i64) -> Result<Vec<i64>> {
     let mut documents = Vec::new();
     let mut rows = family.query([main])?;
     while let Some(row) = rows.next()? {
@@ -60,7 +71,7 @@ fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i6
     documents.sort_unstable_by_key(|document| (document.id != main, document.id));
     // A child whose former main contract is gone is refreshed with its new one.
     let Some(settled) = documents.first().filter(|first| first.id == main).map(|first| first.settled) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let members: Vec<Member> = documents.iter().map(|document| document.member.clone()).collect();
     let of_family = Position::of_family(&members, settled);
@@ -73,7 +84,7 @@ fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i6
         };
         keep_position(keep, main, document, &position, &outlook)?;
     }
-    Ok(())
+    Ok(documents.iter().map(|document| document.id).collect())
 }
 
 fn document(row: &Row<'_>) -> Result<Document> {

@@ -16,8 +16,15 @@ use crate::derived::every_id;
 /// The supplier of a contract.
 const OF_CONTRACT: &str = "SELECT supplier_id FROM contract WHERE id = ?1";
 
+/// The contracts and suppliers whose positions were computed anew.
+#[derive(Debug, Default)]
+pub(crate) struct Refreshed {
+    pub(crate) contracts: Vec<i64>,
+    pub(crate) suppliers: Vec<i64>,
+}
+
 /// Brings the positions up to date that depend on what an operation touched.
-pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> {
+pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<Refreshed> {
     // An update of a payment carries its contract only where that changed.
     let owners = |noun: Noun| {
         let owner = format!("SELECT contract_id FROM {noun} WHERE id = ?1");
@@ -27,7 +34,7 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> 
     contracts.extend(owners(Noun::Payment)?);
     contracts.extend(owners(Noun::Settlement)?);
     once_each(&mut contracts);
-    let mains = contract::refresh(connection, &contracts)?;
+    let contract::Refreshed { mains, documents } = contract::refresh(connection, &contracts)?;
 
     let mut suppliers = touched.suppliers.clone();
     suppliers.extend(named(connection, OF_CONTRACT, &mains)?);
@@ -36,7 +43,8 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> 
     let interviews = touched.updated(Noun::Interview);
     suppliers.extend(named(connection, "SELECT supplier_id FROM interview WHERE id = ?1", interviews)?);
     once_each(&mut suppliers);
-    supplier::refresh(connection, &suppliers)
+    supplier::refresh(connection, &suppliers)?;
+    Ok(Refreshed { contracts: documents, suppliers })
 }
 
 /// Forgets every position, and computes all of them from the nouns alone.

@@ -21,6 +21,34 @@ impl IdSet {
         Self { bits: Vec::new(), len: 0 }
     }
 
+    /// The ids below `end` of which `is_in` holds.
+    pub(crate) fn of_ids_below(end: usize, is_in: impl Fn(usize) -> bool) -> Self {
+        let byte = |at: usize| {
+            let ids = at * 8..(at * 8 + 8).min(end);
+            ids.fold(0_u8, |byte, id| byte | u8::from(is_in(id)) << (id % 8))
+        };
+        Self::of_bits((0..end.div_ceil(8)).map(byte).collect())
+    }
+
+    fn of_bits(bits: Vec<u8>) -> Self {
+        let len = bits.iter().map(|byte| byte.count_ones() as usize).sum();
+        Self { bits, len }
+    }
+
+    pub(crate) fn contains(&self, id: i64) -> bool {
+        holds(&self.bits, id)
+    }
+
+    /// Adds what `other` has.
+    pub(crate) fn add(&mut self, other: &Self) {
+        let mut bits = std::mem::take(&mut self.bits);
+        bits.resize(bits.len().max(other.bits.len()), 0);
+        for (mine, theirs) in bits.iter_mut().zip(&other.bits) {
+            *mine |= theirs;
+        }
+        *self = Self::of_bits(bits);
+    }
+
     pub(crate) fn insert(&mut self, id: i64) {
         let Some((byte, bit)) = place(id) else { return };
         if byte >= self.bits.len() {

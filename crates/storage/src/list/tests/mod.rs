@@ -1,5 +1,6 @@
 //! Lists, against plain filtering and sorting of all rows.
 
+mod kept;
 mod naive;
 mod positions;
 
@@ -10,11 +11,12 @@ use serde_json::Value as Json;
 
 use super::field::{Field, Kind};
 use super::whole::list_of;
+use crate::columns::Columns;
 use crate::search::tests::ledger::Draw;
 use crate::search::tests::shared;
 use crate::{
-    Error, Reader, Result, contract, evaluation, interview, payment, procurement, project, settlement,
-    supplier,
+    Error, Reader, Result, columns, contract, evaluation, interview, payment, procurement, project,
+    settlement, supplier,
 };
 use naive::Naive;
 
@@ -120,16 +122,29 @@ fn every_field(naive: &Naive) -> impl Iterator<Item = ListQuery> {
     })
 }
 
+/// Compares what the file answers, and what the columns in memory do.
 fn compare(noun: Noun, seed: u64) -> Result<()> {
+    let columns = Columns::new(shared().store.path());
+    columns.keep();
+    columns.wait();
+    compare_through(noun, seed, None)?;
+    compare_through(noun, seed, Some(&columns))
+}
+
+fn compare_through(noun: Noun, seed: u64, columns: Option<&Columns>) -> Result<()> {
     shared().store.read(|reader| {
         // In the middle of the ends of the contracts.
-        let reader = &reader.on("2023-11-20".parse().expect("a date"));
+        let reader = &reader.on("2023-11-20".parse().expect("a date")).beside(columns);
+        assert_eq!(reader.kept()?.is_some(), columns.is_some());
         let naive = Naive::of(reader, noun)?;
         let mut draw = Draw::new(seed);
         let drawn = (0..CASES).map(|_| query(&mut draw, &naive));
+        let (mut cases, mut answered) = (0, 0);
         for (case, query) in every_field(&naive).chain(drawn).enumerate() {
+            cases += 1;
             let expected = naive.page(&query);
             let found = page(reader, noun, &query)?;
+            answered += usize::from(columns::page(reader, list_of(noun), &query, 1_000)?.is_some());
             assert_eq!(found.count, expected.count, "{noun} {case} {query:#?}");
             assert_eq!(found.totals, expected.totals, "{noun} {case} {query:#?}");
             assert_eq!(found.rows, expected.rows, "{noun} {case} {query:#?}");
@@ -138,6 +153,9 @@ fn compare(noun: Noun, seed: u64) -> Result<()> {
                 assert_eq!(super::ids(reader, noun, &query)?, all, "{noun} {case} {query:#?}");
             }
         }
+        // Only a few fields are looked up elsewhere.
+        let most = if columns.is_some() { cases / 2..=cases } else { 0..=0 };
+        assert!(most.contains(&answered), "{noun}: {answered} of {cases} from memory");
         Ok(())
     })
 }
