@@ -21,8 +21,12 @@ pub enum Error {
     NotWorkbook { path: String },
     #[error("{path} is encrypted")]
     Encrypted { path: String },
-    #[error("{path} is an .xls workbook")]
+    #[error("{path} is a workbook of Excel 4 or older")]
     OldFormat { path: String },
+    #[error("{path} is a web page")]
+    WebPage { path: String },
+    #[error("line {line} of {path} opens a quotation mark that is never closed")]
+    QuoteOpen { path: String, line: u64 },
     #[error("{path} exceeds {limit}")]
     TooLarge { path: String, limit: String },
     #[error("{path} was rejected: {why}")]
@@ -75,6 +79,8 @@ impl Error {
             Self::NotWorkbook { .. } => Code::FileNotWorkbook,
             Self::Encrypted { .. } => Code::FileEncrypted,
             Self::OldFormat { .. } => Code::FileOldFormat,
+            Self::WebPage { .. } => Code::FileWebPage,
+            Self::QuoteOpen { .. } => Code::FileQuoteOpen,
             Self::TooLarge { .. } => Code::FileTooLarge,
             Self::Rejected { .. } => Code::FileRejected,
             Self::EncodingUnknown { .. } => Code::FileEncodingUnknown,
@@ -97,6 +103,9 @@ impl Error {
 
     /// Returns the values that the message of the code says.
     pub fn params(&self) -> BTreeMap<String, String> {
+        if let Self::QuoteOpen { path, line } = self {
+            return [("path".to_owned(), path.clone()), ("row".to_owned(), line.to_string())].into();
+        }
         let pairs: Vec<(&str, &str)> = match self {
             Self::NotFound { path }
             | Self::Unreadable { path, .. }
@@ -104,6 +113,7 @@ impl Error {
             | Self::NotWorkbook { path }
             | Self::Encrypted { path }
             | Self::OldFormat { path }
+            | Self::WebPage { path }
             | Self::Rejected { path, .. }
             | Self::EncodingUnknown { path }
             | Self::HeaderUnknown { path }
@@ -119,7 +129,8 @@ impl Error {
             Self::ColumnRepeated { path, label } => vec![("path", path), ("value", label)],
             Self::ChoiceInvalid { choice } => vec![("detail", choice)],
             Self::TextTooLong => vec![("limit", "32767")],
-            Self::TooManyRows
+            Self::QuoteOpen { .. }
+            | Self::TooManyRows
             | Self::DiskFull
             | Self::Cancelled
             | Self::Rows(_)
@@ -127,6 +138,18 @@ impl Error {
             | Self::Workbook(_) => Vec::new(),
         };
         pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    /// Puts a name in the place of the path of a block that was pasted.
+    pub(crate) fn named(mut self, name: &str) -> Self {
+        if let Self::Empty { path }
+        | Self::TooLarge { path, .. }
+        | Self::Rejected { path, .. }
+        | Self::QuoteOpen { path, .. } = &mut self
+        {
+            name.clone_into(path);
+        }
+        self
     }
 
     /// Tells what kept a user's file from being read.

@@ -28,6 +28,7 @@ pub use choices::Choices;
 pub use domain::reading::Unit;
 pub use encoding::Encoding;
 pub use error::{Error, Result};
+pub use extract::TextFormat;
 pub use limits::Limits;
 pub use page::RawRow;
 pub use parse::text::names;

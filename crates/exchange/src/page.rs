@@ -14,6 +14,7 @@ pub struct RawRow {
     pub number: u32,
     /// Every cell up to the last filled one.
     pub cells: Vec<String>,
+    pub is_hidden: bool,
 }
 
 /// Reads `count` filled rows of a sheet from the `from`th on.
@@ -22,16 +23,16 @@ pub(crate) fn raw(source: &SourceFile, sheet: usize, from: u32, count: u32) -> R
     let mut rows = Vec::new();
     for _ in 0..count {
         let Some(row) = reader.next().map_err(Error::scratch)? else { break };
-        rows.push(RawRow { number: row.number, cells: cells(&row) });
+        rows.push(RawRow { number: row.number, cells: cells(&row), is_hidden: row.is_hidden });
     }
     Ok(rows)
 }
 
 fn cells(row: &SpoolRow<'_>) -> Vec<String> {
     let mut cells = Vec::new();
-    for (column, cell) in row.cells().take_while(|(column, _)| *column < MOST_CELLS) {
-        cells.resize(column as usize, String::new());
-        cells.push(cell.shown());
+    for cell in row.cells().take_while(|cell| cell.column < MOST_CELLS) {
+        cells.resize(cell.column as usize, String::new());
+        cells.push(cell.raw.shown());
     }
     cells
 }

@@ -2,15 +2,15 @@
 
 use std::iter::Peekable;
 
-use domain::Code;
 use domain::reading::Amendments;
+use domain::{Code, Problem};
 
 use crate::parse::{self, Manner};
 use crate::raw::Raw;
 use crate::skip;
 use crate::source::SourceFile;
-use crate::spool::{SpoolCells, SpoolReader, SpoolRow};
-use crate::template::{TemplateColumn, template};
+use crate::spool::{SpoolCell, SpoolCells, SpoolReader, SpoolRow};
+use crate::template::{ColumnType, TemplateColumn, template};
 use crate::value::Cell;
 use crate::{Column, Error, Recognition, Result, Unit};
 
@@ -23,6 +23,8 @@ pub struct ImportRow {
     pub cells: Vec<Cell>,
     /// Why the row is no record, where it is none: a note, a subtotal, the example.
     pub skip: Option<Code>,
+    /// What is to be known of a row that is read all the same.
+    pub notes: Vec<Problem>,
 }
 
 /// The rows of a sheet, one after the other.
@@ -32,6 +34,7 @@ pub struct Rows<'a> {
     _source: &'a SourceFile,
     reader: SpoolReader,
     columns: Vec<KnownColumn>,
+    labels: Vec<String>,
     skip: skip::Judge,
     manner: Manner,
     id_column: Option<u32>,
@@ -71,8 +74,13 @@ impl<'a> Rows<'a> {
             skip: skip::Judge::new(&columns, &recognition.columns),
             id_column: recognition.position("_id").map(|at| columns[at].index),
             columns,
+            labels: recognition.columns.iter().map(|column| column.label.clone()).collect(),
             amendments: Some(amendments).filter(|amendments| !amendments.is_empty()),
-            manner: Manner { epoch_1904: summary.epoch_1904, protected: summary.is_text, literal: false },
+            manner: Manner {
+                epoch_1904: summary.epoch_1904,
+                protected: summary.text.is_some(),
+                literal: false,
+            },
         })
     }
 }
@@ -86,12 +94,13 @@ impl Iterator for Rows<'_> {
             Ok(None) => return None,
             Err(error) => return Some(Err(Error::scratch(error))),
         };
-        let is_record = self.id_column.is_some_and(|id| row.cells().any(|(column, _)| column == id));
+        let is_record = self.id_column.is_some_and(|id| row.cells().any(|cell| cell.column == id));
         let manner = Manner { literal: is_record, ..self.manner };
         let cells = cells(&row, &self.columns, manner, self.amendments);
         // A row that knows its record is one, whatever it says: somebody may be called 合计.
         let skip = if is_record { None } else { self.skip.judge(&self.columns, &cells) };
-        Some(Ok(ImportRow { number: row.number, cells, skip }))
+        let notes = notes(&row, &self.columns, &self.labels);
+        Some(Ok(ImportRow { number: row.number, cells, skip, notes }))
     }
 }
 
@@ -103,24 +112,57 @@ fn cells(
 ) -> Vec<Cell> {
     let mut filled = row.cells().peekable();
     let cell = |column: &KnownColumn| {
-        let raw = cell_at(&mut filled, column.index);
+        let found = cell_at(&mut filled, column.index);
+        let raw = found.map_or(Raw::Empty, |cell| cell.raw);
         let amended = amendments.and_then(|all| all.find(row.number, column.index, || raw.shown()));
-        // What a person writes is read as if the file had it, but for the marks of a text file.
-        let (raw, manner) = match amended {
-            Some(text) => (Raw::Text(text), Manner { protected: false, ..manner }),
-            None => (raw, manner),
-        };
-        let cell = match column.described {
-            Some(described) => parse::cell(described, column.unit, raw, manner),
-            None => parse::unused(raw),
-        };
-        Cell { amended: amended.is_some(), ..cell }
+        if let Some(text) = amended {
+            // What a person writes is read as if the file had it, but for the marks of a text file.
+            let manner = Manner { protected: false, ..manner };
+            return Cell { amended: true, ..parsed(column, Raw::Text(text), manner) };
+        }
+        match (found, column.described) {
+            (Some(SpoolCell { is_filled_down: true, .. }), Some(described))
+                if !described.may_be_filled_down() =>
+            {
+                parse::refused(described, raw, Code::CellMergedAmount)
+            }
+            (Some(_) | None, _) => parsed(column, raw, manner),
+        }
     };
     columns.iter().map(cell).collect()
 }
 
+fn parsed(column: &KnownColumn, raw: Raw<'_>, manner: Manner) -> Cell {
+    match column.described {
+        Some(described) => parse::cell(described, column.unit, raw, manner),
+        None => parse::unused(raw),
+    }
+}
+
 /// Takes the cell of a column; both run by ascending column.
-fn cell_at<'a>(filled: &mut Peekable<SpoolCells<'a>>, column: u32) -> Raw<'a> {
-    while filled.next_if(|cell| cell.0 < column).is_some() {}
-    filled.next_if(|cell| cell.0 == column).map_or(Raw::Empty, |cell| cell.1)
+fn cell_at<'a>(filled: &mut Peekable<SpoolCells<'a>>, column: u32) -> Option<SpoolCell<'a>> {
+    while filled.next_if(|cell| cell.column < column).is_some() {}
+    filled.next_if(|cell| cell.column == column)
+}
+
+/// Says what is to be known of a row that is read all the same: that the sheet hides it, that cells
+/// of it stand merged with those above.
+fn notes(row: &SpoolRow<'_>, columns: &[KnownColumn], labels: &[String]) -> Vec<Problem> {
+    let mut notes = Vec::new();
+    if row.is_hidden {
+        notes.push(Problem::new(Code::RowIsHidden));
+    }
+    let mut filled = row.cells().filter(|cell| cell.is_filled_down).peekable();
+    if filled.peek().is_some() {
+        let used = |cell: SpoolCell<'_>| {
+            let at = columns.iter().position(|column| column.index == cell.column)?;
+            let described = columns[at].described?;
+            let counts = described.kind != ColumnType::Ignored && described.may_be_filled_down();
+            counts.then(|| labels[at].as_str())
+        };
+        let labels: Vec<&str> = filled.filter_map(used).collect();
+        let note = Problem::new(Code::CellFilledDown).param("columns", &labels.join("、"));
+        notes.extend((!labels.is_empty()).then_some(note));
+    }
+    notes
 }

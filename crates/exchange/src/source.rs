@@ -11,7 +11,7 @@ use domain::reading::{Amendments, Reading};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::extract::{self, Refusal, Summary};
+use crate::extract::{self, Refusal, Summary, TextFormat};
 use crate::page::{self, RawRow};
 use crate::{Encoding, Error, ImportRow, Limits, Recognition, Result, Rows, digest, reader, recognise};
 
@@ -36,6 +36,8 @@ pub struct SheetInfo {
     pub rows: u32,
     pub columns: u32,
     pub hidden: bool,
+    /// Filled rows that the sheet hides, as a filter does. They are read like the others.
+    pub hidden_rows: u32,
     /// The kind that it looks like; none where it has no header that fits one.
     pub kind: Option<Noun>,
 }
@@ -79,6 +81,24 @@ impl SourceFile {
         Self::take_apart(path, options, &here)
     }
 
+    /// Takes a block apart that was copied from a spreadsheet or an editor: tabs between the cells,
+    /// quotation marks around those with line breaks. `name` stands for the name of a file.
+    pub fn from_text(name: &str, text: &str, options: &OpenOptions) -> Result<Self> {
+        let folder = tempfile::tempdir_in(&options.scratch).map_err(Error::scratch)?;
+        let path = folder.path().join("block");
+        std::fs::write(&path, text).map_err(Error::scratch)?;
+        let here = |copy: &Path, out: &Path| {
+            extract::block(copy, out, &options.limits, &mut |_| ControlFlow::Continue(()))
+        };
+        let mut source = Self::take_apart(&path, options, &here).map_err(|error| error.named(name))?;
+        source.path = PathBuf::from(name);
+        name.clone_into(&mut source.name);
+        for sheet in &mut source.sheets {
+            name.clone_into(&mut sheet.name);
+        }
+        Ok(source)
+    }
+
     fn take_apart(path: &Path, options: &OpenOptions, extract: Extract<'_>) -> Result<Self> {
         sweep(&options.scratch);
         let folder =
@@ -88,10 +108,11 @@ impl SourceFile {
         let summary = extract(&copy, folder.path()).map_err(|refusal| refused(path, refusal))?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let sheets = summary.sheets.iter().map(|sheet| SheetInfo {
-            name: if summary.is_text { stem.clone().into_owned() } else { sheet.name.clone() },
+            name: if summary.text.is_some() { stem.clone().into_owned() } else { sheet.name.clone() },
             rows: sheet.rows,
             columns: sheet.columns,
             hidden: sheet.hidden,
+            hidden_rows: sheet.hidden_rows,
             kind: None,
         });
         let mut source = Self {
@@ -121,6 +142,11 @@ impl SourceFile {
     /// Returns the copy of the file's bytes, which lies there as long as this lives.
     pub fn copy(&self) -> PathBuf {
         self.folder.path().join(COPY)
+    }
+
+    /// Returns how a text file was understood; none for a workbook.
+    pub fn text_format(&self) -> Option<TextFormat> {
+        self.summary.text
     }
 
     /// Returns the sheets; a text file is one sheet with the name of the file.
@@ -241,6 +267,8 @@ fn refused(path: &Path, refusal: Refusal) -> Error {
         Refusal::NotWorkbook => Error::NotWorkbook { path },
         Refusal::Encrypted => Error::Encrypted { path },
         Refusal::OldFormat => Error::OldFormat { path },
+        Refusal::WebPage => Error::WebPage { path },
+        Refusal::QuoteOpen(line) => Error::QuoteOpen { path, line },
         Refusal::Empty => Error::Empty { path },
         Refusal::TooLarge(limit) => Error::TooLarge { path, limit },
         Refusal::EncodingUnknown => Error::EncodingUnknown { path },

@@ -17,6 +17,10 @@ const TRUE: u8 = 5;
 const FALSE: u8 = 6;
 const ERROR: u8 = 7;
 const FORMULA: u8 = 8;
+/// Marks a cell that stands here only because it is merged with one above.
+const FILLED_DOWN: u8 = 0x80;
+/// Marks, in the number of its cells, a row that the sheet hides.
+const HIDDEN: u32 = 1 << 31;
 
 fn rows_path(folder: &Path, sheet: usize) -> PathBuf {
     folder.join(format!("{sheet}.rows"))
@@ -32,6 +36,8 @@ pub(crate) struct SpoolWriter {
     index: BufWriter<File>,
     row: Vec<u8>,
     cells: u32,
+    /// Cells of the row that are its own.
+    own: u32,
     pub(crate) written: u64,
     pub(crate) count: u32,
 }
@@ -40,7 +46,7 @@ impl SpoolWriter {
     pub(crate) fn create(folder: &Path, sheet: usize) -> io::Result<Self> {
         let rows = BufWriter::with_capacity(1 << 18, File::create_new(rows_path(folder, sheet))?);
         let index = BufWriter::with_capacity(1 << 16, File::create_new(index_path(folder, sheet))?);
-        Ok(Self { rows, index, row: Vec::with_capacity(1024), cells: 0, written: 0, count: 0 })
+        Ok(Self { rows, index, row: Vec::with_capacity(1024), cells: 0, own: 0, written: 0, count: 0 })
     }
 
     /// Adds a cell to the row in hand; empty cells are left out.
@@ -49,33 +55,38 @@ impl SpoolWriter {
             return;
         }
         self.cells += 1;
+        self.own += 1;
         self.row.extend(column.to_le_bytes());
-        match cell {
-            Raw::Empty => {}
-            Raw::Number(number) => self.number(NUMBER, number),
-            Raw::Serial { days, epoch_1904: false } => self.number(SERIAL_1900, days),
-            Raw::Serial { days, epoch_1904: true } => self.number(SERIAL_1904, days),
-            Raw::Flag(flag) => self.row.push(if flag { TRUE } else { FALSE }),
-            Raw::Text(text) => self.text(TEXT, text),
-            Raw::Error(text) => self.text(ERROR, text),
-            Raw::Formula(text) => self.text(FORMULA, text),
-        }
+        encode(cell, &mut self.row);
     }
 
-    /// Ends the row in hand; a row without a filled cell leaves no trace.
-    pub(crate) fn end_row(&mut self, number: u32) -> io::Result<()> {
-        if self.cells == 0 {
+    /// Adds a cell that is merged with one above.
+    pub(crate) fn filled_down(&mut self, column: u32, cell: &EncodedCell) {
+        let Some((tag, rest)) = cell.0.split_first() else { return };
+        self.cells += 1;
+        self.row.extend(column.to_le_bytes());
+        self.row.push(tag | FILLED_DOWN);
+        self.row.extend(rest);
+    }
+
+    /// Ends the row in hand; a row without a filled cell of its own leaves no trace.
+    pub(crate) fn end_row(&mut self, number: u32, is_hidden: bool) -> io::Result<()> {
+        if self.own == 0 {
+            self.cells = 0;
+            self.row.clear();
             return Ok(());
         }
         let length = u32::try_from(self.row.len() + 8).map_err(io::Error::other)?;
         self.index.write_all(&self.written.to_le_bytes())?;
         self.rows.write_all(&length.to_le_bytes())?;
         self.rows.write_all(&number.to_le_bytes())?;
-        self.rows.write_all(&self.cells.to_le_bytes())?;
+        let mark = if is_hidden { HIDDEN } else { 0 };
+        self.rows.write_all(&(self.cells | mark).to_le_bytes())?;
         self.rows.write_all(&self.row)?;
         self.written += u64::from(length) + 4;
         self.count += 1;
         self.cells = 0;
+        self.own = 0;
         self.row.clear();
         Ok(())
     }
@@ -84,18 +95,42 @@ impl SpoolWriter {
         self.rows.flush()?;
         self.index.flush()
     }
+}
 
-    fn number(&mut self, tag: u8, number: f64) {
-        self.row.push(tag);
-        self.row.extend(number.to_le_bytes());
-    }
+/// A cell as the spool holds it, kept for the rows below it.
+#[derive(Debug, Clone)]
+pub(crate) struct EncodedCell(Vec<u8>);
 
-    fn text(&mut self, tag: u8, text: &str) {
-        let text = shortened(text);
-        self.row.push(tag);
-        self.row.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
-        self.row.extend(text.as_bytes());
+impl EncodedCell {
+    pub(crate) fn of(cell: Raw<'_>) -> Self {
+        let mut bytes = Vec::new();
+        encode(cell, &mut bytes);
+        Self(bytes)
     }
+}
+
+fn encode(cell: Raw<'_>, row: &mut Vec<u8>) {
+    let number = |tag, number: f64, row: &mut Vec<u8>| {
+        row.push(tag);
+        row.extend(number.to_le_bytes());
+    };
+    match cell {
+        Raw::Empty => {}
+        Raw::Number(value) => number(NUMBER, value, row),
+        Raw::Serial { days, epoch_1904: false } => number(SERIAL_1900, days, row),
+        Raw::Serial { days, epoch_1904: true } => number(SERIAL_1904, days, row),
+        Raw::Flag(flag) => row.push(if flag { TRUE } else { FALSE }),
+        Raw::Text(text) => encode_text(TEXT, text, row),
+        Raw::Error(text) => encode_text(ERROR, text, row),
+        Raw::Formula(text) => encode_text(FORMULA, text, row),
+    }
+}
+
+fn encode_text(tag: u8, text: &str, row: &mut Vec<u8>) {
+    let text = shortened(text);
+    row.push(tag);
+    row.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
+    row.extend(text.as_bytes());
 }
 
 /// Cuts a text that no cell can hold anyway; it stays long enough to be refused as too long.
@@ -120,8 +155,19 @@ pub(crate) struct SpoolReader {
 pub(crate) struct SpoolRow<'a> {
     /// The 1-based row of the sheet.
     pub(crate) number: u32,
+    /// Whether the sheet hides the row.
+    pub(crate) is_hidden: bool,
     cells: u32,
     bytes: &'a [u8],
+}
+
+/// A filled cell of a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct SpoolCell<'a> {
+    pub(crate) column: u32,
+    pub(crate) raw: Raw<'a>,
+    /// Whether it stands here only because it is merged with one above.
+    pub(crate) is_filled_down: bool,
 }
 
 impl SpoolReader {
@@ -154,7 +200,7 @@ impl SpoolReader {
         self.rows.read_exact(&mut self.row)?;
         let (number, rest) = take_u32(&self.row).ok_or_else(broken)?;
         let (cells, bytes) = take_u32(rest).ok_or_else(broken)?;
-        Ok(Some(SpoolRow { number, cells, bytes }))
+        Ok(Some(SpoolRow { number, is_hidden: cells & HIDDEN != 0, cells: cells & !HIDDEN, bytes }))
     }
 }
 
@@ -173,20 +219,20 @@ pub(crate) struct SpoolCells<'a> {
 }
 
 impl<'a> Iterator for SpoolCells<'a> {
-    type Item = (u32, Raw<'a>);
+    type Item = SpoolCell<'a>;
 
     /// Stops at damage; the spool is our own file, so there is nobody to tell.
     fn next(&mut self) -> Option<Self::Item> {
         self.left = self.left.checked_sub(1)?;
         let (column, rest) = take_u32(self.bytes)?;
-        let (tag, rest) = rest.split_first()?;
-        let (cell, rest) = match *tag {
+        let (mark, rest) = rest.split_first()?;
+        let (raw, rest) = match mark & !FILLED_DOWN {
             TRUE => (Raw::Flag(true), rest),
             FALSE => (Raw::Flag(false), rest),
             NUMBER | SERIAL_1900 | SERIAL_1904 => {
                 let (number, rest) = rest.split_first_chunk()?;
                 let number = f64::from_le_bytes(*number);
-                let cell = match *tag {
+                let cell = match mark & !FILLED_DOWN {
                     NUMBER => Raw::Number(number),
                     tag => Raw::Serial { days: number, epoch_1904: tag == SERIAL_1904 },
                 };
@@ -205,7 +251,7 @@ impl<'a> Iterator for SpoolCells<'a> {
             }
         };
         self.bytes = rest;
-        Some((column, cell))
+        Some(SpoolCell { column, raw, is_filled_down: mark & FILLED_DOWN != 0 })
     }
 }
 
@@ -235,15 +281,15 @@ mod tests {
                 writer.cell(9, Raw::Error("#N/A"));
             }
             writer.cell(3, Raw::Text("  "));
-            writer.end_row(number)?;
+            writer.end_row(number, number == 4)?;
         }
         assert_eq!(writer.count, 4);
         writer.finish()?;
 
         let mut reader = SpoolReader::open(folder.path(), 0, 2)?;
         let row = reader.next()?.expect("the third filled row");
-        assert_eq!(row.number, 4);
-        let cells: Vec<_> = row.cells().collect();
+        assert_eq!((row.number, row.is_hidden), (4, true));
+        let cells: Vec<_> = row.cells().map(|cell| (cell.column, cell.raw)).collect();
         let expected = [
             (0, Raw::Number(4.0)),
             (2, Raw::Text("文字\n第二行")),
@@ -255,6 +301,26 @@ mod tests {
         assert_eq!(reader.next()?.map(|row| row.number), Some(5));
         assert!(reader.next()?.is_none());
         assert!(SpoolReader::open(folder.path(), 0, 9)?.next()?.is_none());
+        Ok(())
+    }
+
+    #[test]
+    fn a_row_of_nothing_but_merged_cells_leaves_no_trace() -> anyhow::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut writer = SpoolWriter::create(folder.path(), 0)?;
+        let merged = EncodedCell::of(Raw::Text("乙公司"));
+        writer.filled_down(1, &merged);
+        writer.end_row(1, false)?;
+        writer.filled_down(1, &merged);
+        writer.cell(2, Raw::Number(1.0));
+        writer.end_row(2, false)?;
+        writer.finish()?;
+        let mut reader = SpoolReader::open(folder.path(), 0, 0)?;
+        let row = reader.next()?.expect("the second row");
+        let cells: Vec<_> = row.cells().collect();
+        let filled = SpoolCell { column: 1, raw: Raw::Text("乙公司"), is_filled_down: true };
+        assert_eq!((row.number, cells[0], cells.len()), (2, filled, 2));
+        assert!(reader.next()?.is_none());
         Ok(())
     }
 }

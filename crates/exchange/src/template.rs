@@ -45,6 +45,9 @@ pub struct TemplateColumn {
     /// Known to import and export, but not part of the downloaded template.
     #[serde(default)]
     pub extra: bool,
+    /// An amount that may be stated once for several rows, in a merged cell.
+    #[serde(default)]
+    pub shared: bool,
     pub choices: Option<Choices>,
     pub ordinal: Option<Ordinal>,
     /// The years or numbers that the downloaded template shows.
@@ -264,6 +267,12 @@ impl TemplateColumn {
         matches!(self.field.as_str(), "_id" | "_revision")
     }
 
+    /// Whether a cell that is merged over several rows counts for each of them. An amount does not:
+    /// nobody can say how much of it belongs to which row.
+    pub(crate) fn may_be_filled_down(&self) -> bool {
+        self.kind != ColumnType::Money || self.shared
+    }
+
     /// Whether the label carries a `*` in the template.
     pub fn is_marked(&self) -> bool {
         self.required || self.expected
@@ -280,6 +289,7 @@ fn identity(name: &str) -> TemplateColumn {
         required: false,
         expected: false,
         extra: true,
+        shared: false,
         choices: None,
         ordinal: None,
         ordinals: Vec::new(),

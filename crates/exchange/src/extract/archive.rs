@@ -1,9 +1,11 @@
-//! The archive of an .xlsx, looked at before anybody believes what it says.
+//! The archive of an .xlsx, .xlsb or .ods, looked at before anybody believes what it says.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
+use memchr::memmem::Finder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -12,27 +14,45 @@ use crate::Limits;
 
 /// Parts up to this size may be packed as tightly as they like.
 const ALWAYS_FINE: u64 = 16 << 20;
+const ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
+/// What an archive was found to be.
+#[derive(Debug)]
+pub(super) struct Archive {
+    pub(super) kind: Kind,
+    /// The part that lists the sheets.
+    pub(super) workbook: String,
+    /// Parts that may speak of merged or hidden cells, in lower case.
+    pub(super) laid_out: HashSet<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
 
 /// Checks number, size and packing of the parts, and the counts that a reader would believe.
-pub(super) fn check(path: &Path, limits: &Limits) -> Result<(), Refusal> {
+pub(super) fn check(path: &Path, limits: &Limits) -> Result<Archive, Refusal> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(refused)?;
     if archive.len() > limits.parts {
         return Err(Refusal::TooLarge(format!("{} parts", limits.parts)));
     }
     let mut inflated = 0_u64;
-    let mut is_workbook = false;
+    let mut found = Found::default();
+    let mut look = Look::new();
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(refused)?;
-        let name = part.name().map_err(refused)?.to_ascii_lowercase();
-        is_workbook |= name.ends_with("workbook.xml");
-        let is_read =
-            Path::new(&name).extension().is_some_and(|extension| extension == "xml" || extension == "rels");
-        if !is_read {
+        let name = part.name().map_err(refused)?.into_owned();
+        let lower = name.to_ascii_lowercase();
+        found.note(&name, &lower, &mut part)?;
+        if !is_read(&lower) {
             continue;
         }
         let packed = part.compressed_size();
         let allowed = limits.inflated_bytes.saturating_sub(inflated);
-        let size = inflated_size(&mut part, &name, allowed)?;
+        let size = look.through(&mut part, &lower, allowed)?;
         if size > allowed {
             return Err(Refusal::TooLarge(megabytes(limits.inflated_bytes)));
         }
@@ -41,21 +61,103 @@ pub(super) fn check(path: &Path, limits: &Limits) -> Result<(), Refusal> {
         }
         inflated += size;
     }
-    if is_workbook { Ok(()) } else { Err(Refusal::NotWorkbook) }
+    found.archive(look.laid_out)
 }
 
-/// Inflates a part to learn its true size, whatever the directory of the archive claims, and
-/// compares the count of shared strings, for which a reader reserves memory, with it.
-fn inflated_size(part: &mut impl Read, name: &str, allowed: u64) -> Result<u64, Refusal> {
-    let mut head = Vec::new();
-    let mut limited = part.take(allowed.saturating_add(1));
-    limited.by_ref().take(4096).read_to_end(&mut head)?;
-    let size = head.len() as u64 + io::copy(&mut limited, &mut io::sink())?;
-    // The shortest shared string, `<si/>`, has five bytes.
-    if name.ends_with("sharedstrings.xml") && claimed_count(&head).is_some_and(|count| count > size / 5) {
-        return Err(Refusal::Rejected("more shared strings are announced than there can be".to_owned()));
+/// Whether a reader would inflate a part.
+fn is_read(name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("xml" | "rels" | "bin"))
+}
+
+/// The parts by which archives differ.
+#[derive(Debug, Default)]
+struct Found {
+    xlsx: Option<String>,
+    xlsb: Option<String>,
+    is_ods: bool,
+}
+
+impl Found {
+    fn note(&mut self, name: &str, lower: &str, part: &mut impl Read) -> Result<(), Refusal> {
+        if lower.ends_with("workbook.xml") {
+            self.xlsx.get_or_insert_with(|| name.to_owned());
+        } else if lower.ends_with("workbook.bin") {
+            self.xlsb.get_or_insert_with(|| name.to_owned());
+        } else if lower == "mimetype" {
+            let mut kind = Vec::new();
+            part.take(64).read_to_end(&mut kind)?;
+            self.is_ods = kind.starts_with(ODS);
+        }
+        Ok(())
     }
-    Ok(size)
+
+    fn archive(self, laid_out: HashSet<String>) -> Result<Archive, Refusal> {
+        let (kind, workbook) = match (self.is_ods, self.xlsx, self.xlsb) {
+            (true, _, _) => (Kind::Ods, "content.xml".to_owned()),
+            (false, Some(workbook), _) => (Kind::Xlsx, workbook),
+            (false, None, Some(workbook)) => (Kind::Xlsb, workbook),
+            (false, None, None) => return Err(Refusal::NotWorkbook),
+        };
+        Ok(Archive { kind, workbook, laid_out })
+    }
+}
+
+/// Inflates parts to learn their true size, whatever the directory of the archive claims, and looks
+/// at what goes by.
+struct Look {
+    doctype: Finder<'static>,
+    layouts: [Finder<'static>; 4],
+    laid_out: HashSet<String>,
+    chunk: Vec<u8>,
+}
+
+/// As much of a part is looked at anew with the next chunk: longer than any word looked for.
+const OVERLAP: usize = 32;
+const CHUNK: usize = 1 << 16;
+
+impl Look {
+    fn new() -> Self {
+        let layouts = ["mergeCell ", "hidden=", "rows-spanned=", "visibility="].map(Finder::new);
+        Self { doctype: Finder::new("<!DOCTYPE"), layouts, laid_out: HashSet::new(), chunk: Vec::new() }
+    }
+
+    /// Returns the size of a part, or one more than `allowed`.
+    fn through(&mut self, part: &mut impl Read, name: &str, allowed: u64) -> Result<u64, Refusal> {
+        let is_binary = name.ends_with(".bin");
+        let mut limited = part.take(allowed.saturating_add(1));
+        let mut size = 0;
+        let mut kept = 0;
+        let mut is_laid_out = is_binary;
+        let mut claimed = None;
+        loop {
+            self.chunk.resize(kept, 0);
+            let read = limited.by_ref().take(CHUNK as u64).read_to_end(&mut self.chunk)?;
+            if read == 0 {
+                break;
+            }
+            if size == 0 && name.ends_with("sharedstrings.xml") {
+                claimed = claimed_count(&self.chunk[..read.min(4096)]);
+            }
+            size += read as u64;
+            // Nobody who makes workbooks declares entities; whoever makes bombs of them does.
+            if !is_binary && self.doctype.find(&self.chunk).is_some() {
+                return Err(Refusal::Rejected(format!("{name} declares a document type")));
+            }
+            is_laid_out = is_laid_out || self.layouts.iter().any(|word| word.find(&self.chunk).is_some());
+            kept = self.chunk.len().min(OVERLAP);
+            let from = self.chunk.len() - kept;
+            self.chunk.copy_within(from.., 0);
+        }
+        if is_laid_out {
+            self.laid_out.insert(name.to_owned());
+        }
+        // The shortest shared string, `<si/>`, has five bytes.
+        if claimed.is_some_and(|count| count > size / 5) {
+            return Err(Refusal::Rejected("more shared strings are announced than there can be".to_owned()));
+        }
+        Ok(size)
+    }
 }
 
 fn claimed_count(head: &[u8]) -> Option<u64> {

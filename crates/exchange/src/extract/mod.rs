@@ -3,7 +3,12 @@
 //! It decides by the bytes of the file, never by its name.
 
 mod archive;
+mod layout;
 mod magic;
+mod parts;
+mod records;
+mod sink;
+mod spans;
 mod text;
 mod workbook;
 
@@ -20,10 +25,17 @@ use crate::{Encoding, Limits};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub sheets: Vec<Sheet>,
-    /// Whether the file is text, where a `'` protects what looks like a formula.
-    pub is_text: bool,
+    /// How the text of a text file was understood.
+    pub text: Option<TextFormat>,
     /// Whether bare numbers in date columns count from 1904.
     pub epoch_1904: bool,
+}
+
+/// How a text file was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextFormat {
+    pub encoding: Encoding,
+    pub delimiter: char,
 }
 
 /// One sheet of a file.
@@ -36,6 +48,10 @@ pub struct Sheet {
     /// Columns up to the last that any row has.
     pub columns: u32,
     pub hidden: bool,
+    /// Filled rows that the sheet hides, as a filter does.
+    pub hidden_rows: u32,
+    /// First and last of hidden columns side by side, 0-based.
+    pub hidden_columns: Vec<(u32, u32)>,
 }
 
 /// Why a file was not read.
@@ -45,14 +61,19 @@ pub enum Refusal {
     NotWorkbook,
     #[error("encrypted")]
     Encrypted,
-    #[error("an .xls workbook")]
+    #[error("a workbook of Excel 4 or older")]
     OldFormat,
+    #[error("a web page")]
+    WebPage,
     #[error("empty")]
     Empty,
     #[error("larger than {0}")]
     TooLarge(String),
     #[error("unknown encoding")]
     EncodingUnknown,
+    /// A quotation mark in this line is never closed.
+    #[error("an open quotation mark in line {0}")]
+    QuoteOpen(u64),
     #[error("{0}")]
     Rejected(String),
     #[error("the disk is full")]
@@ -84,15 +105,27 @@ pub fn run(
     }
     match magic::tell(input)? {
         magic::Format::Zip => {
-            archive::check(input, limits)?;
-            workbook::spool(input, out, limits, progress)
+            let archive = archive::check(input, limits)?;
+            workbook::spool_archive(input, out, &archive, limits, progress)
         }
         magic::Format::Encrypted => Err(Refusal::Encrypted),
+        magic::Format::Xls => workbook::spool_xls(input, out, limits, progress),
         magic::Format::OldWorkbook => Err(Refusal::OldFormat),
+        magic::Format::WebPage => Err(Refusal::WebPage),
         magic::Format::Foreign => Err(Refusal::NotWorkbook),
         magic::Format::Empty => Err(Refusal::Empty),
         magic::Format::Text => text::spool(input, out, encoding, limits, progress),
     }
+}
+
+/// Reads a block of text that was pasted.
+pub(crate) fn block(
+    input: &Path,
+    out: &Path,
+    limits: &Limits,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Summary, Refusal> {
+    text::spool_block(input, out, limits, progress)
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -9,7 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{ReaderBuilder, StringRecord};
 use domain::Noun;
 
-use super::{Progress, Refusal, Sheet, Summary, megabytes};
+use super::{Progress, Refusal, Sheet, Summary, TextFormat, magic, megabytes};
 use crate::raw::Raw;
 use crate::spool::SpoolWriter;
 use crate::template::template;
@@ -30,6 +30,30 @@ pub(super) fn spool(
 ) -> Result<Summary, Refusal> {
     let codec = codec_of(input, encoding)?;
     let delimiter = delimiter_of(&head(input, codec)?);
+    spool_as(input, out, codec, delimiter, limits, progress)
+}
+
+/// Spools a block that was copied from a spreadsheet: UTF-8, with tabs wherever it has any.
+pub(crate) fn spool_block(
+    input: &Path,
+    out: &Path,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Summary, Refusal> {
+    let codec = encoding_rs::UTF_8;
+    let head = head(input, codec)?;
+    let delimiter = if head.contains('\t') { b'\t' } else { delimiter_of(&head) };
+    spool_as(input, out, codec, delimiter, limits, progress)
+}
+
+fn spool_as(
+    input: &Path,
+    out: &Path,
+    codec: &'static encoding_rs::Encoding,
+    delimiter: u8,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Summary, Refusal> {
     let decoded = DecodedFile::open(input, codec)?;
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(decoded);
@@ -37,6 +61,7 @@ pub(super) fn spool(
     let mut record = StringRecord::new();
     let mut columns = 0;
     let mut records = 0_u64;
+    let mut last = Last::default();
     while reader.read_record(&mut record).map_err(refused)? {
         let breaks: usize = record.iter().map(|field| field.matches('\n').count()).sum();
         let line = reader.position().line().saturating_sub(1 + breaks as u64);
@@ -47,20 +72,51 @@ pub(super) fn spool(
         for (column, field) in (0..).zip(record.iter()) {
             writer.cell(column, Raw::Text(field));
         }
-        writer.end_row(u32::try_from(line).unwrap_or(u32::MAX))?;
+        writer.end_row(u32::try_from(line).unwrap_or(u32::MAX), false)?;
+        last = Last {
+            line,
+            ends_in_break: record.iter().next_back().is_some_and(|field| field.ends_with('\n')),
+        };
         records += 1;
         if records.is_multiple_of(RECORDS_PER_LOOK) {
             look(&writer, limits, progress)?;
         }
     }
     look(&writer, limits, progress)?;
+    if last.is_open(reader.get_ref()) {
+        return Err(Refusal::QuoteOpen(last.line + 1));
+    }
     let rows = writer.count;
     writer.finish()?;
     if rows == 0 {
         return Err(Refusal::Empty);
     }
-    let sheet = Sheet { name: String::new(), rows, columns, hidden: false };
-    Ok(Summary { sheets: vec![sheet], is_text: true, epoch_1904: false })
+    let sheet = Sheet {
+        name: String::new(),
+        rows,
+        columns,
+        hidden: false,
+        hidden_rows: 0,
+        hidden_columns: Vec::new(),
+    };
+    let text = TextFormat { encoding: Encoding::of(codec), delimiter: char::from(delimiter) };
+    Ok(Summary { sheets: vec![sheet], text: Some(text), epoch_1904: false })
+}
+
+/// The record that was read last.
+#[derive(Debug, Default)]
+struct Last {
+    line: u64,
+    ends_in_break: bool,
+}
+
+impl Last {
+    /// Whether the file ends inside a quoted field: then all rows from there on have become one
+    /// cell. It swallows the line end that every file is given, and no mark closes it; nor is that
+    /// line end counted, so that the record seems to begin one line early.
+    fn is_open(&self, file: &DecodedFile) -> bool {
+        self.ends_in_break && file.last_mark != b'"'
+    }
 }
 
 fn look(writer: &SpoolWriter, limits: &Limits, progress: Progress<'_>) -> Result<(), Refusal> {
@@ -92,6 +148,11 @@ fn codec_of(path: &Path, said: Option<Encoding>) -> Result<&'static encoding_rs:
     }
     if let Some(said) = said {
         return Ok(said.codec());
+    }
+    let mut start = Vec::new();
+    File::open(path)?.take(4096).read_to_end(&mut start)?;
+    if let Some(wide) = magic::utf16_without_mark(&start) {
+        return Ok(wide);
     }
     if is_all(path, encoding_rs::UTF_8)? {
         return Ok(encoding_rs::UTF_8);
@@ -178,6 +239,8 @@ struct DecodedFile {
     handed: usize,
     /// The last byte that was decoded, before line ends were unified.
     last: u8,
+    /// The last byte that was decoded and is no line end.
+    last_mark: u8,
     done: bool,
 }
 
@@ -193,6 +256,7 @@ impl DecodedFile {
             decoded: Vec::new(),
             handed: 0,
             last: 0,
+            last_mark: 0,
             done: false,
         })
     }
@@ -225,6 +289,8 @@ impl DecodedFile {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "not in this encoding"));
         }
         self.unify_line_ends();
+        let mark = self.decoded.iter().rev().find(|byte| **byte != b'\n');
+        self.last_mark = mark.copied().unwrap_or(self.last_mark);
         if is_end && result == encoding_rs::DecoderResult::InputEmpty {
             self.done = true;
             if !matches!(self.last, b'\n' | b'\r') {
@@ -279,7 +345,7 @@ mod tests {
         let mut reader = SpoolReader::open(folder.path(), 0, 0)?;
         let mut rows = Vec::new();
         while let Some(row) = reader.next()? {
-            rows.push((row.number, row.cells().map(|(_, cell)| cell.shown()).collect()));
+            rows.push((row.number, row.cells().map(|cell| cell.raw.shown()).collect()));
         }
         Ok(rows)
     }
@@ -305,13 +371,28 @@ mod tests {
         let marked = [b"\xEF\xBB\xBF".as_slice(), text.as_bytes()].concat();
         let wide: Vec<u8> =
             b"\xFF\xFE".iter().copied().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        for bytes in [gb.into_owned(), marked, wide] {
+        let bare: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked_big = [b"\xFE\xFF".as_slice(), &big].concat();
+        for bytes in [gb.into_owned(), marked, wide, bare, big, marked_big] {
             assert_eq!(lines(&bytes)?, expected);
         }
         let short = encoding_rs::GB18030.encode("供应商名称,联系人\n").0.into_owned();
         assert_eq!(lines(&short)?[0].1, ["供应商名称", "联系人"]);
         let error = lines(b"name,amount\n\xFF\xFE\xFA\x80,1\n").expect_err("no encoding fits");
         assert_eq!(error.downcast_ref(), Some(&Refusal::EncodingUnknown));
+        Ok(())
+    }
+
+    #[test]
+    fn an_open_quotation_mark_does_not_swallow_the_rest_of_the_file() -> anyhow::Result<()> {
+        for text in ["a,b\n1,2\n3,\"4\n5,6\n7,8\n", "a,b\n1,2\n3,\"4\n5,6\n7,8"] {
+            let error = lines(text.as_bytes()).expect_err("rows would be lost");
+            assert_eq!(error.downcast_ref(), Some(&Refusal::QuoteOpen(3)), "{text:?}");
+        }
+        for text in ["a,b\n1,\"2\n\"", "a,b\n1,\"2\n\"\n", "a,b\n1,5\" pipe\n", "a,b\n1,\"\"\n"] {
+            assert_eq!(lines(text.as_bytes())?.len(), 2, "{text:?}");
+        }
         Ok(())
     }
 

@@ -1,135 +1,255 @@
-//! The sheets of an .xlsx, cell by cell, so that an empty sheet of a million rows costs nothing.
+//! The sheets of a workbook, cell by cell: .xlsx and .xlsb as they stream by, so that an empty
+//! sheet of a million rows costs nothing; .xls and .ods from memory, of which the reading process
+//! has only so much.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
-use std::ops::ControlFlow;
 use std::path::Path;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetType, SheetVisible};
+use calamine::{Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError};
 
-use super::{Progress, Refusal, Sheet, Summary, megabytes};
+use super::archive::{Archive, Kind};
+use super::layout::Layout;
+use super::parts::{self, SheetParts};
+use super::sink::{Room, Sink};
+use super::{Progress, Refusal, Sheet, Summary, records, spans};
 use crate::Limits;
 use crate::raw::Raw;
-use crate::spool::SpoolWriter;
 
-/// How many cells pass between two looks at the clock and the limits.
-const CELLS_PER_LOOK: u32 = 4096;
+/// Spools every worksheet of an .xlsx, .xlsb or .ods.
+pub(super) fn spool_archive(
+    input: &Path,
+    out: &Path,
+    archive: &Archive,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Summary, Refusal> {
+    match archive.kind {
+        Kind::Xlsx => spool_xlsx(input, out, archive, limits, progress),
+        Kind::Xlsb => spool_xlsb(input, out, archive, limits, progress),
+        Kind::Ods => spool_ods(input, out, archive, limits, progress),
+    }
+}
 
-/// Spools every worksheet.
-pub(super) fn spool(
+/// Spools every worksheet of an .xls.
+pub(super) fn spool_xls(
     input: &Path,
     out: &Path,
     limits: &Limits,
     progress: Progress<'_>,
 ) -> Result<Summary, Refusal> {
-    let file = BufReader::new(File::open(input)?);
-    let mut workbook: Xlsx<_> = Xlsx::new(file).map_err(refused)?;
+    let mut workbook: Xls<_> = Xls::new(opened(input)?).map_err(refused_xls)?;
     let epoch_1904 = workbook.has_1904_epoch();
-    let listed: Vec<(String, bool)> = workbook
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
-        .collect();
+    let mut room = Room::of(limits);
+    let mut sheets = Vec::new();
+    for (index, (name, hidden)) in listed(workbook.sheets_metadata(), limits)?.into_iter().enumerate() {
+        let mut layout = Layout::default();
+        for area in workbook.merge_cells_by_sheet_name(&name).map_err(refused_xls)? {
+            layout.merge(area.start, area.end.0)?;
+        }
+        let cells = workbook.worksheet_range(&name).map_err(refused_xls)?;
+        let formulas = workbook.worksheet_formula(&name).map_err(refused_xls)?;
+        let mut sink = Sink::create(out, index, layout, &mut room, progress)?;
+        put_range(&mut sink, &cells, &formulas, epoch_1904)?;
+        sheets.push(sink.finish(name, hidden)?);
+    }
+    summary(sheets, epoch_1904)
+}
+
+fn spool_xlsx(
+    input: &Path,
+    out: &Path,
+    archive: &Archive,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Summary, Refusal> {
+    let mut parts = SheetParts::find(input, archive)?;
+    let mut workbook: Xlsx<_> = Xlsx::new(opened(input)?).map_err(refused_xlsx)?;
+    let epoch_1904 = workbook.has_1904_epoch();
+    let mut room = Room::of(limits);
+    let mut sheets = Vec::new();
+    for (index, (name, hidden)) in listed(workbook.sheets_metadata(), limits)?.into_iter().enumerate() {
+        let layout = parts.layout(&name, spans::of_xlsx)?;
+        let mut sink = Sink::create(out, index, layout, &mut room, progress)?;
+        let mut cells = workbook.worksheet_cells_reader(&name).map_err(refused_xlsx)?;
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refused_xlsx)? {
+            put(&mut sink, cell.pos, &cell.value, cell.formula.is_some(), epoch_1904)?;
+        }
+        sheets.push(sink.finish(name, hidden)?);
+    }
+    summary(sheets, epoch_1904)
+}
+
+fn spool_xlsb(
+    input: &Path,
+    out: &Path,
+    archive: &Archive,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Summary, Refusal> {
+    let mut parts = SheetParts::find(input, archive)?;
+    let mut workbook: Xlsb<_> = Xlsb::new(opened(input)?).map_err(refused_xlsb)?;
+    let epoch_1904 = workbook.has_1904_epoch();
+    let mut room = Room::of(limits);
+    let mut sheets = Vec::new();
+    for (index, (name, hidden)) in listed(workbook.sheets_metadata(), limits)?.into_iter().enumerate() {
+        let mut layout = parts.layout(&name, records::layout)?;
+        let mut errors = std::mem::take(&mut layout.errors).into_iter().peekable();
+        let mut sink = Sink::create(out, index, layout, &mut room, progress)?;
+        let mut cells = workbook.worksheet_cells_reader(&name).map_err(refused_xlsb)?;
+        while let Some(cell) = cells.next_cell().map_err(refused_xlsb)? {
+            let at = cell.get_position();
+            while let Some(((row, column), error)) = errors.next_if(|error| error.0 < at) {
+                sink.cell(row, column, Raw::Error(error))?;
+            }
+            put(&mut sink, at, cell.get_value(), false, epoch_1904)?;
+        }
+        errors.try_for_each(|((row, column), error)| sink.cell(row, column, Raw::Error(error)))?;
+        sheets.push(sink.finish(name, hidden)?);
+    }
+    summary(sheets, epoch_1904)
+}
+
+fn spool_ods(
+    input: &Path,
+    out: &Path,
+    archive: &Archive,
+    limits: &Limits,
+    progress: Progress<'_>,
+) -> Result<Summary, Refusal> {
+    let mut layouts = HashMap::new();
+    if !archive.laid_out.is_empty() {
+        layouts = spans::of_ods(parts::part(&mut parts::zipped(input)?, "content.xml")?)?;
+    }
+    let mut workbook: Ods<_> = Ods::new(opened(input)?).map_err(refused_ods)?;
+    let mut room = Room::of(limits);
+    let mut sheets = Vec::new();
+    for (index, (name, hidden)) in listed(workbook.sheets_metadata(), limits)?.into_iter().enumerate() {
+        let cells = workbook.worksheet_range(&name).map_err(refused_ods)?;
+        let formulas = workbook.worksheet_formula(&name).map_err(refused_ods)?;
+        let layout = layouts.remove(&name).unwrap_or_default();
+        let mut sink = Sink::create(out, index, layout, &mut room, progress)?;
+        put_range(&mut sink, &cells, &formulas, false)?;
+        sheets.push(sink.finish(name, hidden)?);
+    }
+    summary(sheets, false)
+}
+
+fn opened(input: &Path) -> Result<BufReader<File>, Refusal> {
+    Ok(BufReader::new(File::open(input)?))
+}
+
+/// Returns name and visibility of the sheets that hold cells.
+fn listed(sheets: &[calamine::Sheet], limits: &Limits) -> Result<Vec<(String, bool)>, Refusal> {
+    let cells = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let listed: Vec<_> =
+        cells.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect();
     if listed.len() > limits.sheets {
         return Err(Refusal::TooLarge(format!("{} 张工作表", limits.sheets)));
     }
-    let mut sheets = Vec::with_capacity(listed.len());
-    let mut room = Room { rows: 0, bytes: limits.spool_bytes, limits, epoch_1904 };
-    for (index, (name, hidden)) in listed.into_iter().enumerate() {
-        let mut writer = SpoolWriter::create(out, index)?;
-        let columns = spool_sheet(&mut workbook, &name, &mut writer, &mut room, progress)?;
-        sheets.push(Sheet { name, rows: writer.count, columns, hidden });
-        room.rows += u64::from(writer.count);
-        room.bytes = room.bytes.saturating_sub(writer.written);
-        writer.finish()?;
-    }
+    Ok(listed)
+}
+
+fn summary(sheets: Vec<Sheet>, epoch_1904: bool) -> Result<Summary, Refusal> {
     if sheets.iter().all(|sheet| sheet.rows == 0) {
         return Err(Refusal::Empty);
     }
-    Ok(Summary { sheets, is_text: false, epoch_1904 })
-}
-
-/// What is left of the limits.
-struct Room<'a> {
-    rows: u64,
-    bytes: u64,
-    limits: &'a Limits,
-    epoch_1904: bool,
-}
-
-/// Spools one sheet and returns the number of its columns.
-fn spool_sheet(
-    workbook: &mut Xlsx<BufReader<File>>,
-    name: &str,
-    writer: &mut SpoolWriter,
-    room: &mut Room<'_>,
-    progress: Progress<'_>,
-) -> Result<u32, Refusal> {
-    let mut cells = workbook.worksheet_cells_reader(name).map_err(refused)?;
-    let mut row = 0;
-    let mut columns = 0;
-    let mut next_column = 0;
-    let mut until_look = CELLS_PER_LOOK;
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refused)? {
-        let (at, column) = cell.pos;
-        if at >= room.limits.rows || column >= room.limits.columns {
-            return Err(Refusal::Rejected(format!("a cell beyond the sheet: {at}, {column}")));
-        }
-        if at != row {
-            writer.end_row(row + 1)?;
-            next_column = 0;
-        }
-        if at < row || column < next_column {
-            return Err(Refusal::Rejected(format!("cells out of order at row {}", at + 1)));
-        }
-        row = at;
-        next_column = column + 1;
-        columns = columns.max(next_column);
-        put(writer, column, &cell.value, cell.formula.is_some(), room.epoch_1904);
-        until_look -= 1;
-        if until_look == 0 {
-            until_look = CELLS_PER_LOOK;
-            look(writer, room, progress)?;
-        }
-    }
-    writer.end_row(row + 1)?;
-    look(writer, room, progress)?;
-    Ok(columns)
-}
-
-fn look(writer: &SpoolWriter, room: &Room<'_>, progress: Progress<'_>) -> Result<(), Refusal> {
-    if writer.written > room.bytes {
-        return Err(Refusal::TooLarge(megabytes(room.limits.spool_bytes)));
-    }
-    match progress(room.rows + u64::from(writer.count)) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(Refusal::Cancelled),
-    }
+    Ok(Summary { sheets, text: None, epoch_1904 })
 }
 
 /// Adds a cell. A formula without a stored result is kept as what it is: it must not pass for an
 /// empty cell.
-fn put(writer: &mut SpoolWriter, column: u32, value: &DataRef<'_>, has_formula: bool, epoch_1904: bool) {
+fn put(
+    sink: &mut Sink<'_, '_>,
+    (row, column): (u32, u32),
+    value: &DataRef<'_>,
+    has_formula: bool,
+    epoch_1904: bool,
+) -> Result<(), Refusal> {
     let raw = match value {
         DataRef::Empty if has_formula => Raw::Formula("=?"),
         DataRef::Empty => Raw::Empty,
-        DataRef::Int(number) => {
-            #[expect(clippy::cast_precision_loss, reason = "a workbook's numbers are binary fractions")]
-            let number = *number as f64;
-            Raw::Number(number)
-        }
+        DataRef::Int(number) => whole(*number),
         DataRef::Float(number) => Raw::Number(*number),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Raw::Text(text),
         DataRef::SharedString(text) => Raw::Text(text),
         DataRef::Bool(flag) => Raw::Flag(*flag),
         DataRef::DateTime(time) if time.is_datetime() => Raw::Serial { days: time.as_f64(), epoch_1904 },
         DataRef::DateTime(duration) => Raw::Number(duration.as_f64()),
-        DataRef::Error(error) => return writer.cell(column, Raw::Error(&error.to_string())),
+        DataRef::Error(error) => return sink.cell(row, column, Raw::Error(&error.to_string())),
     };
-    writer.cell(column, raw);
+    sink.cell(row, column, raw)
 }
 
-fn refused(error: XlsxError) -> Refusal {
-    if let XlsxError::Io(error) = error { Refusal::from(error) } else { Refusal::Rejected(error.to_string()) }
+/// Adds the cells of a sheet that lies in memory.
+fn put_range(
+    sink: &mut Sink<'_, '_>,
+    cells: &Range<Data>,
+    formulas: &Range<String>,
+    epoch_1904: bool,
+) -> Result<(), Refusal> {
+    let Some((top, left)) = cells.start() else { return Ok(()) };
+    for (row, cells) in (top..).zip(cells.rows()) {
+        for (column, cell) in (left..).zip(cells) {
+            let raw = match cell {
+                Data::Empty
+                    if formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty()) =>
+                {
+                    Raw::Formula("=?")
+                }
+                Data::Empty => continue,
+                Data::Int(number) => whole(*number),
+                Data::Float(number) => Raw::Number(*number),
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Raw::Text(text),
+                Data::Bool(flag) => Raw::Flag(*flag),
+                Data::DateTime(time) if time.is_datetime() => Raw::Serial { days: time.as_f64(), epoch_1904 },
+                Data::DateTime(duration) => Raw::Number(duration.as_f64()),
+                Data::Error(error) => {
+                    sink.cell(row, column, Raw::Error(&error.to_string()))?;
+                    continue;
+                }
+            };
+            sink.cell(row, column, raw)?;
+        }
+    }
+    Ok(())
+}
+
+fn whole(number: i64) -> Raw<'static> {
+    #[expect(clippy::cast_precision_loss, reason = "a workbook's numbers are binary fractions")]
+    Raw::Number(number as f64)
+}
+
+fn refused_xlsx(error: XlsxError) -> Refusal {
+    match error {
+        XlsxError::Io(error) => Refusal::from(error),
+        XlsxError::Password => Refusal::Encrypted,
+        error => Refusal::Rejected(error.to_string()),
+    }
+}
+
+fn refused_xlsb(error: XlsbError) -> Refusal {
+    match error {
+        XlsbError::Io(error) => Refusal::from(error),
+        XlsbError::Password => Refusal::Encrypted,
+        error => Refusal::Rejected(error.to_string()),
+    }
+}
+
+fn refused_xls(error: XlsError) -> Refusal {
+    match error {
+        XlsError::Io(error) => Refusal::from(error),
+        XlsError::Password => Refusal::Encrypted,
+        error => Refusal::Rejected(error.to_string()),
+    }
+}
+
+fn refused_ods(error: OdsError) -> Refusal {
+    match error {
+        OdsError::Io(error) => Refusal::from(error),
+        OdsError::Password => Refusal::Encrypted,
+        error => Refusal::Rejected(error.to_string()),
+    }
 }

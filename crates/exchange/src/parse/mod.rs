@@ -50,6 +50,13 @@ pub(crate) fn cell(column: &TemplateColumn, unit: Unit, raw: Raw<'_>, manner: Ma
     Cell { text: shown, value, amended: false }
 }
 
+/// Keeps a cell that cannot be taken for what it says.
+pub(crate) fn refused(column: &TemplateColumn, raw: Raw<'_>, code: Code) -> Cell {
+    let shown = raw.shown();
+    let value = Err(problem(column, code, &shown));
+    Cell { text: shown, value, amended: false }
+}
+
 /// Keeps a cell of a column that is not used.
 pub(crate) fn unused(raw: Raw<'_>) -> Cell {
     Cell { text: raw.shown(), value: Ok(None), amended: false }

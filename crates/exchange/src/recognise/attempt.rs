@@ -40,9 +40,11 @@ pub(super) fn head(source: &SourceFile, sheet: usize) -> Result<Vec<HeadRow>> {
     let mut head = Vec::new();
     while head.len() < HEAD_ROWS {
         let Some(row) = reader.next().map_err(Error::scratch)? else { break };
-        let narrow = row.cells().take_while(|(column, _)| *column < MOST_COLUMNS);
-        let cells = narrow.map(|(column, cell)| (column, cell.shown().trim().to_owned()));
-        let is_wider = row.cells().any(|(column, _)| column >= MOST_COLUMNS);
+        // A label that is merged with the row below stands in the upper one.
+        let own = row.cells().filter(|cell| !cell.is_filled_down);
+        let narrow = own.take_while(|cell| cell.column < MOST_COLUMNS);
+        let cells = narrow.map(|cell| (cell.column, cell.raw.shown().trim().to_owned()));
+        let is_wider = row.cells().any(|cell| cell.column >= MOST_COLUMNS);
         head.push(HeadRow { number: row.number, cells: cells.collect(), is_wider });
     }
     Ok(head)

@@ -54,6 +54,8 @@ pub struct Column {
     pub unit: Unit,
     /// By what the field was found, or who left the column out; none where nobody knows it.
     pub basis: Option<Basis>,
+    /// Whether the sheet hides the column. It is read like the others.
+    pub hidden: bool,
 }
 
 impl Recognition {
@@ -197,6 +199,11 @@ fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
         sheet_index: attempt.sheet,
         start: attempt.start,
     };
+    let hidden = &source.summary().sheets[attempt.sheet].hidden_columns;
+    for column in &mut recognition.columns {
+        column.hidden =
+            hidden.iter().any(|(first, last)| (*first as usize..=*last as usize).contains(&column.index));
+    }
     recognition.exported = knows_its_records(source, &recognition)?;
     Ok(recognition)
 }
@@ -217,6 +224,7 @@ impl Labelled {
             field,
             unit: unit.unwrap_or_default(),
             basis: self.found.map(|found| found.basis).or(self.left_out),
+            hidden: false,
         }
     }
 }

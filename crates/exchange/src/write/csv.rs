@@ -12,9 +12,6 @@ use crate::template::template;
 use crate::value::Value;
 use crate::{Encoding, Error, Result};
 
-/// Without this mark Excel takes UTF-8 for the encoding of its country.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
 /// Writes the records of a sheet, without its heading, and returns how many.
 pub fn csv(sheet: Sheet<'_>, to: &Path, encoding: Encoding, watch: Watch<'_>) -> Result<u64> {
     let template = template(sheet.kind);
@@ -54,11 +51,9 @@ struct Lines<'a, W> {
 }
 
 impl<W: Write> Lines<'_, W> {
+    /// Without a mark Excel takes UTF-8 for the encoding of its country.
     fn begin(&mut self) -> Result<()> {
-        match self.encoding {
-            Encoding::Utf8 => self.put(BYTE_ORDER_MARK),
-            Encoding::Gb18030 => Ok(()),
-        }
+        self.put(self.encoding.mark())
     }
 
     fn write(&mut self, fields: impl Iterator<Item = String>) -> Result<()> {
@@ -71,7 +66,7 @@ impl<W: Write> Lines<'_, W> {
             push_quoted(&mut line, &field);
         }
         line.push_str("\r\n");
-        let (bytes, _, _) = self.encoding.codec().encode(&line);
+        let bytes = self.encoding.encode(&line);
         self.put(&bytes)?;
         self.line = line;
         Ok(())

@@ -149,8 +149,9 @@ fn dates_count_from_1904_where_the_workbook_says_so() -> anyhow::Result<()> {
 #[test]
 fn a_file_is_understood_in_each_encoding() -> anyhow::Result<()> {
     let text = "供应商名称,统一社会信用代码,联系人\r\n某某（北京）公司,91110000100000001X,张三\r\n";
-    for encoding in [Encoding::Utf8, Encoding::Gb18030] {
+    for encoding in [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be] {
         let source = open_text(text, encoding)?;
+        assert_eq!(source.text_format().map(|text| (text.encoding, text.delimiter)), Some((encoding, ',')));
         let found = source.recognise(&Reading::of(None, None))?;
         assert_eq!((found.kind, found.sheet.as_str()), (Noun::Supplier, "文件"));
         let row = rows(&source, &found)?.remove(0);

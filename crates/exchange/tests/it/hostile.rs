@@ -211,10 +211,11 @@ fn what_is_no_workbook_is_told_by_its_bytes() -> anyhow::Result<()> {
         (Vec::new(), Code::FileEmpty),
         (b" \r\n".to_vec(), Code::FileEmpty),
         (b"%PDF-1.7 ...".to_vec(), Code::FileNotWorkbook),
-        (b"<html><table></table></html>".to_vec(), Code::FileNotWorkbook),
+        (b"<html><table></table></html>".to_vec(), Code::FileWebPage),
         (other_archive, Code::FileNotWorkbook),
         (ole("EncryptedPackage"), Code::FileEncrypted),
-        (ole("Workbook"), Code::FileOldFormat),
+        (ole("Workbook"), Code::FileRejected),
+        (b"\x09\x04\x06\x00\x00\x00\x10\x00".to_vec(), Code::FileOldFormat),
         (b"PK\x03\x04garbage".to_vec(), Code::FileRejected),
         (b"name\n\xff\xff\xff\n".to_vec(), Code::FileEncodingUnknown),
     ] {

@@ -2,6 +2,7 @@
 
 mod child;
 mod files;
+mod formats;
 mod hostile;
 mod reading;
 mod support;

@@ -33,11 +33,13 @@ pub(crate) fn open(path: &Path) -> Result<SourceFile, Error> {
 pub(crate) fn open_text(text: &str, encoding: Encoding) -> anyhow::Result<SourceFile> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("文件.csv");
-    let codec = match encoding {
-        Encoding::Utf8 => encoding_rs::UTF_8,
-        Encoding::Gb18030 => encoding_rs::GB18030,
+    let bytes: Vec<u8> = match encoding {
+        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+        Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
     };
-    std::fs::write(&path, codec.encode(text).0)?;
+    std::fs::write(&path, bytes)?;
     Ok(open(&path)?)
 }
 

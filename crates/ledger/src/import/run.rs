@@ -167,6 +167,7 @@ impl<I: Importer> Run<'_, I> {
             stored.as_ref().map(|stored| &stored.record),
         )?;
         self.check(view, &mut draft, stored.as_ref())?;
+        self.gathered.warn(view, row.notes.clone());
         let key = self.importer.key(&self.context, &draft.record);
         if !draft.problems.is_empty() {
             self.gathered.reject(view, key, draft.problems);
