@@ -25,6 +25,7 @@ pub struct Template {
 }
 
 /// One column of a template.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the template file")]
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TemplateColumn {

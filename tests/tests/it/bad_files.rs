@@ -70,7 +70,6 @@ fn a_file_that_is_no_workbook() -> Result<()> {
     let contents: &[&[u8]] = &[
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01",
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
-        b"<html><body><table><tr><td>\xe5\x90\x88\xe5\x90\x8c</td></tr></table></body></html>",
         b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0",
     ];
     for content in contents {
@@ -78,6 +77,27 @@ fn a_file_that_is_no_workbook() -> Result<()> {
         refused(&file, "payment", "file.not_workbook")?;
     }
     Ok(())
+}
+
+/// Office systems hand out web pages and XML that call themselves .xls.
+#[test]
+fn a_web_page_that_calls_itself_a_workbook() -> Result<()> {
+    let xml = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+        <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>";
+    let page = "<html><body><table><tr><td>合同</td></tr></table></body></html>";
+    for content in [xml, page] {
+        let (_folder, file) = file_with(content.as_bytes(), "付款.xls")?;
+        refused(&file, "payment", "file.web_page")?;
+    }
+    Ok(())
+}
+
+/// Everything behind the mark would become one cell.
+#[test]
+fn a_quotation_mark_that_is_never_closed() -> Result<()> {
+    let text = format!("{KNOWN}HT-003,\"200,2024-05-01\nHT-003,300,2024-05-01\n");
+    let (_folder, file) = file_with(text.as_bytes(), "引号.csv")?;
+    refused(&file, "payment", "file.quote_open")
 }
 
 #[test]
@@ -93,11 +113,12 @@ fn an_archive_that_is_no_workbook() -> Result<()> {
 
 #[test]
 fn an_encrypted_workbook_and_an_old_one() -> Result<()> {
-    for (stream, code) in [("EncryptedPackage", "file.encrypted"), ("Workbook", "file.old_format")] {
+    for (stream, code) in [("EncryptedPackage", "file.encrypted"), ("Workbook", "file.rejected")] {
         let (_folder, file) = file_with(&compound_file(stream), "付款.xlsx")?;
         refused(&file, "payment", code)?;
     }
-    Ok(())
+    let (_folder, file) = file_with(b"\x09\x04\x06\x00\x00\x00\x10\x00\x0a\x00\x00\x00", "付款.xls")?;
+    refused(&file, "payment", "file.old_format")
 }
 
 /// Makes the beginning of an OLE compound file: header, one allocation sector, one directory

@@ -66,8 +66,11 @@ pub(super) fn check(path: &Path, limits: &Limits) -> Result<Archive, Refusal> {
 
 /// Whether a reader would inflate a part.
 fn is_read(name: &str) -> bool {
-    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
-    matches!(extension, Some("xml" | "rels" | "bin"))
+    matches!(extension(name), Some("xml" | "rels" | "bin"))
+}
+
+fn extension(name: &str) -> Option<&str> {
+    Path::new(name).extension()?.to_str()
 }
 
 /// The parts by which archives differ.
@@ -124,7 +127,7 @@ impl Look {
 
     /// Returns the size of a part, or one more than `allowed`.
     fn through(&mut self, part: &mut impl Read, name: &str, allowed: u64) -> Result<u64, Refusal> {
-        let is_binary = name.ends_with(".bin");
+        let is_binary = extension(name) == Some("bin");
         let mut limited = part.take(allowed.saturating_add(1));
         let mut size = 0;
         let mut kept = 0;

@@ -223,33 +223,45 @@ fn whole(number: i64) -> Raw<'static> {
 }
 
 fn refused_xlsx(error: XlsxError) -> Refusal {
-    match error {
-        XlsxError::Io(error) => Refusal::from(error),
-        XlsxError::Password => Refusal::Encrypted,
-        error => Refusal::Rejected(error.to_string()),
+    if let XlsxError::Io(error) = error {
+        return Refusal::from(error);
+    }
+    if matches!(error, XlsxError::Password) {
+        Refusal::Encrypted
+    } else {
+        Refusal::Rejected(error.to_string())
     }
 }
 
 fn refused_xlsb(error: XlsbError) -> Refusal {
-    match error {
-        XlsbError::Io(error) => Refusal::from(error),
-        XlsbError::Password => Refusal::Encrypted,
-        error => Refusal::Rejected(error.to_string()),
+    if let XlsbError::Io(error) = error {
+        return Refusal::from(error);
+    }
+    if matches!(error, XlsbError::Password) {
+        Refusal::Encrypted
+    } else {
+        Refusal::Rejected(error.to_string())
     }
 }
 
 fn refused_xls(error: XlsError) -> Refusal {
-    match error {
-        XlsError::Io(error) => Refusal::from(error),
-        XlsError::Password => Refusal::Encrypted,
-        error => Refusal::Rejected(error.to_string()),
+    if let XlsError::Io(error) = error {
+        return Refusal::from(error);
+    }
+    if matches!(error, XlsError::Password) {
+        Refusal::Encrypted
+    } else {
+        Refusal::Rejected(error.to_string())
     }
 }
 
 fn refused_ods(error: OdsError) -> Refusal {
-    match error {
-        OdsError::Io(error) => Refusal::from(error),
-        OdsError::Password => Refusal::Encrypted,
-        error => Refusal::Rejected(error.to_string()),
+    if let OdsError::Io(error) = error {
+        return Refusal::from(error);
+    }
+    if matches!(error, OdsError::Password) {
+        Refusal::Encrypted
+    } else {
+        Refusal::Rejected(error.to_string())
     }
 }

@@ -50,7 +50,8 @@ fn every_format_and_every_writer_says_the_same() -> anyhow::Result<()> {
         assert_eq!(field("paid_on"), days, "{file}");
         assert_eq!(field("purpose")[..2], ["第一行\n第二行", "进度款"].map(text), "{file}");
         let numbers: Vec<u32> = rows.iter().map(|row| row.number).collect();
-        assert_eq!(numbers, Vec::from_iter(header_row + 1..header_row + 6), "{file}");
+        let expected: Vec<u32> = (header_row + 1..header_row + 6).collect();
+        assert_eq!(numbers, expected, "{file}");
     }
     Ok(())
 }
@@ -127,7 +128,8 @@ fn an_amount_that_is_merged_over_rows_is_an_error_where_it_may_not_be_shared() -
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     let format = rust_xlsxwriter::Format::new();
-    for (column, label) in (0..).zip(["合同编号", "付款金额", "付款日期", "结算价（元）", "序号"]) {
+    for (column, label) in (0..).zip(["合同编号", "付款金额", "付款日期", "结算价（元）", "序号"])
+    {
         sheet.write(0, column, label)?;
     }
     for row in 1..=2 {
