@@ -86,11 +86,18 @@ impl Importer for Suppliers {
     fn problems(
         &mut self,
         _: &Reader<'_>,
-        _: &Context,
+        context: &Context,
         record: &Supplier,
         own: Option<i64>,
     ) -> Result<Vec<Problem>> {
         let mut problems: Vec<Problem> = record.check(self.today).into_iter().collect();
+        let is_anothers = |name: &&String| match context.references.suppliers.find(name) {
+            SupplierMatch::Known(id) => own != Some(id),
+            SupplierMatch::FormerName(_) | SupplierMatch::Ambiguous(_) | SupplierMatch::Unknown => false,
+        };
+        problems.extend(record.former_names.iter().filter(is_anothers).map(|name| {
+            Problem::new(Code::SupplierFormerNameTaken).field("former_names").param("value", name)
+        }));
         let taken = [("code", &record.code, &self.by_code), ("uscc", &record.uscc, &self.by_uscc)];
         for (field, text, known) in taken {
             let Some(text) = text else { continue };
