@@ -1,1 +1,3 @@
+DROP TABLE import_value;
+DROP TABLE import_mapping;
 DROP TABLE import_original;

@@ -4,28 +4,90 @@ use std::path::Path;
 
 use ledger::Watch;
 use ledger::domain::exchange::ImportSummary;
-use ledger::import::{ImportOptions, PastImport};
+use ledger::domain::plan::{ImportPlan, Proposal};
+use ledger::domain::reading::Reading;
+use ledger::import::{PastImport, Remembered, SheetInfo};
 use tauri::AppHandle;
-use wire::exchange::{ImportHistoryEntry, ImportRequest, Rehearsal};
+use wire::exchange::{
+    FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, SheetView,
+};
 
 use crate::dialogs;
 use crate::failure::Result;
 use crate::program::Program;
 
+/// Rows of a file that are shown at a time.
+const MOST_ROWS: u32 = 500;
+
 impl Program {
+    /// Takes a file apart and keeps it.
+    pub(crate) fn open_import_file(
+        &self,
+        path: &str,
+        encoding: Option<&str>,
+        watch: &dyn Watch,
+    ) -> Result<OpenedFile> {
+        let ledger = self.opening.ledger()?;
+        let file = ledger.open_file(Path::new(path), encoding, watch)?;
+        let sheet = |sheet: &SheetInfo| SheetView {
+            name: sheet.name.clone(),
+            rows: sheet.rows,
+            columns: sheet.columns,
+            hidden: sheet.hidden,
+            kind: sheet.kind,
+        };
+        Ok(OpenedFile {
+            file: file.name().to_owned(),
+            sheets: file.sheets().iter().map(sheet).collect(),
+            already_imported: ledger.imported_before(&file)?,
+            id: self.rehearsals.keep_file(file),
+        })
+    }
+
+    /// Returns rows of a sheet as they stand in the file.
+    pub(crate) fn import_file_rows(
+        &self,
+        id: u32,
+        sheet: &str,
+        from: u32,
+        count: u32,
+    ) -> Result<Vec<FileRow>> {
+        let rows = self.rehearsals.file(id)?.raw_rows(sheet, from, count.min(MOST_ROWS))?;
+        Ok(rows.into_iter().map(|row| FileRow { row: row.number, cells: row.cells }).collect())
+    }
+
+    /// Tells how a sheet of an opened file would be understood.
+    pub(crate) fn propose_import(&self, id: u32, reading: &Reading) -> Result<Proposal> {
+        Ok(self.opening.ledger()?.propose_import(&self.rehearsals.file(id)?, reading)?)
+    }
+
+    /// Tells what the import of an opened file would do under a plan.
+    pub(crate) fn rehearse_plan(&self, id: u32, plan: ImportPlan, watch: &dyn Watch) -> Result<Rehearsal> {
+        let ledger = self.opening.ledger()?;
+        let file = self.rehearsals.file(id)?;
+        // What is held of the rehearsal before would be in the way of the next one.
+        self.rehearsals.forget(id);
+        let import = ledger.plan_import(&file, plan)?;
+        let report = ledger.rehearse_import(&self.session, &import, watch)?;
+        Ok(self.rehearsals.keep(id, import, report))
+    }
+
     /// Opens a file and tells what its import would do.
     pub(crate) fn rehearse(&self, request: ImportRequest, watch: &dyn Watch) -> Result<Rehearsal> {
-        let ledger = self.opening.ledger()?;
-        let options = ImportOptions {
-            kind: request.kind,
-            sheet: request.sheet,
-            encoding: request.encoding,
+        let opened = self.open_import_file(&request.path, request.encoding.as_deref(), watch)?;
+        let plan = ImportPlan {
+            reading: Reading::of(request.kind, request.sheet.as_deref()),
             mode: request.mode,
             create_suppliers: request.create_suppliers,
+            ..ImportPlan::default()
         };
-        let import = ledger.open_import(Path::new(&request.path), &options, watch)?;
-        let report = ledger.rehearse_import(&self.session, &import, watch)?;
-        Ok(self.rehearsals.keep(import, report))
+        self.rehearse_plan(opened.id, plan, watch).inspect_err(|_| self.rehearsals.discard(opened.id))
+    }
+
+    /// Returns everything that imports remember.
+    pub(crate) fn import_memory(&self) -> Result<ImportMemory> {
+        let Remembered { mappings, values } = self.opening.ledger()?.import_memory()?;
+        Ok(ImportMemory { mappings, values })
     }
 
     /// Imports what was rehearsed; it is kept for another try where nothing was imported, and what

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ledger::domain::exchange::{Issue, RowAction};
-use ledger::import::{Import, Report};
+use ledger::import::{Import, ImportFile, Report};
 use wire::exchange::{Rehearsal, RehearsalPage, RehearsalQuery, RehearsalRow};
 
 use crate::failure::{Error, Result};
@@ -22,6 +22,8 @@ pub(crate) struct Rehearsals {
 #[derive(Debug, Default)]
 struct Kept {
     newest: u32,
+    /// The files on the desk. A rehearsal has the number of its file.
+    files: BTreeMap<u32, ImportFile>,
     by_id: BTreeMap<u32, Arc<Rehearsed>>,
     /// Imports that left rows out: what is needed to write those to a workbook.
     imported: BTreeMap<u32, LeftOut>,
@@ -35,7 +37,7 @@ struct LeftOut {
     rehearsed: Arc<Rehearsed>,
 }
 
-/// One opened file with what its import would do.
+/// One planned import with what its import would do.
 #[derive(Debug)]
 pub(crate) struct Rehearsed {
     pub(crate) import: Import,
@@ -44,18 +46,38 @@ pub(crate) struct Rehearsed {
 }
 
 impl Rehearsals {
-    /// Keeps a rehearsal, and lets the oldest go where there are too many.
-    pub(crate) fn keep(&self, import: Import, report: Report) -> Rehearsal {
-        let summary = report.summary.clone();
-        let issues_of_row = issues_by_row(&report);
+    /// Keeps a file, and lets the oldest go where there are too many; returns its number.
+    pub(crate) fn keep_file(&self, file: ImportFile) -> u32 {
         let mut kept = self.lock();
         kept.newest += 1;
         let id = kept.newest;
-        kept.by_id.insert(id, Arc::new(Rehearsed { import, report, issues_of_row }));
-        while kept.by_id.len() > KEPT {
-            kept.by_id.pop_first();
+        kept.files.insert(id, file);
+        while kept.files.len() > KEPT {
+            kept.files.pop_first();
         }
-        Rehearsal { id, summary }
+        let oldest = kept.files.keys().next().copied().unwrap_or(id);
+        kept.by_id.retain(|known, _| *known >= oldest);
+        id
+    }
+
+    /// Returns a file that is still kept.
+    pub(crate) fn file(&self, id: u32) -> Result<ImportFile> {
+        self.lock().files.get(&id).cloned().ok_or(Error::RehearsalGone)
+    }
+
+    /// Keeps a rehearsal of a file in the place of the one before.
+    pub(crate) fn keep(&self, id: u32, import: Import, report: Report) -> Rehearsal {
+        let summary = report.summary.clone();
+        let plan = import.plan().clone();
+        let issues_of_row = issues_by_row(&report);
+        let mut kept = self.lock();
+        kept.by_id.insert(id, Arc::new(Rehearsed { import, report, issues_of_row }));
+        Rehearsal { id, summary, plan }
+    }
+
+    /// Lets the rehearsal of a file go, but not the file.
+    pub(crate) fn forget(&self, id: u32) {
+        self.lock().by_id.remove(&id);
     }
 
     /// Returns a rehearsal that is still kept.
@@ -66,6 +88,7 @@ impl Rehearsals {
     /// Keeps of an import what it left out, in the place of its rehearsal.
     pub(crate) fn keep_left_out(&self, id: u32, seq: Option<i64>) {
         let mut kept = self.lock();
+        kept.files.remove(&id);
         let left_out = kept.by_id.remove(&id).filter(|rehearsed| rehearsed.leaves_rows_out());
         kept.imported.extend(left_out.map(|rehearsed| (id, LeftOut { seq, rehearsed })));
         while kept.imported.len() > KEPT {
@@ -88,12 +111,15 @@ impl Rehearsals {
 
     /// Lets a rehearsal go; one that is gone already is no error.
     pub(crate) fn discard(&self, id: u32) {
-        self.lock().by_id.remove(&id);
+        let mut kept = self.lock();
+        kept.files.remove(&id);
+        kept.by_id.remove(&id);
     }
 
     /// Lets all go, because they belong to another ledger.
     pub(crate) fn clear(&self) {
         let mut kept = self.lock();
+        kept.files.clear();
         kept.by_id.clear();
         kept.imported.clear();
     }
@@ -129,12 +155,15 @@ impl Rehearsed {
 
     fn row(&self, index: u32) -> Result<Option<RehearsalRow>> {
         let Some(outcome) = self.report.rows.get(to_usize(index)) else { return Ok(None) };
+        let cells = self.import.cells(index)?;
+        let amended = (0_u32..).zip(&cells).filter(|(_, cell)| cell.amended).map(|(place, _)| place);
         let issues = self.issues_of_row.get(&outcome.row).into_iter().flatten();
         Ok(Some(RehearsalRow {
             row: outcome.row,
             action: outcome.action,
             key: outcome.key,
-            cells: self.import.cells(index)?,
+            amended: amended.collect(),
+            cells: cells.into_iter().map(|cell| cell.text).collect(),
             changes: outcome.changes,
             issues: issues.map(|issue| self.report.issues[*issue].clone()).collect(),
         }))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::plan::{ColumnMatch, UnknownSupplier, UnknownValue};
 use crate::{Code, Noun};
 
 /// What became, or would become, of one row.
@@ -49,6 +50,8 @@ pub struct Issue {
     pub row: u32,
     /// The label as the file has it.
     pub column: Option<String>,
+    /// The 0-based column of the sheet.
+    pub at: Option<u32>,
     /// The text of the cell.
     pub value: Option<String>,
     pub code: Code,
@@ -76,6 +79,8 @@ impl Issue {
 pub struct CellChange {
     /// The label as the file has it.
     pub column: String,
+    /// The 0-based column of the sheet.
+    pub at: u32,
     pub old: Option<String>,
     pub new: Option<String>,
 }
@@ -124,18 +129,6 @@ impl Counts {
     }
 }
 
-/// One column of the file, and what it was taken for.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ColumnMatch {
-    /// The label as the file has it.
-    pub label: String,
-    /// The field it fills; none where it is not used.
-    pub field: Option<String>,
-    /// The year of a yearly score, the number of an irregular one.
-    pub ordinal: Option<u16>,
-}
-
 /// An earlier import of the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -159,8 +152,14 @@ pub struct ImportSummary {
     pub header_row: u32,
     pub columns: Vec<ColumnMatch>,
     pub counts: Counts,
-    /// Suppliers named in the file that the ledger does not know.
-    pub unknown_suppliers: Vec<String>,
+    #[serde(default)]
+    pub mode: ImportMode,
+    /// Suppliers named in the file that the ledger does not know, or would not without a decision.
+    #[serde(default)]
+    pub suppliers: Vec<UnknownSupplier>,
+    /// Texts in columns of known words that are none of them, or that were decided about.
+    #[serde(default)]
+    pub values: Vec<UnknownValue>,
     pub already_imported: Option<EarlierImport>,
     /// The file name of the backup that was made before a large import.
     #[serde(default)]

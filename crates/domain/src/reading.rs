@@ -125,6 +125,17 @@ impl Amendments {
         remove(&mut self.values, column, shown.trim());
     }
 
+    /// Returns what was written for all cells of a column that show a text.
+    pub fn value(&self, column: u32, shown: &str) -> Option<&str> {
+        self.values.get(&column)?.get(shown.trim()).map(String::as_str)
+    }
+
+    /// Returns every text of a column that was written anew, with what stands in its place.
+    pub fn values(&self, column: u32) -> impl Iterator<Item = (&str, &str)> {
+        let values = self.values.get(&column).into_iter().flatten();
+        values.map(|(text, becomes)| (text.as_str(), becomes.as_str()))
+    }
+
     /// Returns what stands in place of a cell: what was written for it alone goes before what was
     /// written for all equal ones.
     pub fn find(&self, row: u32, column: u32, shown: impl FnOnce() -> String) -> Option<&str> {

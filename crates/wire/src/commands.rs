@@ -18,10 +18,12 @@ use domain::journal::{
 use domain::list::{Found, ListQuery, Page};
 use domain::merge::{MergePreview, MergeRequest};
 use domain::payment::{Payment, PaymentRow};
+use domain::plan::{ImportField, ImportPlan, Proposal};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
 use domain::project::{Project, ProjectRow};
 use domain::rating::{DueEvaluation, Ordinals, Rating, ScoreDifference, SupplierRating};
+use domain::reading::Reading;
 use domain::selection::{Selection, SelectionSummary};
 use domain::settings::{Settings, StoredSettings};
 use domain::settlement::{Settlement, SettlementRow};
@@ -34,7 +36,8 @@ use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
 use crate::exchange::{
-    Exported, ImportHistoryEntry, ImportRequest, Rehearsal, RehearsalPage, RehearsalQuery,
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, RehearsalPage,
+    RehearsalQuery,
 };
 use crate::typescript::CommandType;
 
@@ -147,6 +150,14 @@ commands! { ($)
     selection::delete_records(noun: Noun, selection: Selection) => DeletionReport;
 
     exchange::choose_import_file() => Option<String>;
+    exchange::open_import_file(path: String, encoding: Option<String>) reports Progress => OpenedFile;
+    exchange::import_file_rows(id: u32, sheet: String, from: u32, count: u32) => Vec<FileRow>;
+    exchange::import_fields(kind: Noun) => Vec<ImportField>;
+    exchange::propose_import(id: u32, reading: Reading) => Proposal;
+    exchange::rehearse_plan(id: u32, plan: ImportPlan) reports Progress => Rehearsal;
+    exchange::import_memory() => ImportMemory;
+    exchange::forget_mapping(fingerprint: String) => ();
+    exchange::forget_value(id: i64) => ();
     exchange::rehearse_import(request: ImportRequest) reports Progress => Rehearsal;
     exchange::rehearsal_rows(query: RehearsalQuery) => RehearsalPage;
     exchange::commit_import(id: u32, only_valid: bool) reports Progress => ImportSummary;

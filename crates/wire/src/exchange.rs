@@ -1,8 +1,9 @@
 //! Import and export, as the screens ask for them.
 
 use domain::Noun;
-use domain::exchange::{CellChange, ColumnMatch, Counts, ImportMode, ImportSummary, Issue, RowAction};
+use domain::exchange::{CellChange, Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowAction};
 use domain::journal::JournalEntry;
+use domain::plan::{ColumnMatch, ImportPlan, RememberedMapping, RememberedValue};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,11 +21,52 @@ pub struct ImportRequest {
     pub create_suppliers: bool,
 }
 
+/// A file on the desk: taken apart, and nothing decided yet.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct OpenedFile {
+    /// The number under which the program keeps it, and every rehearsal of it.
+    pub id: u32,
+    pub file: String,
+    pub sheets: Vec<SheetView>,
+    /// The newest import in force of the same bytes, of whatever kind.
+    pub already_imported: Option<EarlierImport>,
+}
+
+/// One sheet of a file; a text file is one sheet.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SheetView {
+    pub name: String,
+    /// Filled rows.
+    pub rows: u32,
+    pub columns: u32,
+    pub hidden: bool,
+    /// The kind that it looks like; none where it has no header that fits one.
+    pub kind: Option<Noun>,
+}
+
+/// A row of a sheet as it stands in the file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FileRow {
+    /// The 1-based row of the sheet.
+    pub row: u32,
+    /// Every cell up to the last filled one.
+    pub cells: Vec<String>,
+}
+
+/// Everything that imports remember.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportMemory {
+    pub mappings: Vec<RememberedMapping>,
+    pub values: Vec<RememberedValue>,
+}
+
 /// A rehearsed import, kept until it is committed or discarded.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Rehearsal {
     pub id: u32,
     pub summary: ImportSummary,
+    /// What was rehearsed, to be changed and rehearsed again.
+    pub plan: ImportPlan,
 }
 
 /// Which rows of a rehearsal to show.
@@ -45,6 +87,8 @@ pub struct RehearsalRow {
     pub key: Option<String>,
     /// The texts of the cells, one for each column of the summary.
     pub cells: Vec<String>,
+    /// The places of the cells that stand as a person wrote them, or as it was decided earlier.
+    pub amended: Vec<u32>,
     pub changes: Vec<CellChange>,
     pub issues: Vec<Issue>,
 }

@@ -3,10 +3,15 @@
 use ledger::domain::Noun;
 use ledger::domain::exchange::ImportSummary;
 use ledger::domain::list::ListQuery;
+use ledger::domain::plan::{ImportField, ImportPlan, Proposal};
+use ledger::domain::reading::Reading;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::Progress;
-use wire::exchange::{Exported, ImportHistoryEntry, ImportRequest, Rehearsal, RehearsalPage, RehearsalQuery};
+use wire::exchange::{
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, RehearsalPage,
+    RehearsalQuery,
+};
 
 use crate::dialogs::{self, Kind};
 use crate::exports;
@@ -19,6 +24,76 @@ pub(crate) async fn choose_import_file(app: AppHandle, program: State<'_, Progra
     program
         .run(move |_| Ok(dialogs::open_file(&app, Kind::Importable).map(|path| path.display().to_string())))
         .await
+}
+
+/// Takes a file apart, to be planned.
+#[tauri::command]
+pub(crate) async fn open_import_file(
+    program: State<'_, Program>,
+    path: String,
+    encoding: Option<String>,
+    progress: Channel<Progress>,
+) -> Reply<OpenedFile> {
+    program
+        .watch(progress, move |program, watch| program.open_import_file(&path, encoding.as_deref(), watch))
+        .await
+}
+
+/// Returns rows of a sheet as they stand in the file.
+#[tauri::command]
+pub(crate) async fn import_file_rows(
+    program: State<'_, Program>,
+    id: u32,
+    sheet: String,
+    from: u32,
+    count: u32,
+) -> Reply<Vec<FileRow>> {
+    program.run(move |program| program.import_file_rows(id, &sheet, from, count)).await
+}
+
+/// Returns the fields that a column of a kind of file may fill.
+#[tauri::command]
+pub(crate) fn import_fields(kind: Noun) -> Vec<ImportField> {
+    ledger::import::import_fields(kind)
+}
+
+/// Tells how a sheet of an opened file would be understood.
+#[tauri::command]
+pub(crate) async fn propose_import(
+    program: State<'_, Program>,
+    id: u32,
+    reading: Reading,
+) -> Reply<Proposal> {
+    program.run(move |program| program.propose_import(id, &reading)).await
+}
+
+/// Tells what the import of an opened file would do under a plan.
+#[tauri::command]
+pub(crate) async fn rehearse_plan(
+    program: State<'_, Program>,
+    id: u32,
+    plan: ImportPlan,
+    progress: Channel<Progress>,
+) -> Reply<Rehearsal> {
+    program.watch(progress, move |program, watch| program.rehearse_plan(id, plan, watch)).await
+}
+
+/// Returns everything that imports remember.
+#[tauri::command]
+pub(crate) async fn import_memory(program: State<'_, Program>) -> Reply<ImportMemory> {
+    program.run(Program::import_memory).await
+}
+
+/// Forgets what the columns of a header were taken for.
+#[tauri::command]
+pub(crate) async fn forget_mapping(program: State<'_, Program>, fingerprint: String) -> Reply<()> {
+    program.act(move |ledger, session| ledger.forget_mapping(session, &fingerprint).map(|_| ())).await
+}
+
+/// Forgets what a text stands for.
+#[tauri::command]
+pub(crate) async fn forget_value(program: State<'_, Program>, id: i64) -> Reply<()> {
+    program.act(move |ledger, session| ledger.forget_value(session, id).map(|_| ())).await
 }
 
 /// Tells what an import would do, row by row.

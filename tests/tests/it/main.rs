@@ -19,6 +19,7 @@ mod interrupted;
 mod journal;
 mod kit;
 mod never_again;
+mod plans;
 mod random_work;
 mod records;
 mod rehearsal;

@@ -1,5 +1,15 @@
 // Written by `cargo xtask bindings` from crates/wire. Do not edit.
 
+export type Amendments = { 
+/**
+ * By the 1-based row, then the 0-based column of the sheet.
+ */
+cells: { [key in number]: { [key in number]: string } }, 
+/**
+ * By the 0-based column, then the text as the file shows it.
+ */
+values: { [key in number]: { [key in string]: string } }, };
+
 export type AppState = { opening: Opening, version: string, 
 /**
  * The ledger file, as the status bar shows it.
@@ -23,6 +33,8 @@ export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事�
 export type Band = { name: string, from: string, };
 
 export type Bands = Array<Band>;
+
+export type Basis = "chosen" | "remembered" | "label" | "alias" | "contained" | "position";
 
 export type BatchRefusal = { problems: Array<Problem>, id: number, key: string, name: string, };
 
@@ -52,7 +64,11 @@ export type CellChange = {
 /**
  * The label as the file has it.
  */
-column: string, old: string | null, new: string | null, };
+column: string, 
+/**
+ * The 0-based column of the sheet.
+ */
+at: number, old: string | null, new: string | null, };
 
 export type ChainReport = { entries: number, 
 /**
@@ -66,9 +82,23 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.disk_space" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
+
+export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
+/**
+ * The year or the number of a repeated field.
+ */
+ordinal: number | null, 
+/**
+ * None leaves the unit to the header.
+ */
+unit: Unit | null, };
 
 export type ColumnMatch = { 
+/**
+ * The 0-based column of the sheet.
+ */
+column: number, 
 /**
  * The label as the file has it.
  */
@@ -80,7 +110,11 @@ field: string | null,
 /**
  * The year of a yearly score, the number of an irregular one.
  */
-ordinal: number | null, };
+ordinal: number | null, unit: Unit, 
+/**
+ * What it was taken for its field by; none where nobody knows it.
+ */
+basis: Basis | null, };
 
 export type Comparison = "is" | "contains" | "at_least" | "at_most" | "empty" | "not_empty";
 
@@ -264,6 +298,16 @@ release_days: number | null, };
 
 export type FieldChange = { field: string, old: string | null, new: string | null, };
 
+export type FileRow = { 
+/**
+ * The 1-based row of the sheet.
+ */
+row: number, 
+/**
+ * Every cell up to the last filled one.
+ */
+cells: Array<string>, };
+
 export type Filter = { field: string, comparison: Comparison, values: Array<string>, };
 
 export type Found = { noun: Noun, id: number, code: string, name: string, };
@@ -290,7 +334,27 @@ changed: number,
  */
 changes: Array<GradeChange>, };
 
+export type HeaderRows = { first: number, last: number, };
+
 export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
+
+export type ImportField = { field: string, 
+/**
+ * The label of the template; `{n}` stands for the year or the number.
+ */
+label: string, required: boolean, 
+/**
+ * Whether a column of it states a year or a number.
+ */
+repeats: boolean, 
+/**
+ * Whether its cells may be in ten thousands.
+ */
+has_unit: boolean, 
+/**
+ * The words that its cells may hold; empty where any text or value may stand.
+ */
+words: Array<string>, };
 
 export type ImportHistoryEntry = { entry: JournalEntry, kind: Noun, sheet: string, counts: Counts, 
 /**
@@ -310,7 +374,23 @@ original_bytes: number | null,
  */
 left_out: number | null, };
 
+export type ImportMemory = { mappings: Array<RememberedMapping>, values: Array<RememberedValue>, };
+
 export type ImportMode = "upsert" | "insert" | "update";
+
+export type ImportPlan = { reading: Reading, mode: ImportMode, 
+/**
+ * Whether unknown suppliers are created about whom nothing was decided one by one.
+ */
+create_suppliers: boolean, 
+/**
+ * By the name as the file has it.
+ */
+suppliers: { [key in string]: SupplierDecision }, amendments: Amendments, 
+/**
+ * The 1-based rows of the sheet that are left out.
+ */
+left_out: Array<number>, };
 
 export type ImportRequest = { path: string, 
 /**
@@ -334,11 +414,15 @@ sha256: string, kind: Noun, sheet: string,
 /**
  * The 1-based row of the header; 0 for a file recognised without one.
  */
-header_row: number, columns: Array<ColumnMatch>, counts: Counts, 
+header_row: number, columns: Array<ColumnMatch>, counts: Counts, mode: ImportMode, 
 /**
- * Suppliers named in the file that the ledger does not know.
+ * Suppliers named in the file that the ledger does not know, or would not without a decision.
  */
-unknown_suppliers: Array<string>, already_imported: EarlierImport | null, 
+suppliers: Array<UnknownSupplier>, 
+/**
+ * Texts in columns of known words that are none of them, or that were decided about.
+ */
+values: Array<UnknownValue>, already_imported: EarlierImport | null, 
 /**
  * The file name of the backup that was made before a large import.
  */
@@ -373,6 +457,10 @@ row: number,
  * The label as the file has it.
  */
 column: string | null, 
+/**
+ * The 0-based column of the sheet.
+ */
+at: number | null, 
 /**
  * The text of the cell.
  */
@@ -491,9 +579,21 @@ month: string, paid: string, filters: Array<Filter>, };
 
 export type NamedRecord = { id: number, key: string, name: string, };
 
+export type NamedSupplier = { id: number, name: string, };
+
 export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment" | "settlement" | "evaluation" | "interview";
 
 export type NounCount = { noun: Noun, count: number, };
+
+export type OpenedFile = { 
+/**
+ * The number under which the program keeps it, and every rehearsal of it.
+ */
+id: number, file: string, sheets: Array<SheetView>, 
+/**
+ * The newest import in force of the same bytes, of whatever kind.
+ */
+already_imported: EarlierImport | null, };
 
 export type Opening = "ready" | "first_start" | "recovery";
 
@@ -587,6 +687,24 @@ contracts: number, total_amount: string, };
 
 export type ProjectStatus = "进行中" | "已完成" | "已暂停" | "已取消";
 
+export type Proposal = { kind: Noun, sheet: string, 
+/**
+ * The 1-based rows of the header, 0 and 0 where there is none.
+ */
+first_header_row: number, last_header_row: number, columns: Array<ColumnMatch>, 
+/**
+ * Labels of required columns that no column fills.
+ */
+missing: Array<string>, 
+/**
+ * Labels of columns two of which would fill one field.
+ */
+repeated: Array<string>, 
+/**
+ * Filled rows below the header.
+ */
+data_rows: number, };
+
 export type QualificationReview = "资格预审" | "资格后审" | "投标报名";
 
 export type Rating = { 
@@ -606,6 +724,28 @@ weights: Weights,
  * The score that counts.
  */
 comprehensive_score: string | null, grade: string | null, };
+
+export type Reading = { 
+/**
+ * None takes the kind whose header fits best.
+ */
+kind: Noun | null, 
+/**
+ * None takes the sheet whose header fits.
+ */
+sheet: string | null, 
+/**
+ * None looks for the header.
+ */
+header: HeaderRows | null, 
+/**
+ * By the 0-based column of the sheet.
+ */
+columns: { [key in number]: ColumnChoice }, 
+/**
+ * Choices of an earlier file with the same header, by the key of the column.
+ */
+remembered: { [key in string]: ColumnChoice }, };
 
 export type RecordChange = { 
 /**
@@ -636,7 +776,11 @@ code: Code,
  */
 referrers: Array<Referrers>, };
 
-export type Rehearsal = { id: number, summary: ImportSummary, };
+export type Rehearsal = { id: number, summary: ImportSummary, 
+/**
+ * What was rehearsed, to be changed and rehearsed again.
+ */
+plan: ImportPlan, };
 
 export type RehearsalPage = { rows: Array<RehearsalRow>, count: number, };
 
@@ -650,7 +794,47 @@ export type RehearsalRow = { row: number, action: RowAction, key: string | null,
 /**
  * The texts of the cells, one for each column of the summary.
  */
-cells: Array<string>, changes: Array<CellChange>, issues: Array<Issue>, };
+cells: Array<string>, 
+/**
+ * The places of the cells that stand as a person wrote them, or as it was decided earlier.
+ */
+amended: Array<number>, changes: Array<CellChange>, issues: Array<Issue>, };
+
+export type RememberedMapping = { 
+/**
+ * Of the header.
+ */
+fingerprint: string, kind: Noun, 
+/**
+ * By the key of the column.
+ */
+columns: { [key in string]: ColumnChoice }, 
+/**
+ * The file for which it was made last.
+ */
+file: string, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, };
+
+export type RememberedValue = { id: number, 
+/**
+ * None for a name of a supplier, which means the same in every kind of file.
+ */
+kind: Noun | null, field: string, 
+/**
+ * As the files have it.
+ */
+text: string, 
+/**
+ * The word it is read as; the name of the supplier it means.
+ */
+becomes: string, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, };
 
 export type RowAction = "insert" | "update" | "unchanged" | "conflict" | "error" | "skipped";
 
@@ -722,6 +906,16 @@ family_amount: string | null, difference: string | null, completed_on: string | 
 
 export type Severity = "error" | "warning";
 
+export type SheetView = { name: string, 
+/**
+ * Filled rows.
+ */
+rows: number, columns: number, hidden: boolean, 
+/**
+ * The kind that it looks like; none where it has no header that fits one.
+ */
+kind: Noun | null, };
+
 export type SimilarSupplier = { id: number, name: string, 
 /**
  * The former name that is near, where it is not the present one.
@@ -757,6 +951,8 @@ revision: number,
 updated_at: string | null, updated_by: string | null, };
 
 export type Supplier = { name: string, code: string | null, uscc: string | null, former_names: Array<string>, category: string | null, contact: string | null, phone: string | null, bank: string | null, account: string | null, address: string | null, status: SupplierStatus, status_reason: string | null, status_on: string | null, remarks: string | null, };
+
+export type SupplierDecision = { "is": "new" } | { "is": "known", id: number, } | { "is": "former_name_of", id: number, } | { "is": "nobody" };
 
 export type SupplierDetail = { supplier: Stored<Supplier>, row: SupplierRow, 
 /**
@@ -888,6 +1084,60 @@ export type UndoneRecord = {
  */
 noun: Noun | null, id: number, key: string, fate: UndoFate, };
 
+export type Unit = "one" | "ten_thousand" | "hundred_million" | "percent";
+
+export type UnknownSupplier = { 
+/**
+ * As the file has it.
+ */
+name: string, 
+/**
+ * How many rows name it.
+ */
+rows: number, 
+/**
+ * Suppliers whose names look like it, the nearest first.
+ */
+nearest: Array<NamedSupplier>, 
+/**
+ * None where nothing was decided about it.
+ */
+decision: SupplierDecision | null, 
+/**
+ * The supplier that the decision names.
+ */
+decided: NamedSupplier | null, 
+/**
+ * Whether it was decided with an earlier import.
+ */
+remembered: boolean, };
+
+export type UnknownValue = { 
+/**
+ * The 0-based column of the sheet.
+ */
+column: number, 
+/**
+ * The label as the file has it.
+ */
+label: string, field: string, 
+/**
+ * As the file has it.
+ */
+text: string, 
+/**
+ * How many rows have it; 0 where it is read as another one.
+ */
+rows: number, 
+/**
+ * What it is read as.
+ */
+becomes: string | null, 
+/**
+ * Whether that was decided with an earlier import.
+ */
+remembered: boolean, };
+
 export type Urgency = "harm" | "soon" | "gap";
 
 export type Weights = { last_percent: number, process_percent: number, 
@@ -974,6 +1224,14 @@ export interface CommandMap {
   batch_edit: { arguments: { noun: Noun; selection: Selection; field: string; value: JsonValue }; progress: never; result: BatchReport };
   delete_records: { arguments: { noun: Noun; selection: Selection }; progress: never; result: DeletionReport };
   choose_import_file: { arguments: Record<string, never>; progress: never; result: string | null };
+  open_import_file: { arguments: { path: string; encoding: string | null }; progress: Progress; result: OpenedFile };
+  import_file_rows: { arguments: { id: number; sheet: string; from: number; count: number }; progress: never; result: Array<FileRow> };
+  import_fields: { arguments: { kind: Noun }; progress: never; result: Array<ImportField> };
+  propose_import: { arguments: { id: number; reading: Reading }; progress: never; result: Proposal };
+  rehearse_plan: { arguments: { id: number; plan: ImportPlan }; progress: Progress; result: Rehearsal };
+  import_memory: { arguments: Record<string, never>; progress: never; result: ImportMemory };
+  forget_mapping: { arguments: { fingerprint: string }; progress: never; result: null };
+  forget_value: { arguments: { id: number }; progress: never; result: null };
   rehearse_import: { arguments: { request: ImportRequest }; progress: Progress; result: Rehearsal };
   rehearsal_rows: { arguments: { query: RehearsalQuery }; progress: never; result: RehearsalPage };
   commit_import: { arguments: { id: number; onlyValid: boolean }; progress: Progress; result: ImportSummary };

@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use ledger::Session;
 use ledger::domain::Noun;
 use ledger::domain::exchange::{Counts, ImportMode, Issue, RowAction, Severity};
-use ledger::import::{Import, ImportOptions, Report};
+use ledger::domain::plan::ImportPlan;
+use ledger::domain::reading::Reading;
+use ledger::import::{Import, Report};
 use serde::Serialize;
 
+use super::import_plan::PlanArguments;
 use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
@@ -46,6 +49,8 @@ pub(crate) struct ImportArguments {
     /// CSV 的编码，不给时自动识别
     #[arg(long, value_name = "ENCODING", value_parser = ["utf-8", "gb18030"])]
     encoding: Option<String>,
+    #[command(flatten)]
+    plan: PlanArguments,
     /// 以 JSON 输出结果
     #[arg(long)]
     pub(crate) json: bool,
@@ -107,7 +112,9 @@ pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status
     let ledger = common.open()?;
     let session = Session::of_this_computer();
     let watch = Progress::new(common.language);
-    let import = ledger.open_import(&arguments.file, &arguments.options(), &watch)?;
+    let file = ledger.open_file(&arguments.file, arguments.encoding.as_deref(), &watch)?;
+    let plan = arguments.plan.complete(&ledger, &file, arguments.plan())?;
+    let import = ledger.plan_import(&file, plan)?;
     let report = if arguments.dry_run {
         ledger.rehearse_import(&session, &import, &watch)?
     } else {
@@ -147,13 +154,12 @@ fn status(report: &Report) -> Status {
 }
 
 impl ImportArguments {
-    fn options(&self) -> ImportOptions {
-        ImportOptions {
-            kind: Some(self.kind),
-            sheet: self.sheet.clone(),
-            encoding: self.encoding.clone(),
+    fn plan(&self) -> ImportPlan {
+        ImportPlan {
+            reading: Reading::of(Some(self.kind), self.sheet.as_deref()),
             mode: self.mode.into(),
             create_suppliers: self.create_suppliers,
+            ..ImportPlan::default()
         }
     }
 }

@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use ledger::domain::Noun;
-use ledger::domain::exchange::{ColumnMatch, Counts};
-use ledger::import::PastImport;
+use ledger::Session;
+use ledger::domain::exchange::Counts;
+use ledger::domain::plan::{ColumnMatch, RememberedMapping, RememberedValue};
+use ledger::domain::{Code, Noun};
+use ledger::import::{PastImport, Remembered};
 use serde::Serialize;
 
 use super::journal::instant;
@@ -22,6 +24,16 @@ pub(crate) enum ImportsCommand {
     List(ListArguments),
     /// 把某次导入的原文件另存出来
     Original(OriginalArguments),
+    /// 列出记住的列对应和取值决定
+    Memory(ListArguments),
+    /// 忘掉一项：列对应用其指纹，取值决定用其编号，见 `lantai imports memory`
+    Forget(ForgetArguments),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ForgetArguments {
+    /// 指纹或编号
+    what: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -60,8 +72,8 @@ struct ImportJson<'import> {
 impl ImportsCommand {
     pub(crate) fn wants_json(&self) -> bool {
         match self {
-            Self::List(arguments) => arguments.json,
-            Self::Original(_) => false,
+            Self::List(arguments) | Self::Memory(arguments) => arguments.json,
+            Self::Original(_) | Self::Forget(_) => false,
         }
     }
 }
@@ -70,6 +82,8 @@ pub(crate) fn run(common: &Common, command: &ImportsCommand) -> Result<Status, F
     match command {
         ImportsCommand::List(arguments) => list(common, arguments.json),
         ImportsCommand::Original(arguments) => original(common, arguments),
+        ImportsCommand::Memory(arguments) => memory(common, arguments.json),
+        ImportsCommand::Forget(arguments) => forget(common, &arguments.what),
     }
 }
 
@@ -91,6 +105,56 @@ fn original(common: &Common, arguments: &OriginalArguments) -> Result<Status, Fa
     let mut output = Output::open();
     writeln!(output, "{} · {bytes} B", arguments.to.display())?;
     Ok(output.flush().map(|()| Status::Sound)?)
+}
+
+fn memory(common: &Common, json: bool) -> Result<Status, Failure> {
+    let Remembered { mappings, values } = common.open()?.import_memory()?;
+    let mut output = Output::open();
+    if json {
+        let memory = serde_json::json!({ "mappings": mappings, "values": values });
+        writeln!(output, "{memory}")?;
+    } else {
+        write_memory(&mut output, common.language, &mappings, &values)?;
+    }
+    Ok(output.flush().map(|()| Status::Sound)?)
+}
+
+fn forget(common: &Common, what: &str) -> Result<Status, Failure> {
+    let ledger = common.open()?;
+    let session = Session::of_this_computer();
+    let was_known = match what.parse() {
+        Ok(id) => ledger.forget_value(&session, id)?,
+        Err(_) => ledger.forget_mapping(&session, what)?,
+    };
+    if was_known { Ok(Status::Sound) } else { Err(Failure::new(Code::ImportNotRemembered, "value", what)) }
+}
+
+fn write_memory(
+    output: &mut Output,
+    language: Language,
+    mappings: &[RememberedMapping],
+    values: &[RememberedValue],
+) -> io::Result<()> {
+    let columns = || {
+        vec![
+            Column::left(language.say("编号", "id")),
+            Column::left(language.say("类别", "kind")),
+            Column::left(language.say("来自", "from")),
+            Column::unbounded(language.say("内容", "content")),
+        ]
+    };
+    let mapping = |known: &RememberedMapping| {
+        let labels: Vec<&str> = known.columns.keys().map(String::as_str).collect();
+        let kind = language.noun(known.kind).to_owned();
+        vec![known.fingerprint.clone(), kind, known.file.clone(), labels.join("、")]
+    };
+    let value = |known: &RememberedValue| {
+        let kind = known.kind.map_or("", |kind| language.noun(kind)).to_owned();
+        let content = format!("{} → {}", known.text, known.becomes);
+        vec![known.id.to_string(), kind, known.actor.clone(), content]
+    };
+    let rows: Vec<Vec<String>> = mappings.iter().map(mapping).chain(values.iter().map(value)).collect();
+    Table::new(columns()).write(output, &rows)
 }
 
 impl<'import> From<&'import PastImport> for ImportJson<'import> {

@@ -5,6 +5,7 @@ pub(crate) mod delete;
 pub(crate) mod evaluation;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod import_plan;
 pub(crate) mod imports;
 pub(crate) mod init;
 pub(crate) mod journal;

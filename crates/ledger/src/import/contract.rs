@@ -7,7 +7,6 @@ use storage::contract::ContractKey;
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
-use super::references::NEW_SUPPLIER;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::reference_text;
@@ -140,16 +139,15 @@ impl Importer for Contracts {
         Ok(storage::contract::get(reader, id)?)
     }
 
-    fn create_suppliers(
+    fn settle_suppliers(
         &mut self,
         writer: &Writer<'_>,
         context: &mut Context,
         record: &mut Contract,
         view: RowView<'_>,
     ) -> Result<()> {
-        if record.supplier_id == NEW_SUPPLIER {
-            let text = view.value("supplier").map(reference_text).unwrap_or_default();
-            record.supplier_id = context.references.create_supplier(writer, &text)?;
+        if let Some(text) = view.value("supplier").map(reference_text) {
+            record.supplier_id = context.references.settle_supplier(writer, record.supplier_id, &text)?;
         }
         Ok(())
     }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use domain::exchange::{Issue, RowAction, RowOutcome, Severity};
+use domain::plan::ColumnMatch;
 use exchange::write::{BadRow, error_workbook};
 
-use super::{Import, Report};
+use super::{Import, Report, ShownCell};
 use crate::Result;
 
 impl Import {
@@ -27,7 +28,7 @@ impl Import {
         let rows: Vec<BadRow> = unresolved
             .map(|(index, row)| {
                 let told = issues.get(&row.row).map(Vec::as_slice).unwrap_or_default();
-                Ok(bad_row(self.cells(index)?, &labels, told, explain))
+                Ok(bad_row(self.cells(index)?, &report.summary.columns, told, explain))
             })
             .collect::<Result<_>>()?;
         error_workbook(&report.summary.sheet, &labels, &rows, to)?;
@@ -40,12 +41,13 @@ fn is_unresolved(row: &RowOutcome) -> bool {
 }
 
 fn bad_row(
-    cells: Vec<String>,
-    labels: &[String],
+    cells: Vec<ShownCell>,
+    columns: &[ColumnMatch],
     issues: &[&Issue],
     explain: &dyn Fn(&Issue) -> String,
 ) -> BadRow {
-    let place = |issue: &Issue| labels.iter().position(|label| Some(label) == issue.column.as_ref());
+    let place = |issue: &Issue| columns.iter().position(|column| Some(column.column) == issue.at);
+    let cells = cells.into_iter().map(|cell| cell.text).collect();
     let wrong = issues.iter().filter_map(|issue| Some((place(issue)?, explain(issue)))).collect();
     let told: Vec<String> = issues.iter().map(|issue| explain(issue)).collect();
     BadRow { cells, wrong, explanation: told.join("\n") }

@@ -1,12 +1,13 @@
 //! What an import has to tell, gathered row by row.
 
-use std::collections::BTreeSet;
-
 use domain::exchange::{Counts, Issue, RowAction, RowOutcome, Severity};
+use domain::plan::UnknownSupplier;
 use domain::{Code, Problem};
 
+use super::file::column_number;
 use super::outcomes::{Gathering, Outcomes};
 use super::row::RowView;
+use super::words::Words;
 
 /// Issues that are told one by one: more than anybody corrects by hand, and few enough to hold
 /// where a million rows of the wrong file are all wrong.
@@ -22,7 +23,8 @@ pub(super) struct Gathered {
     /// Issues beyond those that are told.
     untold: u64,
     pub(super) counts: Counts,
-    pub(super) unknown_suppliers: BTreeSet<String>,
+    pub(super) suppliers: Vec<UnknownSupplier>,
+    pub(super) words: Words,
 }
 
 impl Gathered {
@@ -35,6 +37,7 @@ impl Gathered {
 
     /// Adds every problem of a row as errors, and ends the row.
     pub(super) fn reject(&mut self, view: RowView<'_>, key: Option<String>, problems: Vec<Problem>) {
+        self.words.note_unknown(view, &problems);
         for problem in problems {
             self.tell(view, problem, Severity::Error);
         }
@@ -75,6 +78,7 @@ impl Gathered {
             sheet: sheet.to_owned(),
             row: self.last_row,
             column: None,
+            at: None,
             value: None,
             code: Code::ImportMoreProblems,
             severity: Severity::Warning,
@@ -104,6 +108,7 @@ fn issue(view: RowView<'_>, problem: Problem, severity: Severity) -> Issue {
         sheet: view.recognition.sheet.clone(),
         row: view.row.number,
         column: cell.map(|(column, _)| column.label.clone()),
+        at: cell.map(|(column, _)| column_number(column)),
         value: cell.map(|(_, cell)| cell.text.clone()),
         code: problem.code,
         severity,

@@ -54,7 +54,7 @@ impl Ledger {
         Ok(original.content.len() as u64)
     }
 
-    /// Keeps what is worth keeping of an import that was made.
+    /// Keeps what is worth keeping of an import that was made: its file, and what was decided.
     ///
     /// The records are in the ledger already: that something beside them cannot be kept is no
     /// reason to say that the import failed.
@@ -62,16 +62,29 @@ impl Ledger {
         if let Err(error) = self.keep_original(session, import) {
             tracing::warn!(code = %error.code(), "the file of an import is not kept");
         }
+        if !import.has_decisions() {
+            return;
+        }
+        let remembered =
+            self.store().keep_aside(session.stamp(self.clock()), |writer| import.remember_decisions(writer));
+        if let Err(error) = remembered {
+            tracing::warn!(code = %error.code(), "the decisions of an import are not remembered");
+        }
     }
 
     fn keep_original(&self, session: &Session, import: &Import) -> Result<()> {
         if !self.settings()?.settings.keep_originals {
             return Ok(());
         }
-        let mut file = File::open(import.source.copy())?;
+        let source = &import.file.0;
+        let mut file = File::open(source.copy())?;
         let kept: bool = self.store().keep_aside(session.stamp(self.clock()), |writer| {
-            let (sha256, name) = (import.source.sha256(), import.source.name());
-            Ok::<_, Error>(storage::imports::keep_original(writer, sha256, name, &mut file)?)
+            Ok::<_, Error>(storage::imports::keep_original(
+                writer,
+                source.sha256(),
+                source.name(),
+                &mut file,
+            )?)
         })?;
         if !kept {
             tracing::info!("the file of an import is too large to be kept");

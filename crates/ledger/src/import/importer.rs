@@ -103,8 +103,8 @@ pub(super) trait Importer {
 
     fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Self::Record>>>;
 
-    /// Replaces suppliers that are to be created by the created ones.
-    fn create_suppliers(
+    /// Carries out what was decided about the suppliers that the row names.
+    fn settle_suppliers(
         &mut self,
         _writer: &Writer<'_>,
         _context: &mut Context,

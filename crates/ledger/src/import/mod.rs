@@ -5,12 +5,15 @@
 //! meanwhile, what was held is gone, and the import runs anew.
 
 mod contract;
+mod decisions;
 mod errors;
 mod evaluation;
+mod file;
 mod gather;
 mod history;
 mod importer;
 mod interview;
+mod memory;
 mod outcomes;
 mod payment;
 mod procurement;
@@ -21,20 +24,27 @@ mod row;
 mod run;
 mod settlement;
 mod supplier;
+mod words;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue};
+use domain::plan::ImportPlan;
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
-use exchange::{Encoding, OpenOptions, Recognition, SourceFile};
+use exchange::Recognition;
+pub use exchange::{RawRow, SheetInfo};
 use storage::perform::Verdict;
 
+pub(crate) use file::encoding_named;
+pub use file::{ImportFile, import_fields};
 pub use history::PastImport;
+pub use memory::Remembered;
 pub use outcomes::Outcomes;
 
+use self::decisions::Decisions;
 use self::rehearsed::Rehearsed;
 use crate::{Error, Ledger, Result, Session, Watch};
 
@@ -59,39 +69,81 @@ pub struct ImportOptions {
     pub create_suppliers: bool,
 }
 
-/// A file that was opened for import: copied, read, its header recognised.
+impl ImportOptions {
+    fn plan(&self) -> ImportPlan {
+        ImportPlan {
+            reading: Reading::of(self.kind, self.sheet.as_deref()),
+            mode: self.mode,
+            create_suppliers: self.create_suppliers,
+            ..ImportPlan::default()
+        }
+    }
+}
+
+/// A file together with what is to become of it.
 #[derive(Debug)]
 pub struct Import {
-    source: SourceFile,
+    file: ImportFile,
     recognition: Recognition,
-    mode: ImportMode,
-    create_suppliers: bool,
+    plan: ImportPlan,
+    /// Those of the plan, and what was decided about words with earlier imports.
+    amendments: Amendments,
+    decisions: Decisions,
     /// What the last rehearsal did; a commit that would do something else is refused.
     rehearsed: Mutex<Option<Rehearsed>>,
 }
 
 impl Import {
+    fn new(
+        file: ImportFile,
+        recognition: Recognition,
+        plan: ImportPlan,
+        amendments: Amendments,
+        decisions: Decisions,
+    ) -> Self {
+        Self { file, recognition, plan, amendments, decisions, rehearsed: Mutex::new(None) }
+    }
+
     pub fn kind(&self) -> Noun {
         self.recognition.kind
     }
 
     /// Returns the name of the file.
     pub fn file(&self) -> &str {
-        self.source.name()
+        self.file.name()
+    }
+
+    /// Returns the file, to be planned anew.
+    pub fn source(&self) -> &ImportFile {
+        &self.file
+    }
+
+    /// Returns what a person settled about it.
+    pub fn plan(&self) -> &ImportPlan {
+        &self.plan
     }
 
     /// Returns the stable name of the operation.
     fn operation(&self) -> String {
-        format!("import_{}", self.kind())
+        operation(self.kind())
     }
 
-    /// Returns the texts of one row of the sheet, one for each column of the summary.
+    /// Returns the cells of one row of the sheet, one for each column of the summary.
     ///
     /// `index` counts the data rows from 0, in the order of [`Report::rows`].
-    pub fn cells(&self, index: u32) -> Result<Vec<String>> {
-        let row = self.source.row(&self.recognition, &Amendments::default(), index)?;
-        Ok(row.cells.into_iter().map(|cell| cell.text).collect())
+    pub fn cells(&self, index: u32) -> Result<Vec<ShownCell>> {
+        let row = self.file.0.row(&self.recognition, &self.amendments, index)?;
+        let shown = |cell: exchange::Cell| ShownCell { text: cell.text, amended: cell.amended };
+        Ok(row.cells.into_iter().map(shown).collect())
     }
+}
+
+/// A cell as the rehearsal shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownCell {
+    pub text: String,
+    /// Whether the file says something else.
+    pub amended: bool,
 }
 
 /// What an import did, or would do. Clones share what is long.
@@ -126,18 +178,16 @@ impl Beside {
 }
 
 impl Ledger {
-    /// Opens a file for import. A foreign workbook is read by a child process, so that no file
-    /// can harm the program.
+    /// Opens a file and plans its import in one go; see [`Ledger::open_file`].
     pub fn open_import(&self, path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Result<Import> {
-        let read = open_options(options)?;
-        import_of(SourceFile::open(path, &read, &|rows| watch.progress(rows, None))?, options)
+        let file = self.open_file(path, options.encoding.as_deref(), watch)?;
+        self.plan_import(&file, options.plan())
     }
 
-    /// Opens a file of our own making for import, such as a sample workbook: it is read in this
-    /// process, where a crafted file could do harm.
+    /// Opens a file of our own making and plans its import; see [`Ledger::open_own_file`].
     pub fn open_own_import(&self, path: &Path, options: &ImportOptions, watch: &dyn Watch) -> Result<Import> {
-        let read = open_options(options)?;
-        import_of(SourceFile::open_trusted(path, &read, &|rows| watch.progress(rows, None))?, options)
+        let file = self.open_own_file(path, options.encoding.as_deref(), watch)?;
+        self.plan_import(&file, options.plan())
     }
 
     /// Tells what an import would do, row by row and with every problem of every row.
@@ -222,31 +272,24 @@ impl Ledger {
         Ok(backup.path.file_name().map(|name| name.to_string_lossy().into_owned()))
     }
 
+    /// Returns the newest import in force of the same bytes, of whatever kind.
+    pub fn imported_before(&self, file: &ImportFile) -> Result<Option<EarlierImport>> {
+        let of_kind = |kind: &Noun| {
+            self.read(|reader| storage::journal::earlier_import(reader, file.sha256(), &operation(*kind)))
+        };
+        let found: Vec<Option<EarlierImport>> = Noun::ALL.iter().map(of_kind).collect::<Result<_>>()?;
+        Ok(found.into_iter().flatten().max_by_key(|earlier| earlier.seq))
+    }
+
     /// Returns the entry of an import of the same bytes as the same kind.
     fn earlier_import(&self, import: &Import) -> Result<Option<EarlierImport>> {
-        let sha256 = import.source.sha256();
+        let sha256 = import.file.sha256();
         self.read(|reader| storage::journal::earlier_import(reader, sha256, &import.operation()))
     }
 }
 
-fn open_options(options: &ImportOptions) -> Result<OpenOptions> {
-    Ok(OpenOptions {
-        reader: std::env::current_exe()?,
-        scratch: std::env::temp_dir(),
-        encoding: options.encoding.as_deref().map(encoding_named).transpose()?,
-        limits: exchange::Limits::default(),
-    })
-}
-
-fn import_of(source: SourceFile, options: &ImportOptions) -> Result<Import> {
-    let recognition = source.recognise(&Reading::of(options.kind, options.sheet.as_deref()))?;
-    Ok(Import {
-        source,
-        recognition,
-        mode: options.mode,
-        create_suppliers: options.create_suppliers,
-        rehearsed: Mutex::new(None),
-    })
+fn operation(kind: Noun) -> String {
+    format!("import_{kind}")
 }
 
 fn refuse_other_than_rehearsed(import: &Import, counts: &Counts) -> Result<()> {
@@ -256,12 +299,6 @@ fn refuse_other_than_rehearsed(import: &Import, counts: &Counts) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-pub(crate) fn encoding_named(name: &str) -> Result<Encoding> {
-    name.parse().map_err(|_| {
-        Error::rule(Problem::new(Code::RequestInvalid).param("detail", &format!("encoding {name}")))
-    })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn rows_come_back_in_the_order_of_the_sheet_with_all_they_had() {
-        let change = CellChange { column: "金额".to_owned(), old: None, new: Some("1.00".to_owned()) };
+        let change =
+            CellChange { column: "金额".to_owned(), at: 2, old: None, new: Some("1.00".to_owned()) };
         let rows = [
             outcome(7, RowAction::Insert, Some("合同-7")),
             RowOutcome { changes: vec![change], ..outcome(5, RowAction::Update, Some("HT-5")) },

@@ -6,7 +6,6 @@ use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
-use super::references::NEW_SUPPLIER;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::reference_text;
@@ -81,16 +80,16 @@ impl Importer for Procurements {
         Ok(storage::procurement::get(reader, id)?)
     }
 
-    fn create_suppliers(
+    fn settle_suppliers(
         &mut self,
         writer: &Writer<'_>,
         context: &mut Context,
         record: &mut Procurement,
         view: RowView<'_>,
     ) -> Result<()> {
-        if record.winning_supplier_id == Some(NEW_SUPPLIER) {
-            let text = view.value("winning_supplier").map(reference_text).unwrap_or_default();
-            record.winning_supplier_id = Some(context.references.create_supplier(writer, &text)?);
+        let named = view.value("winning_supplier").map(reference_text);
+        if let (Some(id), Some(text)) = (record.winning_supplier_id, named) {
+            record.winning_supplier_id = Some(context.references.settle_supplier(writer, id, &text)?);
         }
         Ok(())
     }

@@ -1,14 +1,16 @@
 //! What the rows of a file refer to.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
+use domain::plan::{NamedSupplier, SupplierDecision, UnknownSupplier};
 use domain::supplier::Supplier;
 use domain::{Code, Noun, Problem, name};
 use storage::contract::{ContractKeys, ContractMatch};
 use storage::supplier::{SupplierMatch, SupplierNames};
 use storage::{Reader, Writer};
 
+use super::decisions::{Asked, Decisions};
 use crate::Result;
 
 /// How many near spellings a message offers.
@@ -19,7 +21,7 @@ const OFFERED: usize = 3;
 const OFFERS: usize = 500;
 
 /// Stands for a supplier that is created once its row has proved good.
-pub(super) const NEW_SUPPLIER: i64 = -1;
+const NEW_SUPPLIER: i64 = -1;
 
 /// Everything that a row may refer to, read once and kept up to date while the import goes on.
 #[derive(Debug)]
@@ -28,21 +30,27 @@ pub(super) struct References {
     pub(super) procurements: HashMap<String, i64>,
     pub(super) suppliers: SupplierNames,
     pub(super) contracts: ContractKeys,
-    create_suppliers: bool,
-    pub(super) unknown_suppliers: BTreeSet<String>,
+    decisions: Decisions,
+    asked: Asked,
+    /// The normalised former names that this import has added.
+    added: HashSet<String>,
+    /// The row of the sheet that is looked at.
+    pub(super) row: u32,
     /// What was offered for an unknown text, which often stands in many rows.
     offers: RefCell<HashMap<(Noun, String), String>>,
 }
 
 impl References {
-    pub(super) fn load(reader: &Reader<'_>, create_suppliers: bool) -> Result<Self> {
+    pub(super) fn load(reader: &Reader<'_>, decisions: Decisions) -> Result<Self> {
         Ok(Self {
             projects: storage::project::ids_by_code(reader)?,
             procurements: storage::procurement::ids_by_code(reader)?,
             suppliers: SupplierNames::load(reader)?,
             contracts: ContractKeys::load(reader)?,
-            create_suppliers,
-            unknown_suppliers: BTreeSet::new(),
+            decisions,
+            asked: Asked::default(),
+            added: HashSet::new(),
+            row: 0,
             offers: RefCell::new(HashMap::new()),
         })
     }
@@ -90,25 +98,82 @@ impl References {
         }
     }
 
-    /// Finds a supplier by its present or its only former name; one that is not known is created
-    /// later where the import may do so.
+    /// Finds a supplier by its present or its only former name; one that is not known is whoever
+    /// was decided.
     pub(super) fn supplier(&mut self, field: &str, text: &str) -> Result<i64, Problem> {
-        match self.suppliers.find(text) {
-            SupplierMatch::Known(id) | SupplierMatch::FormerName(id) => Ok(id),
-            SupplierMatch::Ambiguous(ids) => {
-                let names: Vec<&str> = ids.iter().filter_map(|id| self.suppliers.name(*id)).collect();
-                let problem = Problem::new(Code::RowReferenceAmbiguous).field(field);
-                Err(problem.param("value", text).param("candidates", &names.join("、")))
+        let found = self.suppliers.find(text);
+        if let SupplierMatch::Known(id) = found {
+            self.asked.note_again(text, self.row);
+            return Ok(id);
+        }
+        let decided = self.decisions.about(text).filter(|decided| self.is_possible(decided.decision));
+        if let (SupplierMatch::FormerName(id), None) = (&found, decided) {
+            return Ok(*id);
+        }
+        self.asked.note(text, self.row);
+        match decided.map(|decided| decided.decision) {
+            Some(SupplierDecision::Known { id } | SupplierDecision::FormerNameOf { id }) => return Ok(id),
+            Some(SupplierDecision::New) => return Ok(NEW_SUPPLIER),
+            Some(SupplierDecision::Nobody) => return Err(self.unknown_supplier(field, text)),
+            None => {}
+        }
+        if let SupplierMatch::Ambiguous(ids) = found {
+            let names: Vec<&str> = ids.iter().filter_map(|id| self.suppliers.name(*id)).collect();
+            let problem = Problem::new(Code::RowReferenceAmbiguous).field(field);
+            return Err(problem.param("value", text).param("candidates", &names.join("、")));
+        }
+        if self.decisions.create_others() && !name::normalise(text).is_empty() {
+            return Ok(NEW_SUPPLIER);
+        }
+        Err(self.unknown_supplier(field, text))
+    }
+
+    fn unknown_supplier(&self, field: &str, text: &str) -> Problem {
+        let problem = Problem::new(Code::RowSupplierUnknown).field(field).param("value", text);
+        let offer = self.offer(Noun::Supplier, text, || self.suppliers.nearest(text, OFFERED));
+        problem.param("nearest", &offer)
+    }
+
+    /// Whether a decision can be carried out: the supplier that it names may be gone.
+    fn is_possible(&self, decision: SupplierDecision) -> bool {
+        match decision {
+            SupplierDecision::Known { id } | SupplierDecision::FormerNameOf { id } => {
+                self.suppliers.name(id).is_some()
             }
-            SupplierMatch::Unknown => {
-                self.unknown_suppliers.insert(text.to_owned());
-                if self.create_suppliers && !name::normalise(text).is_empty() {
-                    return Ok(NEW_SUPPLIER);
-                }
-                let problem = Problem::new(Code::RowSupplierUnknown).field(field).param("value", text);
-                let offer = self.offer(Noun::Supplier, text, || self.suppliers.nearest(text, OFFERED));
-                Err(problem.param("nearest", &offer))
+            SupplierDecision::New | SupplierDecision::Nobody => true,
+        }
+    }
+
+    /// Returns the suppliers that somebody is to decide about, or has decided about.
+    pub(super) fn unknown_suppliers(&self) -> Vec<UnknownSupplier> {
+        let unknown = |(at, (name, rows)): (usize, (&str, u32))| {
+            let decided = self.decisions.about(name).filter(|decided| self.is_possible(decided.decision));
+            let nearest = if at < OFFERS { self.suppliers.nearest(name, OFFERED) } else { Vec::new() };
+            let meant = match decided.map(|decided| decided.decision) {
+                Some(SupplierDecision::Known { id } | SupplierDecision::FormerNameOf { id }) => Some(id),
+                Some(SupplierDecision::New | SupplierDecision::Nobody) | None => None,
+            };
+            UnknownSupplier {
+                name: name.to_owned(),
+                rows,
+                nearest: nearest
+                    .iter()
+                    .filter_map(|near| self.named(near))
+                    .filter(|near| near.name != name)
+                    .collect(),
+                decision: decided.map(|decided| decided.decision),
+                decided: meant
+                    .and_then(|id| Some(NamedSupplier { id, name: self.suppliers.name(id)?.to_owned() })),
+                remembered: decided.is_some_and(|decided| decided.remembered),
             }
+        };
+        self.asked.names().enumerate().map(unknown).collect()
+    }
+
+    fn named(&self, name: &str) -> Option<NamedSupplier> {
+        match self.suppliers.find(name) {
+            SupplierMatch::Known(id) => Some(NamedSupplier { id, name: name.to_owned() }),
+            SupplierMatch::FormerName(_) | SupplierMatch::Ambiguous(_) | SupplierMatch::Unknown => None,
         }
     }
 
@@ -125,15 +190,42 @@ impl References {
         offers.entry((noun, text.to_owned())).or_insert_with(found).clone()
     }
 
-    /// Creates the supplier that a good row names for the first time.
-    pub(super) fn create_supplier(&mut self, writer: &Writer<'_>, text: &str) -> Result<i64> {
-        if let SupplierMatch::Known(id) | SupplierMatch::FormerName(id) = self.suppliers.find(text) {
+    /// Carries out what was decided about the supplier that a good row names: creates it, or adds
+    /// a former name. Returns the supplier.
+    pub(super) fn settle_supplier(&mut self, writer: &Writer<'_>, id: i64, text: &str) -> Result<i64> {
+        if id == NEW_SUPPLIER {
+            return self.create_supplier(writer, text);
+        }
+        if self.decisions.is_empty() || self.suppliers.find(text) == SupplierMatch::Known(id) {
+            return Ok(id);
+        }
+        let decided = self.decisions.about(text).map(|decided| decided.decision);
+        if decided == Some(SupplierDecision::FormerNameOf { id }) && self.added.insert(name::normalise(text))
+        {
+            self.add_former_name(writer, id, text.trim())?;
+        }
+        Ok(id)
+    }
+
+    fn create_supplier(&mut self, writer: &Writer<'_>, text: &str) -> Result<i64> {
+        if let SupplierMatch::Known(id) = self.suppliers.find(text) {
             return Ok(id);
         }
         let supplier = Supplier::named(text.trim());
         let id = storage::supplier::insert(writer, &supplier)?;
         self.suppliers.insert(id, &supplier.name, &[]);
         Ok(id)
+    }
+
+    fn add_former_name(&mut self, writer: &Writer<'_>, id: i64, name: &str) -> Result<()> {
+        let Some(stored) = storage::supplier::get(writer, id)? else { return Ok(()) };
+        let mut supplier = stored.record;
+        let key = name::normalise(name);
+        if !supplier.former_names.iter().any(|former| name::normalise(former) == key) {
+            supplier.former_names.push(name.to_owned());
+            storage::supplier::update(writer, id, stored.revision, &supplier)?;
+        }
+        Ok(())
     }
 }
 

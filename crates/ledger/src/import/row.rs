@@ -29,6 +29,12 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// Returns the place among the columns and the text of a field's cell.
+    pub(super) fn text_at(self, field: &str) -> Option<(usize, &'a str)> {
+        let place = self.recognition.position(field)?;
+        Some((place, self.row.cells.get(place)?.text.as_str()))
+    }
+
     /// Returns the column and the text of a field's cell.
     pub(super) fn cell(self, field: &str) -> Option<(&'a Column, &'a Cell)> {
         self.cells().find(|(_, known, _)| known.name == field).map(|(column, _, cell)| (column, cell))

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use domain::date::Date;
-use domain::exchange::{CellChange, ColumnMatch, ImportMode, ImportSummary, RowAction, RowOutcome};
-use domain::reading::Amendments;
+use domain::exchange::{CellChange, ImportMode, ImportSummary, RowAction, RowOutcome};
 use domain::{Code, Noun, Problem, Stored};
 use exchange::{ImportRow, Value};
 use storage::Writer;
 
+use super::file::{column_matches, column_number};
 use super::gather::{Gathered, column_of};
 use super::importer::{Assigned, Context, Importer};
 use super::references::References;
@@ -25,7 +25,7 @@ const TELL_EVERY: u64 = 500;
 
 /// Imports every row through `writer`; the caller keeps it or rolls it back.
 pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn Watch) -> Result<Report> {
-    let references = References::load(writer, import.create_suppliers)?;
+    let references = References::load(writer, import.decisions.clone())?;
     let context = Context { references, today, mark: LedgerMark::of(writer)? };
     let gathered = match import.kind() {
         Noun::Project => rows(writer, import, context, watch, super::project::Projects)?,
@@ -47,20 +47,17 @@ pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn
 }
 
 fn report(import: &Import, mut gathered: Gathered) -> Report {
-    let column = |column: &exchange::Column| ColumnMatch {
-        label: column.label.clone(),
-        field: column.field.map(|field| field.name.to_owned()),
-        ordinal: column.field.and_then(|field| field.ordinal),
-    };
     let summary = ImportSummary {
         file: import.file().to_owned(),
-        sha256: import.source.sha256().to_owned(),
+        sha256: import.file.sha256().to_owned(),
         kind: import.kind(),
         sheet: import.recognition.sheet.clone(),
         header_row: import.recognition.header_row,
-        columns: import.recognition.columns.iter().map(column).collect(),
+        columns: column_matches(&import.recognition),
+        mode: import.plan.mode,
         counts: gathered.counts.clone(),
-        unknown_suppliers: std::mem::take(&mut gathered.unknown_suppliers).into_iter().collect(),
+        suppliers: std::mem::take(&mut gathered.suppliers),
+        values: gathered.words.told(import),
         already_imported: None,
         backup: None,
         committed: false,
@@ -80,9 +77,8 @@ fn rows<I: Importer>(
     let mut run =
         Run { writer, import, context, importer, gathered: Gathered::default(), seen: HashMap::new() };
     let total = u64::from(import.recognition.data_rows);
-    let amendments = Amendments::default();
     let mut waiting = Vec::new();
-    for (done, row) in (1_u64..).zip(import.source.rows(&import.recognition, &amendments)?) {
+    for (done, row) in (1_u64..).zip(import.file.0.rows(&import.recognition, &import.amendments)?) {
         let row = row?;
         if !run.row(&row, true)? {
             waiting.push(row);
@@ -92,7 +88,7 @@ fn rows<I: Importer>(
         }
     }
     run.waiting_rows(waiting)?;
-    run.gathered.unknown_suppliers = std::mem::take(&mut run.context.references.unknown_suppliers);
+    run.gathered.suppliers = run.context.references.unknown_suppliers();
     Ok(run.gathered)
 }
 
@@ -146,9 +142,14 @@ impl<I: Importer> Run<'_, I> {
     /// Takes one row through all steps; `false` says that it is to be tried again later.
     fn row(&mut self, row: &ImportRow, may_wait: bool) -> Result<bool> {
         let view = RowView { recognition: &self.import.recognition, row };
-        if let Some(reason) = row.skip {
+        self.context.references.row = row.number;
+        let left_out = self.import.plan.left_out.contains(&row.number).then_some(Code::RowLeftOut);
+        if let Some(reason) = left_out.or(row.skip) {
             self.gathered.skip(view, reason);
             return Ok(true);
+        }
+        if !self.import.amendments.is_empty() {
+            self.gathered.words.note_amended(view);
         }
         let blank = self.importer.blank();
         let mut draft = self.assign(view, blank, true);
@@ -283,7 +284,7 @@ impl<I: Importer> Run<'_, I> {
     }
 
     fn against_mode(&self, record: &I::Record, exists: bool) -> Option<Problem> {
-        let code = match (self.import.mode, exists) {
+        let code = match (self.import.plan.mode, exists) {
             (ImportMode::Insert, true) => Code::RowExists,
             (ImportMode::Update, false) => Code::RowMissing,
             (ImportMode::Upsert, _) | (ImportMode::Insert, false) | (ImportMode::Update, true) => {
@@ -314,7 +315,7 @@ impl<I: Importer> Run<'_, I> {
             let warnings = self.importer.warnings(&record, stored.as_ref().map(|stored| stored.id));
             self.gathered.warn(view, warnings);
         }
-        self.importer.create_suppliers(self.writer, &mut self.context, &mut record, view)?;
+        self.importer.settle_suppliers(self.writer, &mut self.context, &mut record, view)?;
         let mut changes = Vec::new();
         let mut action = RowAction::Unchanged;
         match &stored {
@@ -349,7 +350,12 @@ impl<I: Importer> Run<'_, I> {
             };
             let (old, new) = (words(show(old).as_ref()), words(show(new).as_ref()));
             if old != new {
-                changes.push(CellChange { column: column.label.clone(), old, new });
+                changes.push(CellChange {
+                    column: column.label.clone(),
+                    at: column_number(column),
+                    old,
+                    new,
+                });
             }
         }
         changes

@@ -9,6 +9,7 @@ use domain::{Code, Money, Problem, Stored};
 use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
+use super::file::column_number;
 use super::importer::{Assigned, Context, Importer};
 use super::row::RowView;
 use crate::Result;
@@ -184,7 +185,7 @@ pub(super) struct StatedSettlements {
 struct Pending {
     before: Option<Stored<Settlement>>,
     after: Settlement,
-    labels: Vec<(&'static str, String)>,
+    columns: Vec<(&'static str, u32, String)>,
 }
 
 /// The columns of payment files, and the fields of a settlement that they fill.
@@ -233,17 +234,18 @@ impl StatedSettlements {
             after.check().into_iter().map(|problem| problem.field("settlement_amount")).collect();
         if problems.is_empty() {
             self.said.entry(main).or_insert((view.row.number, stated));
-            let label = |field: &str| view.cell(field).map(|(column, _)| column.label.clone());
-            let labels =
-                COLUMNS.iter().filter_map(|(column, field)| Some((*field, label(column)?))).collect();
-            self.pending = Some(Pending { before, after, labels });
+            let columns = COLUMNS.iter().filter_map(|(name, field)| {
+                let (column, _) = view.cell(name)?;
+                Some((*field, column_number(column), column.label.clone()))
+            });
+            self.pending = Some(Pending { before, after, columns: columns.collect() });
         }
         Ok(problems)
     }
 
     /// Writes the prepared settlement where it differs from the ledger's; returns what changed.
     pub(super) fn write(&mut self, writer: &Writer<'_>) -> Result<Vec<CellChange>> {
-        let Some(Pending { before, after, labels }) = self.pending.take() else { return Ok(Vec::new()) };
+        let Some(Pending { before, after, columns }) = self.pending.take() else { return Ok(Vec::new()) };
         match &before {
             Some(stored) if stored.record == after => return Ok(Vec::new()),
             Some(stored) => storage::settlement::update(writer, stored.id, stored.revision, &after)?,
@@ -256,11 +258,11 @@ impl StatedSettlements {
             Plain::Field(value) => words(value.as_ref()),
             Plain::NoSuchField => None,
         };
-        let change = |(field, label): (&str, String)| {
+        let change = |(field, at, label): (&str, u32, String)| {
             let old = before.as_ref().and_then(|stored| show(&stored.record, field));
             let new = show(&after, field);
-            (old != new).then_some(CellChange { column: label, old, new })
+            (old != new).then_some(CellChange { column: label, at, old, new })
         };
-        Ok(labels.into_iter().filter_map(change).collect())
+        Ok(columns.into_iter().filter_map(change).collect())
     }
 }

@@ -9,6 +9,9 @@ import { importSession, useImportSession } from "./session";
 export function Findings({ summary }: { summary: ImportSummary }) {
   const { t } = useTranslation();
   const already = summary.already_imported;
+  const undecided = summary.suppliers
+    .filter(({ decision }) => decision === null)
+    .map(({ name }) => name);
   return (
     <>
       {already !== null && (
@@ -23,9 +26,7 @@ export function Findings({ summary }: { summary: ImportSummary }) {
           })}
         />
       )}
-      {summary.unknown_suppliers.length > 0 && (
-        <UnknownSuppliers names={summary.unknown_suppliers} />
-      )}
+      {undecided.length > 0 && <UnknownSuppliers names={undecided} />}
     </>
   );
 }

@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { answerWith, asks, failure } from "../../../tests/answers";
 import { show } from "../../../tests/show";
 import type {
+  ColumnMatch,
+  ImportPlan,
   ImportSummary,
   Progress,
   Rehearsal,
@@ -22,6 +24,26 @@ vi.mock("../../ipc/call", async (original) => ({
 
 const FILE = "D:\\台账\\2024 年付款.xlsx";
 
+function column(at: number, label: string, field: string | null): ColumnMatch {
+  return {
+    column: at,
+    label,
+    field,
+    ordinal: null,
+    unit: "one",
+    basis: field === null ? null : "label",
+  };
+}
+
+const plan: ImportPlan = {
+  reading: { kind: "payment", sheet: null, header: null, columns: {}, remembered: {} },
+  mode: "upsert",
+  create_suppliers: false,
+  suppliers: {},
+  amendments: { cells: {}, values: {} },
+  left_out: [],
+};
+
 const summary: ImportSummary = {
   file: "2024 年付款.xlsx",
   sha256: "ab",
@@ -29,13 +51,15 @@ const summary: ImportSummary = {
   sheet: "付款",
   header_row: 2,
   columns: [
-    { label: "合同编号", field: "contract_code", ordinal: null },
-    { label: "付款金额", field: "amount", ordinal: null },
-    { label: "付款日期", field: "paid_on", ordinal: null },
-    { label: "经手", field: null, ordinal: null },
+    column(0, "合同编号", "contract_code"),
+    column(1, "付款金额", "amount"),
+    column(2, "付款日期", "paid_on"),
+    column(3, "经手", null),
   ],
   counts: { insert: 2, update: 1, unchanged: 0, conflict: 0, error: 2, skipped: 1 },
-  unknown_suppliers: [],
+  mode: "upsert",
+  suppliers: [],
+  values: [],
   already_imported: null,
   backup: null,
   committed: false,
@@ -45,7 +69,7 @@ const summary: ImportSummary = {
 const sheet: RehearsalRow[] = [
   row(3, "insert", ["HT-1", "100.00", "2024-01-31", "张"]),
   row(4, "update", ["HT-2", "250.00", "2024-02-29", "张"], {
-    changes: [{ column: "付款金额", old: "205.00", new: "250.00" }],
+    changes: [{ column: "付款金额", at: 1, old: "205.00", new: "250.00" }],
   }),
   row(5, "error", ["HT-3", "一百", "2024-03-31", "李"], {
     issues: [issue(5, "付款金额", "一百", "cell.not_amount")],
@@ -65,7 +89,16 @@ function row(
   cells: string[],
   more: Partial<RehearsalRow> = {},
 ): RehearsalRow {
-  return { row: at, action, key: cells[0] ?? null, cells, changes: [], issues: [], ...more };
+  return {
+    row: at,
+    action,
+    key: cells[0] ?? null,
+    cells,
+    amended: [],
+    changes: [],
+    issues: [],
+    ...more,
+  };
 }
 
 function issue(
@@ -75,7 +108,9 @@ function issue(
   code: "cell.not_amount" | "cell.ambiguous_date" | "row.is_subtotal",
 ): RehearsalRow["issues"][number] {
   const severity = code === "row.is_subtotal" ? "warning" : "error";
-  return { sheet: "付款", row: at, column, value, code, severity, params: { value: value ?? "" } };
+  const params = { value: value ?? "" };
+  const place = summary.columns.find(({ label }) => label === column)?.column ?? null;
+  return { sheet: "付款", row: at, column, at: place, value, code, severity, params };
 }
 
 function pageOf({ actions, offset, limit }: RehearsalQuery) {
@@ -83,8 +118,12 @@ function pageOf({ actions, offset, limit }: RehearsalQuery) {
   return { rows: fits.slice(offset, offset + limit), count: fits.length };
 }
 
+function unknown(name: string): ImportSummary["suppliers"][number] {
+  return { name, rows: 1, nearest: [], decision: null, decided: null, remembered: false };
+}
+
 function rehearsal(change: Partial<ImportSummary> = {}, id = 7): Rehearsal {
-  return { id, summary: { ...summary, ...change } };
+  return { id, summary: { ...summary, ...change }, plan };
 }
 
 const desk = {
@@ -279,7 +318,7 @@ describe("the import page", () => {
     answerWith({
       ...desk,
       rehearse_import: () =>
-        rehearsal({ unknown_suppliers: ["宏达建设有限公司"] }, ids.shift() ?? 0),
+        rehearsal({ suppliers: [unknown("宏达建设有限公司")] }, ids.shift() ?? 0),
     });
     const user = await rehearse();
     const notice = await screen.findByTestId("import-unknown-suppliers");

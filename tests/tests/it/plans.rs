@@ -1,0 +1,177 @@
+//! What a person settles about a file: columns, cells, words, suppliers, rows; and what of it the
+//! next file uses again.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use tests::program::Desk;
+
+use crate::kit::{codes, count, import, list, plant, record, text_file};
+
+const ODD: &str = "\
+合同编号,实付（不含质保）,到账,经办
+HT-003,100,2024-05-01,张
+HT-003,200,2024-06-01,李
+";
+
+/// Columns that nobody could know, and what a person takes them for.
+const CHOSEN: [&str; 4] = ["--column", "实付（不含质保）=amount", "--column", "到账=paid_on"];
+
+fn memory(desk: &Desk) -> Result<Value> {
+    desk.lantai(["imports", "memory", "--json"])?.ended_with(0)?.json()
+}
+
+#[test]
+fn a_mapping_made_once_is_used_for_the_next_file_with_this_header() -> Result<()> {
+    let desk = plant()?;
+    let file = text_file(&desk, "五月.csv", ODD)?;
+    let refused = import(&desk, "payment", &file, &[])?.ended_with(2)?;
+    assert!(refused.stderr.contains("file.header_unknown"), "{refused:?}");
+    import(&desk, "payment", &file, &[&CHOSEN[..], &["--dry-run"]].concat())?.ended_with(0)?;
+    assert_eq!(memory(&desk)?["mappings"], json!([]), "a rehearsal decides nothing");
+    let report = import(&desk, "payment", &file, &CHOSEN)?.ended_with(0)?.json()?;
+    assert_eq!(count(&report, "insert"), Some(2));
+    let known = memory(&desk)?;
+    assert_eq!(known["mappings"][0]["file"], "五月.csv");
+    // Another file, other rows, the same header: nobody is asked again.
+    let next = text_file(&desk, "六月.csv", &ODD.replace("2024-0", "2023-0"))?;
+    let report = import(&desk, "payment", &next, &[])?.ended_with(0)?.json()?;
+    assert_eq!(count(&report, "insert"), Some(2));
+    let basis = |seq: usize| -> Result<Value> {
+        let imports = desk.lantai(["imports", "list", "--json"])?.json()?;
+        Ok(imports[seq]["columns"][1]["basis"].clone())
+    };
+    assert_eq!((basis(0)?, basis(1)?), (json!("remembered"), json!("chosen")));
+    let fingerprint = known["mappings"][0]["fingerprint"].as_str().context("a fingerprint")?;
+    desk.lantai(["imports", "forget", fingerprint])?.ended_with(0)?;
+    let again = desk.lantai(["imports", "forget", fingerprint])?.ended_with(2)?;
+    assert!(again.stderr.contains("import.not_remembered"), "{again:?}");
+    import(&desk, "payment", &next, &[])?.ended_with(2)?;
+    Ok(())
+}
+
+#[test]
+fn a_column_can_be_left_out_and_an_unknown_one_is_refused_by_name() -> Result<()> {
+    let desk = plant()?;
+    let file = text_file(&desk, "a.csv", "合同编号,付款金额,付款日期,付款事由\nHT-003,1,2024-05-01,预付\n")?;
+    import(&desk, "payment", &file, &["--column", "付款事由=-"])?.ended_with(0)?;
+    assert_eq!(record(&desk, "payment", "contract_code", "HT-003")?["purpose"], Value::Null);
+    for wrong in ["没有这列=amount", "付款金额=no_such_field", "付款金额"] {
+        let refused = import(&desk, "payment", &file, &["--column", wrong])?.ended_with(2)?;
+        assert!(refused.stderr.contains("request.invalid"), "{refused:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_cell_written_anew_goes_through_the_same_checks() -> Result<()> {
+    let desk = plant()?;
+    let text = "合同编号,付款金额,付款日期\nHT-003,一百,2024-05-01\nHT-003,200,2024-06-01\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let wrong = import(&desk, "payment", &file, &["--cell", "2:付款金额=两百"])?.ended_with(1)?.json()?;
+    assert_eq!(codes(&wrong), ["cell.not_amount"]);
+    assert_eq!(wrong["issues"][0]["value"], "两百");
+    let report = import(&desk, "payment", &file, &["--cell", "2:付款金额=100"])?.ended_with(0)?.json()?;
+    assert_eq!(count(&report, "insert"), Some(2));
+    assert_eq!(record(&desk, "contract", "code", "HT-003")?["paid"], "300.00");
+    Ok(())
+}
+
+#[test]
+fn a_word_is_decided_once_for_all_equal_cells_and_for_files_to_come() -> Result<()> {
+    let desk = plant()?;
+    let text = "招采编号,采购项目名称,采购方式\nZC-1,甲,公开\nZC-2,乙,公开\nZC-3,丙,邀请招标\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let wrong = import(&desk, "procurement", &file, &[])?.ended_with(1)?.json()?;
+    assert_eq!(codes(&wrong), ["cell.not_choice"; 2]);
+    let decided = ["--value", "采购方式:公开=公开招标"];
+    import(&desk, "procurement", &file, &decided)?.ended_with(0)?;
+    assert_eq!(record(&desk, "procurement", "code", "ZC-2")?["method"], "公开招标");
+    let next = text_file(&desk, "b.csv", "采购项目名称,招采编号,采购方式\n丁,ZC-4,公开\n")?;
+    import(&desk, "procurement", &next, &[])?.ended_with(0)?;
+    assert_eq!(record(&desk, "procurement", "code", "ZC-4")?["method"], "公开招标");
+    let known = memory(&desk)?;
+    assert_eq!(
+        (&known["values"][0]["text"], &known["values"][0]["becomes"]),
+        (&json!("公开"), &json!("公开招标"))
+    );
+    desk.lantai(["imports", "forget", &known["values"][0]["id"].to_string()])?.ended_with(0)?;
+    let file = text_file(&desk, "c.csv", "采购项目名称,招采编号,采购方式\n戊,ZC-5,公开\n")?;
+    import(&desk, "procurement", &file, &[])?.ended_with(1)?;
+    Ok(())
+}
+
+const NEWCOMERS: &str = "\
+合同编号,合同名称,乙方
+HT-101,一,甲建设公司
+HT-102,二,甲建设公司
+HT-103,三,丙新公司
+HT-104,四,乙老厂
+HT-105,五,某某
+";
+
+#[test]
+fn each_unknown_supplier_is_whoever_a_person_says() -> Result<()> {
+    let desk = plant()?;
+    let file = text_file(&desk, "a.csv", NEWCOMERS)?;
+    let decided = [
+        "--decide",
+        "甲建设公司=is:甲建设有限公司",
+        "--decide",
+        "丙新公司=new",
+        "--decide",
+        "乙老厂=former:乙设备有限公司",
+        "--decide",
+        "某某=nobody",
+        "--create-suppliers",
+        "--accept-valid",
+    ];
+    let before = list(&desk, "supplier", &[])?.len();
+    let report = import(&desk, "contract", &file, &decided)?.ended_with(1)?.json()?;
+    assert_eq!((count(&report, "insert"), count(&report, "error")), (Some(4), Some(1)), "{report}");
+    assert_eq!(codes(&report), ["row.supplier_unknown"]);
+    let supplier =
+        |code: &str| -> Result<Value> { Ok(record(&desk, "contract", "code", code)?["supplier"].clone()) };
+    assert_eq!(supplier("HT-101")?, "甲建设有限公司");
+    assert_eq!(supplier("HT-102")?, "甲建设有限公司");
+    assert_eq!(supplier("HT-103")?, "丙新公司");
+    assert_eq!(supplier("HT-104")?, "乙设备有限公司");
+    let renamed = record(&desk, "supplier", "name", "乙设备有限公司")?;
+    assert_eq!(renamed["former_names"], json!(["乙老厂"]));
+    assert_eq!(list(&desk, "supplier", &[])?.len(), before + 1);
+    // What is settled stays settled; who was nobody is asked about again.
+    let next = text_file(&desk, "b.csv", &NEWCOMERS.replace("HT-1", "HT-2"))?;
+    let report = import(&desk, "contract", &next, &["--accept-valid"])?.ended_with(1)?.json()?;
+    assert_eq!((count(&report, "insert"), count(&report, "error")), (Some(4), Some(1)), "{report}");
+    let entries = desk.lantai(["imports", "list", "--json"])?.json()?;
+    // One undo takes back the contracts, the new supplier and the former name.
+    for seq in [0, 1] {
+        desk.lantai(["journal", "undo", &entries[seq]["seq"].to_string()])?.ended_with(0)?;
+    }
+    assert_eq!(list(&desk, "supplier", &[])?.len(), before);
+    assert_eq!(record(&desk, "supplier", "name", "乙设备有限公司")?["former_names"], json!([]));
+    Ok(())
+}
+
+#[test]
+fn a_row_can_be_left_out() -> Result<()> {
+    let desk = plant()?;
+    let text = "合同编号,付款金额,付款日期\nHT-003,1,2024-05-01\nHT-404,2,2024-05-01\nHT-003,3,2024-05-02\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let report = import(&desk, "payment", &file, &["--leave-out", "3"])?.ended_with(0)?.json()?;
+    assert_eq!((count(&report, "insert"), count(&report, "skipped")), (Some(2), Some(1)));
+    assert_eq!(codes(&report), ["row.left_out"]);
+    Ok(())
+}
+
+#[test]
+fn the_header_is_where_a_person_says() -> Result<()> {
+    let desk = plant()?;
+    let text =
+        "合同编号,付款金额,付款日期\n说明,示例,示例\n合同编号,付款金额,付款日期\nHT-003,1,2024-05-01\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let report = import(&desk, "payment", &file, &["--header-row", "3"])?.ended_with(0)?.json()?;
+    assert_eq!(report["rows"].as_array().map(Vec::len), Some(1), "{report}");
+    let refused = import(&desk, "payment", &file, &["--header-row", "4-3"])?.ended_with(2)?;
+    assert!(refused.stderr.contains("request.invalid"), "{refused:?}");
+    Ok(())
+}
