@@ -29,3 +29,4 @@ mod sample;
 mod search;
 mod settings;
 mod suppliers;
+mod whole_ledger;
