@@ -29,4 +29,5 @@ mod sample;
 mod search;
 mod settings;
 mod suppliers;
+mod templates;
 mod whole_ledger;
