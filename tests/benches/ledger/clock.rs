@@ -25,6 +25,14 @@ impl Took {
     }
 }
 
+impl Took {
+    /// Leaves out a part that was measured by itself.
+    pub(crate) fn less(self, part: Self) -> Self {
+        let processor = self.processor.zip(part.processor).map(|(all, part)| all.saturating_sub(part));
+        Self { wall: self.wall.saturating_sub(part.wall), processor }
+    }
+}
+
 /// Does the work and returns what it took.
 pub(crate) fn time<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Took)> {
     let (before, start) = (processor(), Instant::now());

@@ -21,8 +21,10 @@ pub(crate) struct Imported {
     /// Copying the file, reading it in a child process, finding sheet and header.
     pub(crate) open: Took,
     pub(crate) rehearse: Took,
-    /// The commit after a rehearsal.
+    /// The commit after a rehearsal, without the backup before it.
     pub(crate) commit: Took,
+    /// The backup that goes before an import of many rows.
+    pub(crate) backup: Took,
     /// Opening and committing without a preview, as the command line does.
     pub(crate) straight: Took,
     pub(crate) floor: Took,
@@ -33,8 +35,8 @@ pub(crate) struct Imported {
 pub(crate) struct Undone {
     pub(crate) form: Form,
     pub(crate) undo: Took,
-    /// The commit of the same rows.
-    pub(crate) commit: Took,
+    /// Rehearsal and commit of the same rows.
+    pub(crate) import: Took,
     pub(crate) floor: Took,
 }
 
@@ -47,6 +49,8 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn new(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
+        // Those that large imports of earlier runs made.
+        let _ = fs::remove_dir_all(folder.join("backups"));
         Ok(Self { folder: folder.to_owned() })
     }
 
@@ -84,9 +88,13 @@ pub(crate) fn measure(place: &Place, form: Form) -> Result<(Vec<Imported>, Undon
     for kind in Kind::ALL {
         let path = sheets::path(place.folder(), kind, form);
         let (rows, floor) = time(|| floor::import(&mut bare, kind, form, &path))?;
+        let before = backup(&straight, place, rows)?;
         let ((), without_preview) = time(|| commit_straight(&straight, kind, &path, rows))?;
+        let without_preview = without_preview.less(before);
+        let backup = backup(&careful, place, rows)?;
         let (took, seq) = with_preview(&careful, kind, &path, rows)?;
         let [open, rehearse, commit] = took;
+        let commit = commit.less(backup);
         imported.push(Imported {
             kind,
             form,
@@ -94,14 +102,29 @@ pub(crate) fn measure(place: &Place, form: Form) -> Result<(Vec<Imported>, Undon
             open,
             rehearse,
             commit,
+            backup,
             straight: without_preview,
             floor,
         });
         if kind == Kind::Payment {
-            undone = Some(undo(place, &careful, form, seq, commit)?);
+            undone = Some(undo(place, &careful, form, seq, rehearse.plus(commit))?);
         }
     }
     Ok((imported, undone.context("payments are a kind")?))
+}
+
+/// Makes the backup that the import of so many rows makes before anything else.
+fn backup(ledger: &Ledger, place: &Place, rows: u64) -> Result<Took> {
+    let folder = place.folder().join("backups-beside");
+    let ((), took) = time(|| {
+        if rows > 1_000 {
+            ledger.create_backup(&folder, None)?;
+        }
+        Ok(())
+    })?;
+    let _ = fs::remove_dir_all(folder);
+    let _ = fs::remove_dir_all(ledger.backup_folder());
+    Ok(took)
 }
 
 fn options(kind: Kind) -> ImportOptions {
@@ -127,14 +150,14 @@ fn with_preview(ledger: &Ledger, kind: Kind, path: &Path, rows: u64) -> Result<(
 }
 
 /// Undoes an import; the floor deletes the same rows of a copy of the bare file.
-fn undo(place: &Place, ledger: &Ledger, form: Form, seq: i64, commit: Took) -> Result<Undone> {
+fn undo(place: &Place, ledger: &Ledger, form: Form, seq: i64, import: Took) -> Result<Undone> {
     let (outcome, undo) = time(|| Ok(ledger.undo(&session(), seq)?))?;
     ensure!(outcome.value.kept_changed + outcome.value.kept_referred == 0, "{:?}", outcome.value);
     let copy = place.fresh("bare-copy")?;
     rusqlite::Connection::open(place.ledger("bare"))?.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     let mut bare = floor::open(&copy)?;
     let ((), floor) = time(|| floor::remove_payments(&mut bare))?;
-    Ok(Undone { form, undo, commit, floor })
+    Ok(Undone { form, undo, import, floor })
 }
 
 pub(crate) fn session() -> Session {
