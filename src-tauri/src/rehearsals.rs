@@ -160,6 +160,7 @@ impl Rehearsed {
         let issues = self.issues_of_row.get(&outcome.row).into_iter().flatten();
         Ok(Some(RehearsalRow {
             row: outcome.row,
+            column: outcome.column,
             action: outcome.action,
             key: outcome.key,
             amended: amended.collect(),

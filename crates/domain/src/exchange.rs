@@ -90,6 +90,11 @@ pub struct CellChange {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RowOutcome {
     pub row: u32,
+    /// Of a table with a column for each month, the position among the columns of the month that
+    /// the record stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub column: Option<u32>,
     pub action: RowAction,
     /// The business code of the record.
     pub key: Option<String>,

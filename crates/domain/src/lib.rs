@@ -28,6 +28,7 @@ pub mod money;
 pub mod name;
 pub mod noun;
 pub mod payment;
+pub mod period;
 pub mod plan;
 pub mod position;
 pub mod problem;

@@ -1,5 +1,6 @@
 //! Header labels, reduced to what tells them apart.
 
+use domain::period::Period;
 pub(crate) use domain::reading::Unit;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,6 +18,7 @@ pub(crate) fn is_possible(text: &str) -> bool {
     const LONGEST: usize = 300;
     text.len() <= LONGEST
         && (!text.is_ascii()
+            || text.starts_with("20")
             || text.starts_with('_')
             || text.trim_end_matches('.').eq_ignore_ascii_case("no"))
 }
@@ -88,6 +90,7 @@ impl Pattern {
         match self.ordinal {
             Ordinal::Year => year(number),
             Ordinal::Number => number.parse().ok().or_else(|| chinese_number(number)),
+            Ordinal::Period => period(number).map(Period::ordinal),
         }
     }
 }
@@ -95,6 +98,29 @@ impl Pattern {
 fn year(text: &str) -> Option<u16> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if digits { text.parse().ok() } else { None }
+}
+
+/// Reads `2019年3月`, `2019年上半年`, and what is left of `2019-03` and of the date that a spreadsheet
+/// makes of it, the first of the month. `2019.1` is left out: as a number it may have been `2019.10`.
+fn period(text: &str) -> Option<Period> {
+    let (year_text, rest) = text.split_at_checked(4)?;
+    let year = year(year_text)?;
+    let rest = rest.strip_prefix("年度").or(rest.strip_prefix('年')).unwrap_or(rest);
+    if let Some(is_second) = match rest {
+        "上半年" => Some(false),
+        "下半年" => Some(true),
+        _ => None,
+    } {
+        return Period::half(year, is_second);
+    }
+    let month = match rest.strip_suffix("月份").or(rest.strip_suffix('月')) {
+        Some(month) if text.contains('年') => month,
+        Some(_) => return None,
+        None if rest.len() == 4 => rest.strip_suffix("01")?,
+        None => Some(rest).filter(|rest| rest.len() == 2)?,
+    };
+    let is_number = !month.is_empty() && month.bytes().all(|byte| byte.is_ascii_digit());
+    Period::month(year, month.parse().ok().filter(|_| is_number)?)
 }
 
 /// Reads 一 … 九十九.
@@ -243,6 +269,30 @@ mod tests {
         let pattern = Pattern::new("{n}年度评价得分", Ordinal::Year);
         assert_eq!(pattern.number_in("2019年度评价得分"), Some(2019));
         assert_eq!(pattern.number_in("19年度评价得分"), None);
+    }
+
+    #[test]
+    fn a_month_and_a_half_year_are_read_in_the_spellings_of_headers() {
+        let pattern = Pattern::new("{n}", Ordinal::Period);
+        let period = |label: &str| pattern.number_in(&normalise(label).text);
+        for label in
+            ["2019年3月", "2019年03月份", "2019 年 3 月", "2019年度/3月", "2019-03", "2019-03-01", "201903"]
+        {
+            assert_eq!(period(label), Some(1903), "{label}");
+        }
+        assert_eq!((period("2019年上半年"), period("2020下半年")), (Some(1951), Some(2052)));
+        for label in [
+            "2019.1",
+            "2019年",
+            "2019年13月",
+            "2019年1-6月",
+            "2019-03-02",
+            "2019年小计",
+            "19年3月",
+            "2019年+3月",
+        ] {
+            assert_eq!(period(label), None, "{label}");
+        }
     }
 
     #[test]

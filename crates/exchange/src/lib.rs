@@ -34,7 +34,7 @@ pub use page::RawRow;
 pub use parse::text::names;
 pub use reader::run_reader_if_asked;
 pub use recognise::{Column, Recognition};
-pub use rows::{ImportRow, Rows};
+pub use rows::{ImportRow, Part, Rows};
 pub use source::{OpenOptions, SheetInfo, SourceFile};
 pub use template::{ColumnType, Field, Ordinal, Template, TemplateColumn, template};
 pub use value::{Cell, Value};

@@ -1,5 +1,6 @@
 //! The data rows of a recognised sheet.
 
+use std::collections::VecDeque;
 use std::iter::Peekable;
 
 use domain::reading::Amendments;
@@ -11,20 +12,32 @@ use crate::skip;
 use crate::source::SourceFile;
 use crate::spool::{SpoolCell, SpoolCells, SpoolReader, SpoolRow};
 use crate::template::{ColumnType, TemplateColumn, template};
-use crate::value::Cell;
+use crate::value::{Cell, Value};
 use crate::{Column, Error, Recognition, Result, Unit};
 
-/// One row of a file.
+/// One record of a file: a row, or a filled cell of a row with a column for each month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRow {
     /// The 1-based row of the sheet; of a text file, the line where the record begins.
     pub number: u32,
-    /// One for each column of the recognition.
+    pub part: Part,
+    /// One for each column of the recognition. Of the months, only the record's own is filled.
     pub cells: Vec<Cell>,
     /// Why the row is no record, where it is none: a note, a subtotal, the example.
     pub skip: Option<Code>,
     /// What is to be known of a row that is read all the same.
     pub notes: Vec<Problem>,
+}
+
+/// How much of a row of the sheet a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// What stands in one column, by its position among the columns.
+    Of(usize),
+    /// No record of its own: what the row says of another one, such as a settlement beside months
+    /// of which none has a payment.
+    Beside,
 }
 
 /// The rows of a sheet, one after the other.
@@ -35,6 +48,10 @@ pub struct Rows<'a> {
     reader: SpoolReader,
     columns: Vec<KnownColumn>,
     labels: Vec<String>,
+    /// The positions of the columns whose filled cells are records.
+    periods: Vec<usize>,
+    /// Records of the row in hand that are still to come.
+    waiting: VecDeque<ImportRow>,
     skip: skip::Judge,
     manner: Manner,
     id_column: Option<u32>,
@@ -74,6 +91,10 @@ impl<'a> Rows<'a> {
             skip: skip::Judge::new(&columns, &recognition.columns),
             id_column: recognition.position("_id").map(|at| columns[at].index),
             columns,
+            periods: (0..recognition.columns.len())
+                .filter(|at| recognition.columns[*at].is_period())
+                .collect(),
+            waiting: VecDeque::new(),
             labels: recognition.columns.iter().map(|column| column.label.clone()).collect(),
             amendments: Some(amendments).filter(|amendments| !amendments.is_empty()),
             manner: Manner {
@@ -89,6 +110,9 @@ impl Iterator for Rows<'_> {
     type Item = Result<ImportRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(waiting) = self.waiting.pop_front() {
+            return Some(Ok(waiting));
+        }
         let row = match self.reader.next() {
             Ok(Some(row)) => row,
             Ok(None) => return None,
@@ -96,15 +120,92 @@ impl Iterator for Rows<'_> {
         };
         let is_record = self.id_column.is_some_and(|id| row.cells().any(|cell| cell.column == id));
         let manner = Manner { literal: is_record, ..self.manner };
-        let cells = cells(&row, &self.columns, manner, self.amendments);
+        let cells = parsed_cells(&row, &self.columns, manner, self.amendments);
         // A row that knows its record is one, whatever it says: somebody may be called 合计.
         let skip = if is_record { None } else { self.skip.judge(&self.columns, &cells) };
         let notes = notes(&row, &self.columns, &self.labels);
-        Some(Ok(ImportRow { number: row.number, cells, skip, notes }))
+        if self.periods.is_empty() {
+            return Some(Ok(ImportRow { number: row.number, part: Part::Whole, cells, skip, notes }));
+        }
+        // How many records a row has is told by the file alone, so that an amendment moves none.
+        let of_file = if self.amendments.is_some() {
+            parsed_cells(&row, &self.columns, manner, None)
+        } else {
+            cells.clone()
+        };
+        let skip = self.skip.judge(&self.columns, &of_file).or(skip);
+        let number = row.number;
+        self.waiting = split(
+            ImportRow { number, part: Part::Whole, cells, skip, notes },
+            &of_file,
+            &self.columns,
+            &self.periods,
+        );
+        self.waiting.pop_front().map(Ok)
     }
 }
 
-fn cells(
+/// Returns how many records come before each row of a table of months, and how many there are.
+pub(crate) fn counted(source: &SourceFile, recognition: &Recognition) -> Result<(Vec<u32>, u32)> {
+    let none = Amendments::default();
+    let mut before = Vec::new();
+    let mut count = 0;
+    let mut last = None;
+    for row in Rows::open(source, recognition, &none, 0)? {
+        let number = row?.number;
+        if last != Some(number) {
+            before.push(count);
+            last = Some(number);
+        }
+        count += 1;
+    }
+    Ok((before, count))
+}
+
+/// Makes a record of every filled month; of a row without any what it says besides.
+fn split(
+    row: ImportRow,
+    of_file: &[Cell],
+    columns: &[KnownColumn],
+    periods: &[usize],
+) -> VecDeque<ImportRow> {
+    let filled: Vec<usize> = periods.iter().copied().filter(|at| is_paid(&of_file[*at])).collect();
+    if row.skip.is_some() {
+        return [row].into();
+    }
+    if filled.is_empty() {
+        let says = |(column, cell): (&KnownColumn, &Cell)| {
+            let is_beside = column.described.is_some_and(|known| known.field.starts_with(BESIDE));
+            is_beside && cell.value != Ok(None)
+        };
+        let says_more = columns.iter().zip(of_file).any(says);
+        let skip = (!says_more).then_some(Code::RowHasNoPayment);
+        return [ImportRow { part: Part::Beside, skip, ..row }].into();
+    }
+    let record = |(count, own): (usize, &usize)| {
+        let mut cells = row.cells.clone();
+        for other in periods.iter().filter(|at| *at != own) {
+            cells[*other] = parse::unused(Raw::Empty);
+        }
+        let notes = if count == 0 { row.notes.clone() } else { Vec::new() };
+        ImportRow { part: Part::Of(*own), cells, notes, ..row }
+    };
+    filled.iter().enumerate().map(record).collect()
+}
+
+/// The fields of another record in a row of payments.
+const BESIDE: &str = "settlement_";
+
+/// Whether a month's cell is a payment. Tables of months are full of zeros: nothing was paid.
+fn is_paid(cell: &Cell) -> bool {
+    match &cell.value {
+        Ok(Some(Value::Money(money))) => !money.is_zero(),
+        Ok(value) => value.is_some(),
+        Err(_) => true,
+    }
+}
+
+fn parsed_cells(
     row: &SpoolRow<'_>,
     columns: &[KnownColumn],
     manner: Manner,

@@ -178,7 +178,9 @@ impl SourceFile {
     /// Returns one row by its position among those of [`rows`](Self::rows).
     pub fn row(&self, recognition: &Recognition, amendments: &Amendments, index: u32) -> Result<ImportRow> {
         let missing = || Error::Scratch(io::Error::from(io::ErrorKind::UnexpectedEof));
-        Rows::open(self, recognition, amendments, index)?.next().unwrap_or_else(|| Err(missing()))
+        let (row, part) = recognition.place(index);
+        let mut rows = Rows::open(self, recognition, amendments, row)?;
+        rows.nth(part).unwrap_or_else(|| Err(missing()))
     }
 
     /// Returns filled rows of a sheet as they stand, header or not: for choosing the header and for

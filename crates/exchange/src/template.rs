@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use domain::Noun;
+use domain::period::Period;
 use domain::reading::Basis;
 use serde::Deserialize;
 
@@ -51,6 +52,9 @@ pub struct TemplateColumn {
     pub shared: bool,
     pub choices: Option<Choices>,
     pub ordinal: Option<Ordinal>,
+    /// The fields that a column of a period stands for, each filled cell of which is a record.
+    #[serde(default)]
+    pub stands_for: Vec<String>,
     /// The years or numbers that the downloaded template shows.
     #[serde(default)]
     pub ordinals: Vec<u16>,
@@ -86,6 +90,16 @@ pub enum ColumnType {
 pub enum Ordinal {
     Year,
     Number,
+    /// A month or half-year, by [`Period::ordinal`].
+    Period,
+}
+
+impl Ordinal {
+    /// Returns the words that stand for a number in a label.
+    fn words(self, number: u16) -> String {
+        let period = Some(number).filter(|_| self == Self::Period).and_then(Period::from_ordinal);
+        period.map_or_else(|| number.to_string(), |period| period.to_string())
+    }
 }
 
 /// A field of a record, and for a repeated column its year or number.
@@ -196,6 +210,8 @@ impl Template {
             match column.ordinal {
                 Some(Ordinal::Year) => fields.extend(column.repeated(years)),
                 Some(Ordinal::Number) => fields.extend(column.repeated(numbers)),
+                // Payments are exported one by one.
+                Some(Ordinal::Period) => {}
                 None => fields.push(Field { name: &column.field, ordinal: None }),
             }
         }
@@ -217,10 +233,11 @@ impl Template {
 
     /// Returns the label of a field, as the template and the export write it.
     pub fn label_of(&self, field: Field) -> String {
-        let label = self.column(field.name).map_or(field.name, |column| column.label.as_str());
-        match field.ordinal {
-            Some(ordinal) => label.replace("{n}", &ordinal.to_string()),
-            None => label.to_owned(),
+        let column = self.column(field.name);
+        let label = column.map_or(field.name, |column| column.label.as_str());
+        match (field.ordinal, column.and_then(|column| column.ordinal)) {
+            (Some(number), Some(ordinal)) => label.replace("{n}", &ordinal.words(number)),
+            (_, _) => label.to_owned(),
         }
     }
 
@@ -293,6 +310,7 @@ fn identity(name: &str) -> TemplateColumn {
         shared: false,
         choices: None,
         ordinal: None,
+        stands_for: Vec::new(),
         ordinals: Vec::new(),
         note: None,
         example: None,
@@ -322,7 +340,8 @@ mod tests {
         for kind in Noun::ALL {
             let template = template(*kind);
             for (index, column) in template.columns.iter().enumerate() {
-                for alias in column.aliases.iter().map(|alias| alias.replace("{n}", "2024")) {
+                let number = if column.ordinal == Some(Ordinal::Period) { "2024年5月" } else { "2024" };
+                for alias in column.aliases.iter().map(|alias| alias.replace("{n}", number)) {
                     let found =
                         template.find_exact(&alias).unwrap_or_else(|| panic!("{kind}: {alias} is unknown"));
                     assert_eq!(found.column, index, "{kind}: {alias}");
@@ -336,7 +355,10 @@ mod tests {
         for column in Noun::ALL.iter().flat_map(|kind| &template(*kind).columns) {
             assert_eq!(column.choices.is_some(), column.kind == ColumnType::Choice, "{}", column.label);
             assert_eq!(column.ordinal.is_some(), column.label.contains("{n}"), "{}", column.label);
-            assert_eq!(column.ordinal.is_some(), !column.ordinals.is_empty(), "{}", column.label);
+            let is_listed = matches!(column.ordinal, Some(Ordinal::Year | Ordinal::Number));
+            assert_eq!(is_listed, !column.ordinals.is_empty(), "{}", column.label);
+            let is_period = column.ordinal == Some(Ordinal::Period);
+            assert_eq!(is_period, !column.stands_for.is_empty(), "{}", column.label);
         }
     }
 

@@ -83,6 +83,11 @@ pub struct RehearsalQuery {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RehearsalRow {
     pub row: u32,
+    /// Of a table with a column for each month, the position among the columns of the month that
+    /// the record stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub column: Option<u32>,
     pub action: RowAction,
     pub key: Option<String>,
     /// The texts of the cells, one for each column of the summary.

@@ -31,3 +31,4 @@ mod settings;
 mod suppliers;
 mod templates;
 mod whole_ledger;
+mod wide;

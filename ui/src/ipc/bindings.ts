@@ -790,7 +790,12 @@ export type RehearsalQuery = { id: number,
  */
 actions: Array<RowAction>, offset: number, limit: number, };
 
-export type RehearsalRow = { row: number, action: RowAction, key: string | null, 
+export type RehearsalRow = { row: number, 
+/**
+ * Of a table with a column for each month, the position among the columns of the month that
+ * the record stands in.
+ */
+column?: number, action: RowAction, key: string | null, 
 /**
  * The texts of the cells, one for each column of the summary.
  */

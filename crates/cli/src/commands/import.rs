@@ -86,7 +86,7 @@ struct ReportJson<'report> {
     journal_seq: Option<i64>,
     counts: &'report Counts,
     issues: Vec<IssueJson<'report>>,
-    rows: Vec<RowJson>,
+    rows: Vec<RowJson<'report>>,
 }
 
 #[derive(Serialize)]
@@ -101,8 +101,11 @@ struct IssueJson<'report> {
 }
 
 #[derive(Serialize)]
-struct RowJson {
+struct RowJson<'a> {
     row: u32,
+    /// The month of the record, of a table with a column for each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
     action: RowAction,
     key: Option<String>,
 }
@@ -178,7 +181,12 @@ fn write_json(output: &mut Output, language: Language, dry_run: bool, report: &R
         rows: report
             .rows
             .iter()
-            .map(|row| RowJson { row: row.row, action: row.action, key: row.key })
+            .map(|row| RowJson {
+                row: row.row,
+                column: row.column.and_then(|at| Some(summary.columns.get(at as usize)?.label.as_str())),
+                action: row.action,
+                key: row.key,
+            })
             .collect(),
     };
     serde_json::to_writer(&mut *output, &json)?;

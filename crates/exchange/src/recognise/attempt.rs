@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use domain::Noun;
 use domain::reading::{Basis, HeaderRows, Reading};
 
-use super::{choose, header, headless, repeated};
+use super::{choose, header, headless, repeated, wide};
 use crate::label::{self, Unit};
 use crate::source::SourceFile;
 use crate::spool::SpoolReader;
@@ -173,10 +173,12 @@ fn finish(
 ) -> Result<Attempt> {
     let mut columns = found.columns;
     choose::apply(template, &mut columns, reading)?;
+    let stood_for = wide::settle(template, &mut columns);
     let repeated = repeated::resolve(template, &mut columns);
     let is_there = |index: usize| {
         columns.iter().any(|column| column.found.is_some_and(|found| found.column == index))
             || repeated.iter().any(|twice| twice.column == index)
+            || stood_for.contains(&index)
     };
     let missing = template.columns.iter().enumerate();
     let missing = missing.filter(|(index, column)| column.required && !is_there(*index));

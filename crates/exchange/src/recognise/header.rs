@@ -118,7 +118,9 @@ fn over(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Vec<Labelled> 
 
 /// Whether a row above the header groups its columns; a title, which is one cell, does not.
 fn is_group(template: &Template, above: &HeadRow, row: &HeadRow) -> bool {
-    let is_new = |cell: &&(u32, String)| template.find_exact(&cell.1).is_none();
+    let is_new = |cell: &&(u32, String)| {
+        template.find_exact(&cell.1).is_none() && label::stated_unit(&cell.1).is_none()
+    };
     above.number + 1 == row.number && above.cells.iter().filter(is_new).count() > 1
 }
 

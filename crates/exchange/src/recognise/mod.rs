@@ -5,6 +5,7 @@ mod choose;
 mod header;
 mod headless;
 mod repeated;
+mod wide;
 
 use domain::Noun;
 use domain::reading::{Amendments, Basis, HeaderRows, Reading};
@@ -13,7 +14,7 @@ use self::attempt::{Attempt, Labelled, MOST_COLUMNS, Search};
 use crate::label::Unit;
 use crate::source::SourceFile;
 use crate::template::{ColumnType, Field, Template, template};
-use crate::{Error, Result};
+use crate::{Error, Result, rows};
 
 /// What a sheet was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +32,16 @@ pub struct Recognition {
     pub repeated: Vec<String>,
     /// What tells that another file has the same header; none without header.
     pub fingerprint: Option<String>,
-    /// Filled rows below the header, those to skip included.
+    /// Records below the header, rows to skip included: the filled rows, and of a table with a column
+    /// for each month the filled cells of those.
     pub data_rows: u32,
     /// Whether it is an export of ours, whose rows know their records.
     pub exported: bool,
     pub(crate) sheet_index: usize,
     /// The position of the first data row among the filled rows of the sheet.
     pub(crate) start: u32,
+    /// Of a table with a column for each month: how many records come before each row.
+    pub(crate) before: Vec<u32>,
 }
 
 /// One column of a sheet, and the field it fills.
@@ -59,12 +63,36 @@ pub struct Column {
 }
 
 impl Recognition {
+    /// Whether the sheet has a column for each month, in which every filled cell is a record.
+    pub fn is_wide(&self) -> bool {
+        self.columns.iter().any(Column::is_period)
+    }
+
+    /// Returns the row in which a record stands, and how many of the row come before it.
+    pub(crate) fn place(&self, record: u32) -> (u32, usize) {
+        let row = self.before.partition_point(|before| *before <= record).saturating_sub(1);
+        match self.before.get(row) {
+            Some(before) => (u32::try_from(row).unwrap_or(u32::MAX), (record - before) as usize),
+            None => (record, 0),
+        }
+    }
+
     /// Returns the position among the columns, and so among the cells of a row, of the column that
     /// fills a field which is not repeated.
     pub fn position(&self, field: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.field.is_some_and(|known| known.name == field))
     }
 }
+
+impl Column {
+    /// Whether every filled cell of the column is a record.
+    pub(crate) fn is_period(&self) -> bool {
+        self.field.is_some_and(|field| field.name == PERIOD)
+    }
+}
+
+/// The field of such a column.
+const PERIOD: &str = "paid_in";
 
 /// Finds the sheet, the header and the columns.
 pub(crate) fn recognise(source: &SourceFile, reading: &Reading) -> Result<Recognition> {
@@ -198,11 +226,15 @@ fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
         exported: false,
         sheet_index: attempt.sheet,
         start: attempt.start,
+        before: Vec::new(),
     };
     let hidden = &source.summary().sheets[attempt.sheet].hidden_columns;
     for column in &mut recognition.columns {
         column.hidden =
             hidden.iter().any(|(first, last)| (*first as usize..=*last as usize).contains(&column.index));
+    }
+    if recognition.is_wide() {
+        (recognition.before, recognition.data_rows) = rows::counted(source, &recognition)?;
     }
     recognition.exported = knows_its_records(source, &recognition)?;
     Ok(recognition)

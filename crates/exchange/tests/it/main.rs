@@ -6,4 +6,5 @@ mod formats;
 mod hostile;
 mod reading;
 mod support;
+mod wide;
 mod written;

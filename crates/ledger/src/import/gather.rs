@@ -41,7 +41,7 @@ impl Gathered {
         for problem in problems {
             self.tell(view, problem, Severity::Error);
         }
-        self.end(RowOutcome { row: view.row.number, action: RowAction::Error, key, changes: Vec::new() });
+        self.end(outcome(view, RowAction::Error, key));
     }
 
     /// Ends a row whose record changed since the file was exported.
@@ -49,18 +49,13 @@ impl Gathered {
         let known = key.clone().unwrap_or_default();
         let problem = Problem::new(Code::RowChangedSinceExport).param("value", &known);
         self.tell(view, problem, Severity::Error);
-        self.end(RowOutcome { row: view.row.number, action: RowAction::Conflict, key, changes: Vec::new() });
+        self.end(outcome(view, RowAction::Conflict, key));
     }
 
     /// Ends a row that is no record, and says why.
     pub(super) fn skip(&mut self, view: RowView<'_>, code: Code) {
         self.tell(view, Problem::new(code), Severity::Warning);
-        self.end(RowOutcome {
-            row: view.row.number,
-            action: RowAction::Skipped,
-            key: None,
-            changes: Vec::new(),
-        });
+        self.end(outcome(view, RowAction::Skipped, None));
     }
 
     /// Adds things to know about a row that is imported all the same.
@@ -96,10 +91,16 @@ impl Gathered {
     }
 }
 
+/// Returns an outcome without changes.
+pub(super) fn outcome(view: RowView<'_>, action: RowAction, key: Option<String>) -> RowOutcome {
+    RowOutcome { row: view.row.number, column: view.column(), action, key, changes: Vec::new() }
+}
+
 /// Says of a problem where in the file it stands: the cell of its field, with its text.
 fn issue(view: RowView<'_>, problem: Problem, severity: Severity) -> Issue {
-    let cell = problem.field.as_deref().and_then(|field| view.cell(column_of(field)));
     let mut params = problem.params;
+    let labelled = params.remove(COLUMN).and_then(|label| view.labelled(&label));
+    let cell = labelled.or_else(|| problem.field.as_deref().and_then(|field| view.cell(column_of(field))));
     if let Some(field) = &problem.field {
         let label = cell.map_or(field.as_str(), |(column, _)| column.label.as_str());
         params.entry("field".to_owned()).or_insert_with(|| label.to_owned());
@@ -115,6 +116,10 @@ fn issue(view: RowView<'_>, problem: Problem, severity: Severity) -> Issue {
         params,
     }
 }
+
+/// The label of the column in which a problem stands, where the field alone does not tell: a score
+/// has a column for each year.
+pub(super) const COLUMN: &str = "column";
 
 /// Returns the field of a template that fills a field of a record.
 pub(super) fn column_of(field: &str) -> &str {

@@ -141,6 +141,11 @@ pub(super) trait Importer {
         Ok(Vec::new())
     }
 
+    /// Returns the words by which people know that other record.
+    fn key_beside(&self, _context: &Context, _record: &Self::Record) -> Option<String> {
+        None
+    }
+
     /// Writes what the row says of another record; returns what that changed.
     fn write_beside(&mut self, _writer: &Writer<'_>, _context: &Context) -> Result<Vec<CellChange>> {
         Ok(Vec::new())

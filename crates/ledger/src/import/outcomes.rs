@@ -18,13 +18,14 @@ struct Table {
     lines: Vec<Line>,
     /// The keys of all rows, one after the other.
     keys: String,
-    /// The cells that a row changes, by the number of the row.
-    changes: HashMap<u32, Vec<CellChange>>,
+    /// The cells that a row changes, by the number of the row and the column of the month.
+    changes: HashMap<(u32, Option<u16>), Vec<CellChange>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Line {
     row: u32,
+    column: Option<u16>,
     /// Where its key begins; it is empty where the record has none.
     key_at: u32,
     key_length: u32,
@@ -62,9 +63,10 @@ impl Table {
         let key = self.keys.get(line.key()).filter(|key| !key.is_empty());
         RowOutcome {
             row: line.row,
+            column: line.column.map(u32::from),
             action: line.action,
             key: key.map(str::to_owned),
-            changes: self.changes.get(&line.row).cloned().unwrap_or_default(),
+            changes: self.changes.get(&(line.row, line.column)).cloned().unwrap_or_default(),
         }
     }
 }
@@ -82,14 +84,15 @@ pub(super) struct Gathering(Table);
 
 impl Gathering {
     pub(super) fn push(&mut self, outcome: RowOutcome) {
-        let RowOutcome { row, action, key, changes } = outcome;
+        let RowOutcome { row, column, action, key, changes } = outcome;
+        let column = column.and_then(|column| u16::try_from(column).ok());
         let key = key.unwrap_or_default();
         let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let (key_at, key_length) = (number(self.0.keys.len()), number(key.len()));
         self.0.keys.push_str(&key);
-        self.0.lines.push(Line { row, key_at, key_length, action });
+        self.0.lines.push(Line { row, column, key_at, key_length, action });
         if !changes.is_empty() {
-            self.0.changes.insert(row, changes);
+            self.0.changes.insert((row, column), changes);
         }
     }
 
@@ -107,7 +110,7 @@ mod tests {
     use super::*;
 
     fn outcome(row: u32, action: RowAction, key: Option<&str>) -> RowOutcome {
-        RowOutcome { row, action, key: key.map(str::to_owned), changes: Vec::new() }
+        RowOutcome { row, column: None, action, key: key.map(str::to_owned), changes: Vec::new() }
     }
 
     #[test]

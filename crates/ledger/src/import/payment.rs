@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::date::Date;
 use domain::exchange::CellChange;
 use domain::payment::Payment;
+use domain::period::Period;
 use domain::{Code, Money, Problem, Stored};
 use exchange::{Field, Value};
 use storage::contract::ContractKey;
@@ -54,6 +55,11 @@ impl Payments {
     }
 }
 
+/// Returns the day on which a payment in the column of a month or half-year counts as made.
+fn last_day(field: Field) -> Option<Date> {
+    Some(Period::from_ordinal(field.ordinal?)?.last_day())
+}
+
 fn likeness(record: &Payment) -> Likeness {
     (record.contract_id, record.paid_on, record.amount, record.refund)
 }
@@ -79,7 +85,12 @@ impl Importer for Payments {
             }
             // The project of a payment is its contract's; a code that does not exist is a slip.
             ("project", Some(value)) => context.references.project(&reference_text(value)).map(|_| ()).into(),
-            ("contract" | "project", None) => Assigned::Done,
+            ("contract" | "project" | "paid_in", None) => Assigned::Done,
+            ("paid_in", Some(Value::Money(amount))) => {
+                record.amount = *amount;
+                record.paid_on = last_day(field).unwrap_or(record.paid_on);
+                Assigned::Done
+            }
             // Not to say that it is a refund says that it is none.
             ("refund", None) => {
                 record.refund = false;
@@ -90,6 +101,9 @@ impl Importer for Payments {
     }
 
     fn show(&self, context: &Context, record: &Payment, field: Field) -> Option<Value> {
+        if field.name == "paid_in" {
+            return (last_day(field) == Some(record.paid_on)).then_some(Value::Money(record.amount));
+        }
         let text = (field.name == "contract").then(|| context.references.contract_code(record.contract_id));
         text.flatten().map(Value::Text)
     }
@@ -188,6 +202,10 @@ impl Importer for Payments {
         }
         self.settlements.nothing_stated();
         Ok(Vec::new())
+    }
+
+    fn key_beside(&self, context: &Context, record: &Payment) -> Option<String> {
+        context.references.contract_code(record.contract_id)
     }
 
     fn write_beside(&mut self, writer: &Writer<'_>, _: &Context) -> Result<Vec<CellChange>> {

@@ -1,6 +1,6 @@
 //! One row of the file, by the names of its fields.
 
-use exchange::{Cell, Column, Field, ImportRow, Recognition, Value};
+use exchange::{Cell, Column, Field, ImportRow, Part, Recognition, Value};
 
 /// A row together with what its columns mean.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +35,46 @@ impl<'a> RowView<'a> {
         Some((place, self.row.cells.get(place)?.text.as_str()))
     }
 
-    /// Returns the column and the text of a field's cell.
+    /// Returns the column and the text of a field's cell; of a field that the column of a month
+    /// stands for, that column.
     pub(super) fn cell(self, field: &str) -> Option<(&'a Column, &'a Cell)> {
-        self.cells().find(|(_, known, _)| known.name == field).map(|(column, _, cell)| (column, cell))
+        let found = self.cells().find(|(_, known, _)| known.name == field);
+        found
+            .map(|(column, _, cell)| (column, cell))
+            .or_else(|| self.period().filter(|_| is_of_period(field)))
     }
+
+    /// Returns the column and the text of the cell under a label.
+    pub(super) fn labelled(self, label: &str) -> Option<(&'a Column, &'a Cell)> {
+        let columns = self.recognition.columns.iter().zip(&self.row.cells);
+        columns.filter(|(column, _)| column.label == label).max_by_key(|(_, cell)| cell.value.is_err())
+    }
+
+    /// Whether a field is filled, be it by the column of a month.
+    pub(super) fn states(self, field: &str) -> bool {
+        self.value(field).is_some() || (is_of_period(field) && self.period().is_some())
+    }
+
+    /// Returns the position of the month's column, of a table with a column for each.
+    pub(super) fn column(self) -> Option<u32> {
+        match self.row.part {
+            Part::Of(at) => u32::try_from(at).ok(),
+            Part::Whole | Part::Beside => None,
+        }
+    }
+
+    fn period(self) -> Option<(&'a Column, &'a Cell)> {
+        let at = usize::try_from(self.column()?).ok()?;
+        self.recognition.columns.get(at).zip(self.row.cells.get(at))
+    }
+}
+
+/// Returns the field of the record that a column fills: that of a month fills the amount.
+pub(super) fn field_filled_by(column: &str) -> &str {
+    if column == "paid_in" { "amount" } else { column }
+}
+
+/// Whether the column of a month says what a field of its payment is.
+fn is_of_period(field: &str) -> bool {
+    matches!(field, "amount" | "paid_on")
 }

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use domain::date::Date;
 use domain::exchange::{CellChange, ImportMode, ImportSummary, RowAction, RowOutcome};
 use domain::{Code, Noun, Problem, Stored};
-use exchange::{ImportRow, Value};
+use exchange::{ImportRow, Part, Value};
 use storage::Writer;
 
 use super::file::{column_matches, column_number};
-use super::gather::{Gathered, column_of};
+use super::gather::{COLUMN, Gathered, column_of, outcome};
 use super::importer::{Assigned, Context, Importer};
 use super::references::References;
-use super::row::RowView;
+use super::row::{self, RowView};
 use super::{Import, Report};
 use crate::fields::{Fields, Plain, words};
 use crate::mark::LedgerMark;
@@ -156,6 +156,10 @@ impl<I: Importer> Run<'_, I> {
         if may_wait && (draft.waits || self.importer.comes_last(&draft.record, view)) {
             return Ok(false);
         }
+        if row.part == Part::Beside {
+            self.beside(view, draft)?;
+            return Ok(true);
+        }
         let stored = self.existing(view, &draft.record)?;
         if let Some(stored) = &stored {
             let says_all = self.import.recognition.exported && !self.is_of_another_ledger(view);
@@ -178,17 +182,37 @@ impl<I: Importer> Run<'_, I> {
         Ok(true)
     }
 
+    /// Takes what a row says of another record, where it has none of its own.
+    fn beside(&mut self, view: RowView<'_>, mut draft: Draft<I::Record>) -> Result<()> {
+        let key = self.importer.key_beside(&self.context, &draft.record);
+        if draft.problems.is_empty() && key.is_none() {
+            draft.problems.push(Problem::new(Code::RecordFieldMissing).field("contract"));
+        }
+        if draft.problems.is_empty() {
+            draft.problems = self.importer.check_beside(self.writer, &self.context, &draft.record, view)?;
+        }
+        if !draft.problems.is_empty() {
+            self.gathered.reject(view, key, draft.problems);
+            return Ok(());
+        }
+        let changes = self.importer.write_beside(self.writer, &self.context)?;
+        let action = if changes.is_empty() { RowAction::Unchanged } else { RowAction::Update };
+        self.gathered.end(RowOutcome { changes, ..outcome(view, action, key) });
+        Ok(())
+    }
+
     /// Sets every cell of the row on a record. An empty cell clears a field only where `clear`
     /// says so: a department's file leaves what it does not say as the ledger has it.
     fn assign(&mut self, view: RowView<'_>, record: I::Record, clear: bool) -> Draft<I::Record> {
         let mut draft = Draft { record, problems: Vec::new(), waits: false };
-        for (_, field, cell) in view.cells() {
+        for (column, field, cell) in view.cells() {
             let value = match &cell.value {
                 Ok(Some(value)) => Some(value),
                 Ok(None) if clear => None,
                 Ok(None) => continue,
                 Err(problem) => {
-                    draft.problems.push(problem.clone().field(field.name));
+                    let problem = problem.clone().field(row::field_filled_by(field.name));
+                    draft.problems.push(problem.param(COLUMN, &column.label));
                     continue;
                 }
             };
@@ -248,7 +272,7 @@ impl<I: Importer> Run<'_, I> {
         };
         let mut found = Vec::new();
         if stored.is_none() {
-            let empty = |field: &&&str| view.value(field).is_none();
+            let empty = |field: &&&str| !view.states(field);
             let missing = self.importer.required(&draft.record).iter().filter(empty);
             found.extend(missing.map(|field| Problem::new(Code::RecordFieldMissing).field(field)));
         }
@@ -336,7 +360,7 @@ impl<I: Importer> Run<'_, I> {
         }
         changes.extend(beside);
         let key = self.importer.key(&self.context, &record).or(key);
-        self.gathered.end(RowOutcome { row: view.row.number, action, key, changes });
+        self.gathered.end(RowOutcome { changes, ..outcome(view, action, key) });
         Ok(())
     }
 
