@@ -5,10 +5,16 @@
 
 pub mod error;
 pub mod manifest;
+mod prune;
+mod retention;
 pub mod snapshot;
 pub mod verify;
 
+mod space;
+
 pub use error::{Error, Result};
 pub use manifest::{Manifest, Reason};
-pub use snapshot::{Backup, create, list};
+pub use prune::{Plan, plan, prune};
+pub use retention::{Ground, Rule};
+pub use snapshot::{Backup, create, find, list};
 pub use verify::verify;

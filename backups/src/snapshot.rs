@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 
 use crate::manifest::{FORMAT, Manifest, Reason};
 use crate::verify::{facts_of, hash_of, verify};
-use crate::{Error, Result};
+use crate::{Error, Result, space};
 
 const PREFIX: &str = "db_backup_";
 const SUFFIX: &str = ".sqlite3";
@@ -45,6 +45,7 @@ pub fn create(
     };
     go_on()?;
     fs::create_dir_all(folder)?;
+    space::check(store.path(), folder)?;
     let copy = NamedTempFile::with_prefix_in(".backup-", folder)?;
     store.copy_to(copy.path())?;
     go_on()?;
@@ -66,25 +67,53 @@ pub fn create(
     };
     go_on()?;
     let path = publish(copy, &manifest, folder, now)?;
-    verify(&path).and_then(|()| go_on()).inspect_err(|_| remove(&path))?;
+    verify(&path).map_err(Error::of_new).and_then(|()| go_on()).inspect_err(|_| remove(&path))?;
     Ok(Backup { path, manifest })
 }
 
 /// Returns the backups of a folder, newest first; files without a readable manifest are left out.
+/// A folder that is not there has none.
 pub fn list(folder: &Path) -> Result<Vec<Backup>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
     let mut backups = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+    for entry in entries {
+        let entry = entry?;
+        if !is_name(&entry.file_name().to_string_lossy()) {
             continue;
         }
+        let path = entry.path();
         if let Ok(manifest) = read_manifest(&path) {
             backups.push(Backup { path, manifest });
         }
     }
     backups.sort_by(|one, other| other.path.cmp(&one.path));
     Ok(backups)
+}
+
+/// Finds the backup of this name in a folder.
+///
+/// # Errors
+///
+/// [`Error::Unknown`] also for what is no name of a backup, such as a path: nothing outside the
+/// folder can be meant.
+pub fn find(folder: &Path, name: &str) -> Result<PathBuf> {
+    let path = folder.join(name);
+    if is_name(name) && path.is_file() { Ok(path) } else { Err(Error::Unknown(name.to_owned())) }
+}
+
+/// Whether a file is named as backups are: `db_backup_20261121_170200.sqlite3`.
+fn is_name(name: &str) -> bool {
+    let inside = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
+    inside.is_some_and(|moment| {
+        moment.len() == 15
+            && moment.bytes().enumerate().all(|(place, byte)| match place {
+                8 => byte == b'_',
+                _ => byte.is_ascii_digit(),
+            })
+    })
 }
 
 pub(crate) fn read_manifest(path: &Path) -> Result<Manifest> {
@@ -122,6 +151,12 @@ fn free_name(folder: &Path, now: &Zoned) -> Result<PathBuf> {
         }
         at = at.checked_add(jiff::Span::new().seconds(1)).map_err(std::io::Error::other)?;
     }
+}
+
+/// Removes a backup, the snapshot first: a manifest alone is nobody's backup.
+pub(crate) fn delete(path: &Path) -> Result<()> {
+    fs::remove_file(path)?;
+    Ok(fs::remove_file(manifest_of(path))?)
 }
 
 fn remove(path: &Path) {
@@ -202,6 +237,29 @@ mod tests {
     }
 
     #[test]
+    fn only_a_name_of_a_backup_finds_one() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let store = ledger(folder.path());
+        let place = folder.path().join("backups");
+        let made = create(&store, &place, &moment(), Reason::Manual, None, &unwatched)?;
+        assert_eq!(find(&place, "db_backup_20261121_170200.sqlite3")?, made.path);
+        let others = [
+            "",
+            "../a.sqlite3",
+            "../../x",
+            "/etc/passwd",
+            "db_backup_20261121_170200.sqlite3.json",
+            "db_backup_20261121_170201.sqlite3",
+            "./db_backup_20261121_170200.sqlite3",
+            "db_backup_.sqlite3",
+        ];
+        for name in others {
+            assert!(matches!(find(&place, name), Err(Error::Unknown(_))), "{name}");
+        }
+        Ok(())
+    }
+
+    #[test]
     fn one_changed_byte_is_found() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let store = ledger(folder.path());
@@ -211,7 +269,7 @@ mod tests {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
         fs::write(&made.path, bytes)?;
-        assert!(matches!(verify(&made.path), Err(Error::Unverified { .. })));
+        assert!(matches!(verify(&made.path), Err(Error::Damaged { .. })));
         Ok(())
     }
 }

@@ -24,10 +24,10 @@ pub(crate) struct Facts {
 ///
 /// # Errors
 ///
-/// [`Error::Unverified`] with the first thing that does not fit.
+/// [`Error::Damaged`] with the first thing that does not fit.
 pub fn verify(path: &Path) -> Result<()> {
-    let manifest = read_manifest(path)?;
-    let refuse = |reason: &str| Err(Error::Unverified { path: path.to_owned(), reason: reason.to_owned() });
+    let refuse = |reason: &str| Err(Error::Damaged { path: path.to_owned(), reason: reason.to_owned() });
+    let Ok(manifest) = read_manifest(path) else { return refuse("its manifest cannot be read") };
     if hash_of(path)? != manifest.sha256 {
         return refuse("its bytes are not those of the manifest");
     }

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    check, delete, evaluation, export, import, imports, init, journal, list, report, settings, supplier,
-    template, todo,
+    backup, check, delete, evaluation, export, import, imports, init, journal, list, report, settings,
+    supplier, template, todo,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -72,6 +72,9 @@ pub(crate) enum Command {
     /// 设置：预警比例、提醒天数、评分权重、等级区间
     #[command(subcommand)]
     Settings(settings::SettingsCommand),
+    /// 备份：创建、列出、校验、清理、演练
+    #[command(subcommand)]
+    Backup(backup::BackupCommand),
     /// 检查台账：文件、引用、操作日志、计算结果；有异常时退出状态为 1
     Check(check::CheckArguments),
 }
@@ -92,6 +95,7 @@ impl Command {
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
+            Self::Backup(command) => commands::backup::run(common, &command),
             Self::Check(arguments) => commands::check::run(common, &arguments),
         }
     }
@@ -110,6 +114,7 @@ impl Command {
             Self::Journal(command) => command.wants_json(),
             Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),
+            Self::Backup(command) => command.wants_json(),
             Self::Check(arguments) => arguments.json,
         }
     }

@@ -4,8 +4,11 @@ import type { Code } from "./bindings";
 
 export const messagesZh: Record<Code, string> = {
   "amount.negative": "金额不能为负数。",
+  "backup.clock_went_back": "有备份的时间（{value}）晚于现在，电脑的时钟可能被调回。清理已暂停，没有删除任何备份。请先校准时钟。",
+  "backup.damaged": "备份“{path}”与它的清单不符，已损坏或被改动过。请改用另一份备份。",
   "backup.disk_space": "备份需要约 {needed}，可用空间只有 {free}。",
-  "backup.unverified": "备份“{path}”未通过校验，已删除。请检查磁盘后重试。",
+  "backup.unknown": "没有名为“{value}”的备份。请在备份列表中选择。",
+  "backup.unverified": "备份没有通过校验，未保留。请检查磁盘后重试。",
   "cancelled": "已取消，没有保存任何内容。",
   "cell.ambiguous_date": "日期“{value}”分不清月和日。请写成 2024-03-05 的形式。",
   "cell.amount_too_large": "“{value}”超出了金额范围。请检查单位是否为元。",
@@ -163,8 +166,11 @@ export const messagesZh: Record<Code, string> = {
 
 export const messagesEn: Record<Code, string> = {
   "amount.negative": "The amount cannot be negative.",
+  "backup.clock_went_back": "A backup was made at {value}, later than now: the clock of this computer may have been set back. Nothing was removed. Set the clock first.",
+  "backup.damaged": "The backup “{path}” is not what its manifest says: it is damaged or was changed. Use another one.",
   "backup.disk_space": "The backup needs about {needed}, but only {free} is free.",
-  "backup.unverified": "The backup “{path}” did not verify and was removed. Check the disk and try again.",
+  "backup.unknown": "There is no backup named “{value}”. Choose one from the list.",
+  "backup.unverified": "The backup did not verify and was not kept. Check the disk and try again.",
   "cancelled": "Cancelled; nothing was saved.",
   "cell.ambiguous_date": "The date “{value}” does not tell month from day. Write it like 2024-03-05.",
   "cell.amount_too_large": "“{value}” is too large an amount. Check that the unit is yuan.",

@@ -1,5 +1,6 @@
 //! The commands, a file for each.
 
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod delete;
 pub(crate) mod evaluation;

@@ -77,6 +77,6 @@ fn operation(language: Language, name: &str) -> String {
 }
 
 /// Returns an instant as people read it; still UTC, and it says so.
-pub(super) fn instant(at: &str) -> String {
+pub(crate) fn instant(at: &str) -> String {
     at.replace('T', " ").replace('Z', " UTC")
 }

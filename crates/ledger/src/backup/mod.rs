@@ -1,11 +1,15 @@
 //! Backups of the open ledger.
 
+mod drill;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use backups::{Backup, Reason};
+use backups::Rule;
+pub use backups::{Backup, Ground, Manifest, Plan, Reason};
 use domain::Code;
 
+pub use self::drill::{Drill, Proof};
 use crate::{Error, Ledger, Result, Watch};
 
 impl Ledger {
@@ -13,6 +17,32 @@ impl Ledger {
     pub fn create_backup(&self, folder: &Path, note: Option<&str>) -> Result<Backup> {
         let unwatched = || ControlFlow::Continue(());
         Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &unwatched)?)
+    }
+
+    /// Returns the backups in `folder`, newest first.
+    pub fn backups(&self, folder: &Path) -> Result<Vec<Backup>> {
+        Ok(backups::list(folder)?)
+    }
+
+    /// Proves that a backup is what its manifest says, byte by byte.
+    ///
+    /// # Errors
+    ///
+    /// `backup.unknown`, `backup.damaged`.
+    pub fn verify_backup(&self, folder: &Path, name: &str) -> Result<()> {
+        Ok(backups::verify(&backups::find(folder, name)?)?)
+    }
+
+    /// Tells which backups of `folder` the rule keeps and which may go; removes those where
+    /// `remove` says so.
+    ///
+    /// # Errors
+    ///
+    /// `backup.clock_went_back`; nothing is removed then.
+    pub fn prune_backups(&self, folder: &Path, remove: bool) -> Result<Plan> {
+        let rule = Rule::default();
+        let done = if remove { backups::prune } else { backups::plan };
+        Ok(done(folder, &self.local_now(), &rule)?)
     }
 
     /// Returns the folder of the backups that the program makes by itself: beside the ledger.

@@ -1,0 +1,149 @@
+//! Removing backups that the rule no longer keeps.
+
+use std::path::Path;
+
+use jiff::{Timestamp, Zoned};
+
+use crate::retention::{self, Candidate, Ground, Rule};
+use crate::snapshot::{self, Backup};
+use crate::{Error, Result, verify};
+
+/// What is kept and what goes, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub kept: Vec<(Backup, Ground)>,
+    pub gone: Vec<Backup>,
+}
+
+/// Tells what the rule would keep in a folder, and what would go.
+///
+/// The newest backups are verified byte by byte until as many verify as the rule wants: only then
+/// may an older one go. Of the others it is asked that they are there in full length.
+///
+/// # Errors
+///
+/// [`Error::ClockWentBack`].
+pub fn plan(folder: &Path, now: &Zoned, rule: &Rule) -> Result<Plan> {
+    let backups = snapshot::list(folder)?;
+    let candidates = candidates(&backups, rule)?;
+    let grounds = retention::judge(&candidates, now, rule)
+        .map_err(|ahead| Error::ClockWentBack { made_at: ahead.made_at.to_string() })?;
+    let mut plan = Plan { kept: Vec::new(), gone: Vec::new() };
+    for (backup, ground) in backups.into_iter().zip(grounds) {
+        match ground {
+            Some(ground) => plan.kept.push((backup, ground)),
+            None => plan.gone.push(backup),
+        }
+    }
+    Ok(plan)
+}
+
+/// Removes what [`plan`] says, the oldest first, and returns what was planned.
+pub fn prune(folder: &Path, now: &Zoned, rule: &Rule) -> Result<Plan> {
+    let plan = plan(folder, now, rule)?;
+    for backup in plan.gone.iter().rev() {
+        snapshot::delete(&backup.path)?;
+    }
+    Ok(plan)
+}
+
+fn candidates(newest_first: &[Backup], rule: &Rule) -> Result<Vec<Candidate>> {
+    let mut proven = 0;
+    let mut candidates = Vec::with_capacity(newest_first.len());
+    for backup in newest_first {
+        let verified = if proven < rule.verified {
+            let verifies = verifies(&backup.path)?;
+            proven += usize::from(verifies);
+            verifies
+        } else {
+            std::fs::metadata(&backup.path)?.len() == backup.manifest.bytes
+        };
+        // A manifest whose time cannot be read is no manifest of ours.
+        let made_at: Option<Timestamp> = backup.manifest.made_at.parse().ok();
+        candidates.push(Candidate {
+            made_at: made_at.unwrap_or(Timestamp::UNIX_EPOCH),
+            reason: backup.manifest.reason,
+            verified: verified && made_at.is_some(),
+        });
+    }
+    Ok(candidates)
+}
+
+fn verifies(path: &Path) -> Result<bool> {
+    match verify(path) {
+        Ok(()) => Ok(true),
+        Err(Error::Damaged { .. } | Error::Sqlite(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use storage::Store;
+
+    use super::*;
+    use crate::{Reason, create};
+
+    const NOW: &str = "2026-11-22T12:00:00+08:00[Asia/Shanghai]";
+
+    /// Makes a ledger and a backup on each of these days ago.
+    fn place(folder: &Path, days_ago: &[i32]) -> Result<std::path::PathBuf> {
+        let store = Store::create(&folder.join("a.sqlite3"), "test", "2026-11-21T09:00:00Z")?;
+        let place = folder.join("backups");
+        for days in days_ago {
+            let at = now() - jiff::Span::new().days(*days);
+            create(&store, &place, &at, Reason::Scheduled, None, &|| ControlFlow::Continue(()))?;
+        }
+        Ok(place)
+    }
+
+    fn now() -> Zoned {
+        NOW.parse().expect("a moment")
+    }
+
+    #[test]
+    fn what_the_plan_says_is_done_and_nothing_else() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let days: Vec<i32> = (1..40).collect();
+        let place = place(folder.path(), &days)?;
+        std::fs::write(place.join("notes.txt"), "mine")?;
+        let planned = plan(&place, &now(), &Rule::default())?;
+        assert_eq!(snapshot::list(&place)?.len(), 39, "a plan removes nothing");
+        assert!(!planned.gone.is_empty() && planned.kept.len() >= 12);
+        assert_eq!(prune(&place, &now(), &Rule::default())?, planned);
+        let left: Vec<Backup> = planned.kept.iter().map(|(backup, _)| backup.clone()).collect();
+        assert_eq!(snapshot::list(&place)?, left);
+        assert!(place.join("notes.txt").exists());
+        assert_eq!(prune(&place, &now(), &Rule::default())?.gone, []);
+        Ok(())
+    }
+
+    #[test]
+    fn damaged_ones_do_not_count_and_do_not_go() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let place = place(folder.path(), &[400, 401, 402, 403])?;
+        let newest = &snapshot::list(&place)?[0].path;
+        let mut bytes = std::fs::read(newest)?;
+        bytes[5000] ^= 1;
+        std::fs::write(newest, bytes)?;
+        let grounds: Vec<Ground> =
+            plan(&place, &now(), &Rule::default())?.kept.iter().map(|kept| kept.1).collect();
+        assert_eq!(
+            grounds,
+            [Ground::Damaged, Ground::LastVerified, Ground::LastVerified, Ground::LastVerified]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_clock_set_back_removes_nothing() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let place = place(folder.path(), &[-1, 300, 301, 302, 303, 304, 305])?;
+        let refused = prune(&place, &now(), &Rule::default());
+        assert!(matches!(refused, Err(Error::ClockWentBack { .. })));
+        assert_eq!(snapshot::list(&place)?.len(), 7);
+        Ok(())
+    }
+}

@@ -1,0 +1,29 @@
+//! Room for one more backup.
+
+use std::fs;
+use std::path::Path;
+
+use crate::{Error, Result};
+
+/// What must stay free besides the backup: a disk that is full to the last byte stops everybody.
+const SPARE: u64 = 16 << 20;
+
+/// Checks that a copy of the ledger finds room in `folder`.
+///
+/// # Errors
+///
+/// [`Error::NoSpace`]. A place that cannot tell, such as some shares, is tried.
+pub(crate) fn check(ledger: &Path, folder: &Path) -> Result<()> {
+    let wal = ledger.with_file_name({
+        let mut name = ledger.file_name().unwrap_or_default().to_owned();
+        name.push("-wal");
+        name
+    });
+    let size = |path: &Path| fs::metadata(path).map_or(0, |facts| facts.len());
+    // What the write-ahead log holds may still make the ledger longer.
+    let needed = size(ledger) + size(&wal) + SPARE;
+    match fs4::available_space(folder) {
+        Ok(free) if free < needed => Err(Error::NoSpace { needed, free }),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}

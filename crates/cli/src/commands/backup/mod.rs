@@ -1,0 +1,161 @@
+//! `lantai backup`: making backups, and proving and pruning them.
+
+mod show;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use ledger::backup::Plan;
+use ledger::domain::Code;
+use ledger::{Ledger, Session, Unwatched};
+use serde::Serialize;
+
+use self::show::{BackupJson, PlanJson, Verdict};
+use crate::Status;
+use crate::arguments::Common;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::Output;
+
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum BackupCommand {
+    /// 立即备份，并校验
+    Create(CreateArguments),
+    /// 列出备份，最新的在前
+    List(PlaceArguments),
+    /// 校验一份或全部备份；有损坏时退出状态为 1
+    Verify(VerifyArguments),
+    /// 清理过期的备份：48 小时内的全留，之后留 12 天、10 周、9 个月各一份
+    Prune(PruneArguments),
+    /// 演练：把最新的和随机一份备份恢复到临时文件，全面检查后删除
+    Drill(PlaceArguments),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CreateArguments {
+    /// 写到哪个文件夹；默认在台账旁的 backups
+    #[arg(long = "to", value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// 备注
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlaceArguments {
+    /// 备份所在的文件夹；默认在台账旁的 backups
+    #[arg(long = "in", value_name = "DIR")]
+    place: Option<PathBuf>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerifyArguments {
+    /// 备份的文件名，见 `lantai backup list`
+    #[arg(required_unless_present = "all")]
+    name: Option<String>,
+    /// 校验全部
+    #[arg(long, conflicts_with = "name")]
+    all: bool,
+    #[command(flatten)]
+    place: PlaceArguments,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PruneArguments {
+    /// 只说明会删除哪些，不删除
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    place: PlaceArguments,
+}
+
+impl BackupCommand {
+    pub(crate) fn wants_json(&self) -> bool {
+        match self {
+            Self::Create(arguments) => arguments.json,
+            Self::List(place) | Self::Drill(place) => place.json,
+            Self::Verify(arguments) => arguments.place.json,
+            Self::Prune(arguments) => arguments.place.json,
+        }
+    }
+}
+
+impl PlaceArguments {
+    fn folder(&self, ledger: &Ledger) -> PathBuf {
+        self.place.clone().unwrap_or_else(|| ledger.backup_folder())
+    }
+}
+
+pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Failure> {
+    let ledger = common.open()?;
+    let language = common.language;
+    match command {
+        BackupCommand::Create(arguments) => create(&ledger, language, arguments),
+        BackupCommand::List(place) => {
+            let backups = ledger.backups(&place.folder(&ledger))?;
+            let json: Vec<BackupJson<'_>> = backups.iter().map(BackupJson::from).collect();
+            tell(place.json, &json, |output| show::backups(output, language, &backups))
+        }
+        BackupCommand::Verify(arguments) => verify(&ledger, language, arguments),
+        BackupCommand::Prune(arguments) => prune(&ledger, language, arguments),
+        BackupCommand::Drill(place) => {
+            let drill =
+                ledger.drill_backups(&Session::of_this_computer(), &place.folder(&ledger), &Unwatched)?;
+            tell(place.json, &drill, |output| show::drill(output, language, &drill))
+        }
+    }
+}
+
+fn create(ledger: &Ledger, language: Language, arguments: &CreateArguments) -> Result<Status, Failure> {
+    let folder = arguments.to.clone().unwrap_or_else(|| ledger.backup_folder());
+    let made = ledger.create_backup(&folder, arguments.note.as_deref())?;
+    tell(arguments.json, &BackupJson::from(&made), |output| show::made(output, language, &made))
+}
+
+fn verify(ledger: &Ledger, language: Language, arguments: &VerifyArguments) -> Result<Status, Failure> {
+    let folder = arguments.place.folder(ledger);
+    let names: Vec<String> = match &arguments.name {
+        Some(name) => vec![name.clone()],
+        None => ledger.backups(&folder)?.iter().map(show::name).collect(),
+    };
+    let mut verdicts = Vec::with_capacity(names.len());
+    for name in names {
+        let damage = match ledger.verify_backup(&folder, &name) {
+            Ok(()) => None,
+            Err(error) if error.code() == Code::BackupDamaged => Some(error.to_string()),
+            Err(error) => return Err(error.into()),
+        };
+        verdicts.push(Verdict { name, sound: damage.is_none(), damage });
+    }
+    let sound = verdicts.iter().all(|verdict| verdict.sound);
+    tell(arguments.place.json, &verdicts, |output| show::verdicts(output, language, &verdicts))?;
+    Ok(if sound { Status::Sound } else { Status::ErrorsInData })
+}
+
+fn prune(ledger: &Ledger, language: Language, arguments: &PruneArguments) -> Result<Status, Failure> {
+    let plan: Plan = ledger.prune_backups(&arguments.place.folder(ledger), !arguments.dry_run)?;
+    let json = PlanJson::of(&plan, arguments.dry_run);
+    tell(arguments.place.json, &json, |output| show::plan(output, language, &plan, arguments.dry_run))
+}
+
+/// Writes the result, for programs or for people.
+fn tell(
+    as_json: bool,
+    json: &impl Serialize,
+    people: impl FnOnce(&mut Output) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    let mut output = Output::open();
+    if as_json {
+        serde_json::to_writer(&mut output, json).map_err(io::Error::from)?;
+        writeln!(output)?;
+    } else {
+        people(&mut output)?;
+    }
+    Ok(output.flush().map(|()| Status::Sound)?)
+}

@@ -1,0 +1,97 @@
+//! Restoring for practice: only a restored backup proves that it can be restored.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use backups::Backup;
+use domain::Noun;
+use domain::list::ListQuery;
+use serde::{Deserialize, Serialize};
+
+use crate::{Error, Ledger, Result, Session, Watch};
+
+/// When backups were last proven restorable, and which.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drill {
+    /// UTC, RFC 3339.
+    pub at: String,
+    pub proofs: Vec<Proof>,
+}
+
+/// A backup that was restored and found sound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// The file name of the backup.
+    pub backup: String,
+    /// Contracts in the report that was made from the restored ledger.
+    pub contracts: u64,
+}
+
+impl Ledger {
+    /// Restores the newest backup of `folder`, and one of the others by lot, into a temporary
+    /// file; checks everything in it, makes the report of all contracts, and removes it again.
+    ///
+    /// # Errors
+    ///
+    /// `backup.unknown` where there is none; `backup.damaged` for one that cannot be restored.
+    pub fn drill_backups(&self, session: &Session, folder: &Path, watch: &dyn Watch) -> Result<Drill> {
+        let backups = backups::list(folder)?;
+        let Some((newest, others)) = backups.split_first() else {
+            return Err(backups::Error::Unknown(folder.display().to_string()).into());
+        };
+        let mut proofs = vec![prove(session, newest, watch)?];
+        if let Some(other) = self.by_lot(others) {
+            proofs.push(prove(session, other, watch)?);
+        }
+        let drill = Drill { at: self.clock().now_text(), proofs };
+        record(folder, &drill)?;
+        Ok(drill)
+    }
+
+    /// Returns the last drill on the backups of `folder`; none where there was none.
+    pub fn last_drill(&self, folder: &Path) -> Result<Option<Drill>> {
+        match fs::read(record_of(folder)) {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn by_lot<'backup>(&self, backups: &'backup [Backup]) -> Option<&'backup Backup> {
+        let lot = usize::try_from(self.clock().now().subsec_nanosecond()).unwrap_or_default();
+        backups.get(lot.checked_rem(backups.len())?)
+    }
+}
+
+fn prove(session: &Session, backup: &Backup, watch: &dyn Watch) -> Result<Proof> {
+    backups::verify(&backup.path)?;
+    let folder = tempfile::tempdir()?;
+    let restored = folder.path().join("drill.sqlite3");
+    fs::copy(&backup.path, &restored)?;
+    let ledger = Ledger::open(&restored)?;
+    if !ledger.check_health(session)?.is_healthy() {
+        let reason = "what is computed from its records differs".to_owned();
+        return Err(backups::Error::Damaged { path: backup.path.clone(), reason }.into());
+    }
+    let report = folder.path().join("contracts.xlsx");
+    let contracts = ledger.export_list(Noun::Contract, &ListQuery::default(), &report, None, watch)?;
+    if backup.manifest.rows.get(Noun::Contract.name()).copied() != i64::try_from(contracts).ok() {
+        let reason = "the report has other contracts than the manifest".to_owned();
+        return Err(backups::Error::Damaged { path: backup.path.clone(), reason }.into());
+    }
+    let name = backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Proof { backup: name, contracts })
+}
+
+/// Writes the drill down beside the backups, all of it or nothing.
+fn record(folder: &Path, drill: &Drill) -> Result<()> {
+    let file = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(file.as_file(), drill)?;
+    file.as_file().sync_all()?;
+    file.persist(record_of(folder)).map_err(|refused| Error::Io(refused.error))?;
+    Ok(())
+}
+
+fn record_of(folder: &Path) -> PathBuf {
+    folder.join("last_drill.json")
+}
