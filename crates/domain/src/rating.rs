@@ -1,7 +1,8 @@
 //! What evaluations come to: the score of a form, of a supplier, of the whole ledger.
 
 use crate::Score;
-use crate::contract::ContractRow;
+use crate::contract::{ContractRow, ContractStatus};
+use crate::date::Date;
 use crate::evaluation::{Evaluation, EvaluationRow, YearScore};
 use crate::grade::{Bands, Grade, Weights};
 use crate::settings::EvaluationRule;
@@ -94,4 +95,37 @@ pub struct DueEvaluation {
 pub struct DueQuery {
     pub year: i16,
     pub rule: EvaluationRule,
+}
+
+/// What of a contract that heads a family decides whether it is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueFacts {
+    pub status: ContractStatus,
+    /// When it starts, else when it was signed; where neither is said it had begun long ago.
+    pub began_on: Option<Date>,
+    /// When its settlement was completed.
+    pub settled_on: Option<Date>,
+    pub has_last_score: bool,
+    /// Whether it has a yearly score of the year.
+    pub has_score_of_year: bool,
+}
+
+impl DueQuery {
+    /// Says whether a contract should have been evaluated and was not.
+    pub fn asks_for(&self, contract: &DueFacts) -> bool {
+        let begun = contract.began_on.is_none_or(|day| day.year() <= self.year);
+        begun && !contract.has_score_of_year && self.asks_for_status(contract)
+    }
+
+    fn asks_for_status(&self, contract: &DueFacts) -> bool {
+        match (contract.status, contract.settled_on) {
+            (ContractStatus::InExecution, _) => self.rule.in_execution,
+            // Was in execution still, or was settled within the year.
+            (ContractStatus::Settled, Some(day)) if day.year() > self.year => self.rule.in_execution,
+            (ContractStatus::Settled, Some(day)) if day.year() == self.year => {
+                self.rule.settled && !contract.has_last_score
+            }
+            (ContractStatus::Settled | ContractStatus::Terminated, _) => false,
+        }
+    }
 }

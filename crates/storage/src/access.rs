@@ -28,6 +28,8 @@ impl<'c> Reader<'c> {
     }
 
     /// Returns the columns as this reader sees the file; none where they are not kept.
+    ///
+    /// Whoever has them asks for them no second time: a writer may be waiting in between.
     pub(crate) fn kept(&self) -> Result<Option<RwLockReadGuard<'c, Kept>>> {
         self.columns.map_or(Ok(None), |columns| columns.at(self))
     }

@@ -52,33 +52,68 @@ fn processor() -> Option<Duration> {
     Some(Duration::from_millis(ticks * 10))
 }
 
-/// The times of many repetitions, ascending.
+/// The times of many repetitions, ascending, by the wall and by the processor alone.
 #[derive(Debug, Clone)]
-pub(crate) struct Times(Vec<Duration>);
+pub(crate) struct Times {
+    wall: Vec<Duration>,
+    /// Of the asking thread, where the system tells it: what others took in between is not in it.
+    processor: Vec<Duration>,
+}
 
 impl Times {
     /// Does the work `count` times, each with its number.
     pub(crate) fn of(count: usize, mut work: impl FnMut(usize) -> Result<()>) -> Result<Self> {
-        let mut times = Vec::with_capacity(count);
+        let mut times = Self { wall: Vec::with_capacity(count), processor: Vec::with_capacity(count) };
         for number in 0..count {
-            let start = Instant::now();
+            let (start, before) = (Instant::now(), of_thread());
             work(number)?;
-            times.push(start.elapsed());
+            times
+                .processor
+                .extend(before.zip(of_thread()).map(|(before, after)| after.saturating_sub(before)));
+            times.wall.push(start.elapsed());
         }
-        times.sort_unstable();
-        Ok(Self(times))
+        Ok(times.sorted())
     }
 
     /// Puts the times of several measurements together.
     pub(crate) fn all(times: Vec<Self>) -> Self {
-        let mut times: Vec<Duration> = times.into_iter().flat_map(|times| times.0).collect();
-        times.sort_unstable();
-        Self(times)
+        let mut all = Self { wall: Vec::new(), processor: Vec::new() };
+        for times in times {
+            all.wall.extend(times.wall);
+            all.processor.extend(times.processor);
+        }
+        all.sorted()
+    }
+
+    fn sorted(mut self) -> Self {
+        self.wall.sort_unstable();
+        self.processor.sort_unstable();
+        self
     }
 
     /// Returns the time that `percent` of the repetitions did not exceed.
     pub(crate) fn percentile(&self, percent: usize) -> Duration {
-        let last = self.0.len().saturating_sub(1);
-        self.0.get(last * percent / 100).copied().unwrap_or_default()
+        of(&self.wall, percent).unwrap_or_default()
     }
+
+    /// Returns the time of the processor that `percent` of the repetitions did not exceed.
+    pub(crate) fn of_processor(&self, percent: usize) -> Option<Duration> {
+        of(&self.processor, percent)
+    }
+}
+
+fn of(times: &[Duration], percent: usize) -> Option<Duration> {
+    times.get(times.len().saturating_sub(1) * percent / 100).copied()
+}
+
+/// Reads the processor time of this thread.
+#[cfg(target_os = "linux")]
+fn of_thread() -> Option<Duration> {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Some(Duration::new(u64::try_from(time.tv_sec).ok()?, u32::try_from(time.tv_nsec).ok()?))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn of_thread() -> Option<Duration> {
+    None
 }

@@ -46,6 +46,9 @@ impl Desk {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("台账.sqlite3");
         let ledger = Ledger::create_with(&path, Arc::new(Standing::on(day)))?;
+        // As the window asks.
+        ledger.keep_at_hand();
+        ledger.wait_until_at_hand();
         Ok(Self { _folder: folder, ledger, session: Session { actor: "张三".to_owned() } })
     }
 }

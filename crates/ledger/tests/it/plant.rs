@@ -40,6 +40,9 @@ impl Plant {
     pub(crate) fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let ledger = Ledger::create_with(&folder.path().join("test.db"), Arc::new(Noon))?;
+        // As the window asks.
+        ledger.keep_at_hand();
+        ledger.wait_until_at_hand();
         Ok(Self { ledger, session: Session { actor: "wang".to_owned() }, _folder: folder })
     }
 

@@ -60,6 +60,13 @@ pub(crate) fn page(
     }))
 }
 
+/// Returns the ids of everything that a query asks for, in its order; none where something that it
+/// asks by is not kept.
+pub(crate) fn ids(reader: &Reader<'_>, list: &'static List, query: &ListQuery) -> Result<Option<Vec<i64>>> {
+    let all = ListQuery { offset: 0, limit: u32::MAX, ..query.clone() };
+    Ok(page(reader, list, &all, u32::MAX)?.map(|answer| answer.ids))
+}
+
 /// Counts the records that meet every filter, and sums one of their fields.
 pub(crate) fn count_and_sum(
     reader: &Reader<'_>,
@@ -243,7 +250,7 @@ fn page_of(fitting: &IdSet, levels: &[Ordered<'_>], offset: usize, limit: usize)
 
 /// Returns `limit` of the keys behind the first `offset`, sorted; of the others only as much is
 /// brought into order as that needs.
-fn between<K: Ord>(keys: &mut [K], offset: usize, limit: usize) -> &[K] {
+pub(crate) fn between<K: Ord>(keys: &mut [K], offset: usize, limit: usize) -> &[K] {
     if offset >= keys.len() {
         return &[];
     }

@@ -36,6 +36,12 @@ impl Column {
         Some(self.place(id)).filter(|place| *place != NONE).map(|place| self.values.number(place))
     }
 
+    /// What the text of each record says, by id.
+    pub(crate) fn reading<T: Copy>(&self, read: impl Fn(&str) -> Option<T>) -> impl Fn(usize) -> Option<T> {
+        let said = self.values.read(read);
+        move |id| said.get(self.place(id) as usize).copied().flatten()
+    }
+
     /// Gives records other values; a record behind the last one is added.
     pub(crate) fn set(&mut self, changes: &[(usize, Value)]) -> Result<()> {
         let is_new = |value: &&Value| **value != Value::Null && self.values.find((*value).into()).is_none();

@@ -9,6 +9,7 @@
 mod ask;
 mod column;
 mod met;
+mod sums;
 mod table;
 mod values;
 mod wanted;
@@ -25,7 +26,8 @@ use crate::opening::{Role, connect};
 use crate::store::read_snapshot;
 use crate::{Reader, Result};
 
-pub(crate) use ask::{count_and_sum, page};
+pub(crate) use ask::{between, count_and_sum, ids, page};
+pub(crate) use sums::{Sum, Sums};
 pub(crate) use table::Table;
 
 /// Records of one noun up to which they are read anew by the next question; more are read

@@ -62,6 +62,18 @@ impl Table {
         )
     }
 
+    /// For each id below `end`, the record that refers to it by the column `name`; 0 where none
+    /// does.
+    pub(crate) fn by_reference(&self, name: &str, end: usize) -> Option<Vec<u32>> {
+        let mut by = vec![0; end];
+        for (id, to) in (0..).zip(self.reference(name)?) {
+            if let Some(by) = by.get_mut(*to as usize).filter(|_| *to != 0) {
+                *by = id;
+            }
+        }
+        Some(by)
+    }
+
     /// What is summed as `sql`.
     pub(crate) fn total(&self, sql: &str) -> Option<&[i64]> {
         self.totals.get(sql).map(Vec::as_slice)

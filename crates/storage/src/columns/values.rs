@@ -83,6 +83,14 @@ impl Values {
         }
     }
 
+    /// What each text says, by its place; none for what says nothing.
+    pub(crate) fn read<T>(&self, read: impl Fn(&str) -> Option<T>) -> Vec<Option<T>> {
+        match self {
+            Self::Numbers(_) => Vec::new(),
+            Self::Texts(texts) => texts.iter().map(read).collect(),
+        }
+    }
+
     /// The place of a value; none where no record has it.
     pub(crate) fn find(&self, value: ValueRef<'_>) -> Option<Place> {
         let at = self.first_from(value);

@@ -23,11 +23,26 @@ pub(crate) fn of(noun: Noun) -> Wanted {
         .filter(|field| list.join(field.alias()).is_none())
         .map(|field| field.sql)
         .collect();
+    columns.extend(more(noun));
     columns.sort_unstable();
     columns.dedup();
     let references = list.joins.iter().filter_map(|join| join.from.strip_prefix("t.")).collect();
     let totals = list.totals.iter().map(|total| total.sql).collect();
     Wanted { columns, references, totals, list }
+}
+
+/// What other screens ask by.
+fn more(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Contract => &["t.retention_percent_ten_thousandths"],
+        Noun::Evaluation => &["t.process_sum_hundredths", "t.process_count", "t.comprehensive_origin"],
+        Noun::Project
+        | Noun::Procurement
+        | Noun::Supplier
+        | Noun::Payment
+        | Noun::Settlement
+        | Noun::Interview => &[],
+    }
 }
 
 impl Wanted {

@@ -1,6 +1,6 @@
 -- The projects with the most to pay: base and paid of their families. The index of projects gives
 -- the contracts; that a contract heads its family stands in its position.
-SELECT j.id, j.code, j.name, sums.base_fen, sums.paid_fen
+SELECT j.id, sums.base_fen, sums.paid_fen
 FROM (
     SELECT c.project_id, sum(p.base_fen) AS base_fen, sum(iif(p.base_fen IS NULL, 0, p.paid_fen)) AS paid_fen
     FROM contract AS c

@@ -7,6 +7,7 @@ use domain::rating::DueQuery;
 use domain::settings::Settings;
 use domain::{Money, Noun, Ratio};
 
+use super::kept::{self, Retention};
 use crate::{Reader, Result, list};
 
 /// Tells how much waits of one kind on the day `today`.
@@ -42,14 +43,23 @@ pub fn waiting(reader: &Reader<'_>, kind: TodoKind, today: Date, settings: &Sett
 /// Counts retentions that are due and sums what is still held back of them.
 fn retentions(reader: &Reader<'_>, filters: Vec<Filter>) -> Result<Waiting> {
     let ids = list::ids(reader, Noun::Contract, &ListQuery { filters, ..ListQuery::default() })?;
-    let mut statement = reader.connection().prepare_cached(include_str!("retentions.sql"))?;
-    let fen = |value: i64| Money::from_fen(value);
-    let held = statement.query_map([serde_json::Value::from(ids).to_string()], |row| {
-        let share: Option<i64> = row.get(1)?;
-        let share = share.map(Ratio::from_ten_thousandths);
-        Ok(retention_held(fen(row.get(0)?), share, fen(row.get(2)?)))
-    })?;
-    let held = held.collect::<rusqlite::Result<Vec<Money>>>()?;
+    let held = match kept::retentions(reader, &ids)? {
+        Some(held) => held,
+        None => retentions_in_file(reader, &ids)?,
+    };
+    let held: Vec<Money> =
+        held.into_iter().map(|(base, share, rest)| retention_held(base, share, rest)).collect();
     let count = i64::try_from(held.len()).unwrap_or(i64::MAX);
     Ok(Waiting { count, amount: Some(held.into_iter().sum()) })
+}
+
+/// Base, share and rest of the given contracts.
+fn retentions_in_file(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<Retention>> {
+    let mut statement = reader.connection().prepare_cached(include_str!("retentions.sql"))?;
+    let found = statement.query_map([serde_json::Value::from(ids).to_string()], |row| {
+        let share: Option<i64> = row.get(1)?;
+        let fen = |at| row.get(at).map(Money::from_fen);
+        Ok((fen(0)?, share.map(Ratio::from_ten_thousandths), fen(2)?))
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }

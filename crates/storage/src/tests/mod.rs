@@ -5,6 +5,7 @@ mod lookups;
 mod records;
 mod rules;
 mod statements;
+mod views;
 
 use domain::Money;
 use domain::contract::Contract;
