@@ -112,12 +112,12 @@ pub struct DueFacts {
 
 impl DueQuery {
     /// Says whether a contract should have been evaluated and was not.
-    pub fn asks_for(&self, contract: &DueFacts) -> bool {
+    pub fn asks_for(self, contract: &DueFacts) -> bool {
         let begun = contract.began_on.is_none_or(|day| day.year() <= self.year);
         begun && !contract.has_score_of_year && self.asks_for_status(contract)
     }
 
-    fn asks_for_status(&self, contract: &DueFacts) -> bool {
+    fn asks_for_status(self, contract: &DueFacts) -> bool {
         match (contract.status, contract.settled_on) {
             (ContractStatus::InExecution, _) => self.rule.in_execution,
             // Was in execution still, or was settled within the year.

@@ -8,7 +8,7 @@ use domain::home::{
 use domain::procurement::Category;
 use domain::{Money, Ratio, Score};
 
-use super::kept;
+use super::kept::{self, OfScore, OfType};
 use crate::cell::Cells;
 use crate::{Reader, Result, list};
 
@@ -46,7 +46,7 @@ pub fn amounts_by_type(reader: &Reader<'_>) -> Result<Vec<TypeAmount>> {
         Some(found) => found,
         None => types_in_file(reader)?,
     };
-    let part = |(category, contracts, amount): (Option<Category>, i64, Money)| {
+    let part = |(category, contracts, amount): OfType| {
         let filters = value_filters("type", category.map(Category::label));
         TypeAmount { category, contracts, amount, filters }
     };
@@ -55,7 +55,7 @@ pub fn amounts_by_type(reader: &Reader<'_>) -> Result<Vec<TypeAmount>> {
     Ok(types)
 }
 
-fn types_in_file(reader: &Reader<'_>) -> Result<Vec<(Option<Category>, i64, Money)>> {
+fn types_in_file(reader: &Reader<'_>) -> Result<Vec<OfType>> {
     let mut statement = reader.connection().prepare_cached(include_str!("amounts_by_type.sql"))?;
     let mut rows = statement.query([])?;
     let mut types = Vec::new();
@@ -90,7 +90,7 @@ pub fn suppliers_by_grade(reader: &Reader<'_>, bands: &Bands) -> Result<Vec<Grad
     Ok(counts.into_iter().map(part).collect())
 }
 
-fn scores_in_file(reader: &Reader<'_>) -> Result<Vec<(Option<Score>, i64)>> {
+fn scores_in_file(reader: &Reader<'_>) -> Result<Vec<OfScore>> {
     let mut statement = reader.connection().prepare_cached(include_str!("suppliers_by_grade.sql"))?;
     let mut rows = statement.query([])?;
     let mut scores = Vec::new();
@@ -108,8 +108,8 @@ pub fn projects(reader: &Reader<'_>, most: u32) -> Result<Vec<ProjectProgress>> 
         None => projects_in_file(reader, most)?,
     };
     let ids: Vec<i64> = found.iter().map(|(id, _, _)| *id).collect();
-    let named = |cells: &mut Cells<'_, '_>| Ok::<(String, String), _>((cells.take()?, cells.take()?));
-    let names = list::by_ids(reader, "project", NAMES, &ids, named)?;
+    let code_and_name = |cells: &mut Cells<'_, '_>| Ok::<(String, String), _>((cells.take()?, cells.take()?));
+    let names = list::by_ids(reader, "project", NAMES, &ids, code_and_name)?;
     let part = |((id, base, paid), (code, name)): ((i64, i64, i64), (String, String))| {
         let (base, paid) = (Money::from_fen(base), Money::from_fen(paid));
         let filters = value_filters("project_code", Some(&code));

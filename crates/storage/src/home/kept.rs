@@ -9,6 +9,11 @@ use crate::Reader;
 use crate::Result;
 use crate::columns::{Sum, Sums};
 
+/// A type, how many contracts are of it, and what they come to.
+pub(super) type OfType = (Option<Category>, i64, Money);
+/// A mean score, and how many suppliers have it.
+pub(super) type OfScore = (Option<Score>, i64);
+
 /// Sums what was paid from each of the days to before the next.
 pub(super) fn paid_between(reader: &Reader<'_>, days: &[Date]) -> Result<Option<Vec<i64>>> {
     let Some(kept) = reader.kept()? else { return Ok(None) };
@@ -25,7 +30,7 @@ pub(super) fn paid_between(reader: &Reader<'_>, days: &[Date]) -> Result<Option<
 }
 
 /// Counts and sums contracts by their type.
-pub(super) fn by_type(reader: &Reader<'_>) -> Result<Option<Vec<(Option<Category>, i64, Money)>>> {
+pub(super) fn by_type(reader: &Reader<'_>) -> Result<Option<Vec<OfType>>> {
     let Some(kept) = reader.kept()? else { return Ok(None) };
     let Some(contracts) = kept.table(Noun::Contract) else { return Ok(None) };
     let (Some(of), Some(amounts)) = (contracts.column("t.category"), contracts.total("t.amount_fen")) else {
@@ -40,7 +45,7 @@ pub(super) fn by_type(reader: &Reader<'_>) -> Result<Option<Vec<(Option<Category
 }
 
 /// Counts suppliers by their mean score.
-pub(super) fn by_score(reader: &Reader<'_>) -> Result<Option<Vec<(Option<Score>, i64)>>> {
+pub(super) fn by_score(reader: &Reader<'_>) -> Result<Option<Vec<OfScore>>> {
     let Some(kept) = reader.kept()? else { return Ok(None) };
     let Some(suppliers) = kept.table(Noun::Supplier) else { return Ok(None) };
     let Some(scores) = suppliers.column("p.mean_score_hundredths") else { return Ok(None) };

@@ -2,20 +2,30 @@
 
 use std::cell::Cell;
 
-use domain::contract::ContractKind;
+use domain::contract::{ContractKind, ContractSource};
+use domain::date::Date;
 use domain::evaluation::Evaluation;
+use domain::home::TodoKind;
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
 use domain::list::ListQuery;
+use domain::procurement::Procurement;
+use domain::rating::DueQuery;
+use domain::settings::EvaluationRule;
+use domain::settlement::Settlement;
 use domain::supplier::Supplier;
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use tempfile::TempDir;
 
 use super::{TestResult, contract_of, payment_of, project_of};
+use crate::columns::Columns;
 use crate::opening::{Role, connect};
 use crate::perform::NewEntry;
 use crate::{Reader, Result, Stamp, Store, Writer};
-use crate::{contract, evaluation, interview, payment, project, supplier};
+use crate::{
+    contract, evaluation, home, interview, payment, procurement, project, rules, settings, settlement,
+    supplier,
+};
 
 thread_local! {
     static STATEMENTS: Cell<usize> = const { Cell::new(0) };
@@ -25,6 +35,7 @@ thread_local! {
 /// search index left out.
 pub(crate) fn counted<T>(
     connection: &Connection,
+    columns: Option<&Columns>,
     work: impl FnOnce(&Reader<'_>) -> Result<T>,
 ) -> Result<usize> {
     fn note(event: TraceEvent<'_>) {
@@ -37,16 +48,21 @@ pub(crate) fn counted<T>(
     }
     STATEMENTS.with(|count| count.set(0));
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(note));
-    let done = work(&Reader::new(connection));
+    let done = work(&Reader::new(connection).beside(columns).on(today()?));
     connection.trace_v2(TraceEventCodes::empty(), None);
     done.map(|_| STATEMENTS.with(Cell::get))
 }
 
-/// A ledger with one project and one supplier, which has `families` contracts with a supplement,
-/// payments, an evaluation and a talk each.
+fn today() -> Result<Date> {
+    "2026-11-22".parse().map_err(|_| crate::Error::Value("a day".to_owned()))
+}
+
+/// A ledger with one project and one supplier, which has `families` contracts with a procurement,
+/// a supplement, payments, a settlement, an evaluation and a talk each.
 struct Plant {
-    _folder: TempDir,
+    columns: Columns,
     connection: Connection,
+    _folder: TempDir,
 }
 
 impl Plant {
@@ -57,7 +73,10 @@ impl Plant {
         let store = Store::create(&path, "test", &stamp.at)?;
         let entry = NewEntry { stamp, operation: "import".to_owned(), subject: String::new(), undoes: None };
         store.perform(entry, |writer| fill(writer, families))?;
-        Ok(Self { connection: connect(&path, Role::Reader)?, _folder: folder })
+        let columns = Columns::new(&path);
+        columns.keep();
+        columns.wait();
+        Ok(Self { columns, connection: connect(&path, Role::Reader)?, _folder: folder })
     }
 }
 
@@ -69,10 +88,22 @@ fn fill(writer: &Writer<'_>, families: usize) -> Result<()> {
     let project_id = Some(project::insert(writer, &project_of("P"))?);
     for number in 0..families {
         let code = format!("HT-{number:03}");
-        let main = contract::insert(
-            writer,
-            &domain::contract::Contract { project_id, ..contract_of(owner, &code, None) },
-        )?;
+        let awarded = serde_json::json!({ "code": format!("ZC-{number:03}"), "name": "桩基工程" });
+        let mut awarded: Procurement =
+            serde_json::from_value(awarded).map_err(|error| crate::Error::Value(error.to_string()))?;
+        (awarded.project_id, awarded.winning_supplier_id) = (project_id, Some(owner));
+        let mut main = contract_of(owner, &code, None);
+        main.project_id = project_id;
+        // The panel of the first procurement has as many contracts as there are families.
+        let of = procurement::insert(writer, &awarded)?;
+        (main.source, main.procurement_id) = (ContractSource::Procured, Some(of.min(1)));
+        (main.amount, main.ends_on) = (Some(domain::Money::from_fen(900)), Some(day));
+        main.retention_percent = Some(domain::Ratio::from_ten_thousandths(300));
+        main.retention_due_on = Some(day);
+        let main = contract::insert(writer, &main)?;
+        if number % 2 == 0 {
+            settlement::insert(writer, &settlement_of(main, day))?;
+        }
         let mut child = contract_of(owner, &format!("{code}-1"), None);
         (child.kind, child.parent_id) = (ContractKind::Supplement, Some(main));
         contract::insert(writer, &child)?;
@@ -85,6 +116,16 @@ fn fill(writer: &Writer<'_>, families: usize) -> Result<()> {
         supplier::insert(writer, &Supplier::named(&format!("厦门建工第{number}分公司")))?;
     }
     Ok(())
+}
+
+fn settlement_of(contract_id: i64, day: Date) -> Settlement {
+    Settlement {
+        contract_id,
+        final_amount: domain::Money::from_fen(800),
+        completed_on: Some(day),
+        archived_on: None,
+        remarks: None,
+    }
 }
 
 fn talk(supplier_id: i64, contract_id: i64, held_on: domain::date::Date) -> Interview {
@@ -121,7 +162,40 @@ const SCREENS: &[Screen] = &[
     ("evaluation panel", |reader| Ok(evaluation::detail(reader, 1)?.is_some())),
     ("interview panel", |reader| Ok(interview::detail(reader, 1)?.is_some())),
     ("interview list", |reader| Ok(!interview::list(reader, &page())?.rows.is_empty())),
+    ("project list", |reader| Ok(!project::list(reader, &page())?.rows.is_empty())),
+    ("procurement panel", |reader| Ok(procurement::detail(reader, 1)?.is_some())),
+    ("procurement list", |reader| Ok(!procurement::list(reader, &page())?.rows.is_empty())),
+    ("settlement panel", |reader| Ok(settlement::detail(reader, 1)?.is_some())),
+    ("settlement list", |reader| Ok(!settlement::list(reader, &page())?.rows.is_empty())),
+    ("ratings of suppliers", |reader| Ok(!evaluation::ratings(reader, &page())?.rows.is_empty())),
+    ("years and numbers of scores", |reader| Ok(!evaluation::ordinals(reader)?.0.is_empty())),
+    ("evaluations due", |reader| evaluation::due(reader, due(), 0, 50).map(|_| true)),
+    ("evaluations due, counted", |reader| evaluation::due_count(reader, due()).map(|_| true)),
+    ("trials and differences", |reader| {
+        let ids: Vec<i64> = evaluation::standings(reader)?.iter().map(|one| one.evaluation_id).collect();
+        Ok(!evaluation::rows_by_ids(reader, &ids)?.is_empty())
+    }),
+    ("charts of the home page", |reader| {
+        let months = domain::home::months(today()?, 24);
+        let paid = home::paid_by_month(reader, &months)?;
+        let grades = home::suppliers_by_grade(reader, &rules::bands(reader)?)?;
+        let projects = home::projects(reader, 10)?;
+        Ok(!paid.is_empty()
+            && !grades.is_empty()
+            && !projects.is_empty()
+            && !home::amounts_by_type(reader)?.is_empty())
+    }),
 ];
+
+/// The lines of the home page: each takes a few statements, whatever waits.
+fn what_waits(reader: &Reader<'_>, kind: TodoKind) -> Result<()> {
+    let settings = settings::get(reader)?.settings;
+    home::waiting(reader, kind, today()?, &settings).map(|_| ())
+}
+
+fn due() -> DueQuery {
+    DueQuery { year: 2024, rule: EvaluationRule { in_execution: true, settled: true } }
+}
 
 fn page() -> ListQuery {
     ListQuery { limit: 50, ..ListQuery::default() }
@@ -131,14 +205,28 @@ fn page() -> ListQuery {
 fn a_screen_takes_as_many_statements_for_one_record_as_for_fifty() -> TestResult {
     let (few, many) = (Plant::new(1)?, Plant::new(50)?);
     for (screen, read) in SCREENS {
+        as_many(screen, &few, &many, |reader| {
+            assert!(read(reader)?, "{screen} shows nothing");
+            Ok(())
+        })?;
+    }
+    for kind in TodoKind::ALL {
+        as_many(&format!("{kind:?} on the home page"), &few, &many, |reader| what_waits(reader, *kind))?;
+    }
+    Ok(())
+}
+
+/// Asks of the file, and of the columns in memory.
+fn as_many(screen: &str, few: &Plant, many: &Plant, read: impl Fn(&Reader<'_>) -> Result<()>) -> Result<()> {
+    for is_kept in [false, true] {
         let count = |plant: &Plant| {
-            counted(&plant.connection, |reader| {
-                assert!(read(reader)?, "{screen} shows nothing");
-                Ok(())
+            counted(&plant.connection, is_kept.then_some(&plant.columns), |reader| {
+                assert_eq!(reader.kept()?.is_some(), is_kept);
+                read(reader)
             })
         };
-        let (few, many) = (count(&few)?, count(&many)?);
-        assert_eq!(few, many, "{screen}");
+        let (few, many) = (count(few)?, count(many)?);
+        assert_eq!(few, many, "{screen}, in memory: {is_kept}");
         assert!((1..=20).contains(&many), "{screen}: {many}");
     }
     Ok(())
@@ -147,7 +235,7 @@ fn a_screen_takes_as_many_statements_for_one_record_as_for_fifty() -> TestResult
 #[test]
 fn the_counter_counts() -> TestResult {
     let plant = Plant::new(1)?;
-    let twice = counted(&plant.connection, |reader| {
+    let twice = counted(&plant.connection, None, |reader| {
         for _ in 0..2 {
             reader.connection().query_row("SELECT 1", [], |_| Ok(()))?;
         }
