@@ -97,7 +97,7 @@ fn a_contract_has_one_evaluation_and_every_refusal_has_its_code() -> Result {
     let id = plant.evaluate(two, "80", &[])?;
     let create = |record| refused(plant.ledger.create_evaluation(&plant.session, &record));
     assert_eq!(create(evaluation(one, "70", &[])), Code::EvaluationExists);
-    assert_eq!(create(evaluation(999, "70", &[])), Code::RecordNotFound);
+    assert_eq!(create(evaluation(999, "70", &[])), Code::RecordReferenceGone);
     let third = plant.contract("HT-3", supplier)?;
     assert_eq!(create(evaluation(third, "", &[(1999, "70")])), Code::EvaluationYearOutOfRange);
     let mut numbered = evaluation(third, "", &[]);

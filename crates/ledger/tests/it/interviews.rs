@@ -61,7 +61,7 @@ fn every_rule_refuses_with_its_code_at_its_field() -> Result {
     assert_eq!(refusal(&|record| record.interviewer = "　".to_owned()), missing("interviewer"));
     assert_eq!(refusal(&|record| record.reason.clear()), missing("reason"));
     assert_eq!(refusal(&|record| record.content.clear()), missing("content"));
-    assert_eq!(refusal(&|record| record.supplier_id = 999).0, Code::RecordNotFound);
+    assert_eq!(refusal(&|record| record.supplier_id = 999).0, Code::RecordReferenceGone);
 
     let mut today = interview(own);
     (today.held_on, today.kind) = (day(TODAY), InterviewKind::Breach);

@@ -6,7 +6,7 @@ use domain::home::{
     GradeCount, MonthPaid, ProjectProgress, TypeAmount, month_filters, month_of, value_filters,
 };
 use domain::procurement::Category;
-use domain::{Money, Ratio, Score};
+use domain::{Money, Ratio};
 
 use super::kept::{self, OfScore, OfType};
 use crate::cell::Cells;

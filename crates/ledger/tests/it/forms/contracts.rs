@@ -44,7 +44,7 @@ fn a_family_is_one_level_deep_and_has_no_circle() {
     let circle = supplement("HT-1", child, supplier, "1");
     let both = [at(Code::ContractParentNotMain, "parent_id"), at(Code::ContractHasChildren, "kind")];
     assert_eq!(update(main, &circle), both);
-    assert_eq!(create(&supplement("HT-3", 999, supplier, "1")), [(Code::RecordNotFound, None)]);
+    assert_eq!(create(&supplement("HT-3", 999, supplier, "1")), [at(Code::RecordReferenceGone, "parent_id")]);
     desk.ledger.create_settlement(&desk.session, &settlement(other, "10")).expect("settled");
     let settled = supplement("HT-2", main, supplier, "1");
     assert_eq!(update(other, &settled), [at(Code::ContractHasSettlement, "kind")]);

@@ -20,7 +20,7 @@ fn a_main_contract_has_one_settlement_and_its_progress_switches_base() {
     let save = |settlement: &Settlement| desk.ledger.create_settlement(&desk.session, settlement);
     assert_eq!(refused(save(&settlement(child, "1"))), [at(Code::SettlementNotMain, "contract_id")]);
     assert_eq!(refused(save(&settlement(main, "-1"))), [at(Code::AmountNegative, "final_amount")]);
-    assert_eq!(refused(save(&settlement(999, "1"))), [(Code::RecordNotFound, None)]);
+    assert_eq!(refused(save(&settlement(999, "1"))), [at(Code::RecordReferenceGone, "contract_id")]);
 
     let preview = desk.ledger.preview_settlement(main, Some(money("800"))).expect("a preview");
     assert_eq!((preview.base, preview.remaining), (Some(money("800")), Some(money("200"))));
