@@ -6,7 +6,7 @@ use ledger::Watch;
 use ledger::domain::exchange::ImportSummary;
 use ledger::domain::plan::{ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
-use ledger::import::{PastImport, Remembered, SheetInfo};
+use ledger::import::{ImportFile, PastImport, Remembered, SheetInfo};
 use tauri::AppHandle;
 use wire::exchange::{
     FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, SheetView,
@@ -28,18 +28,28 @@ impl Program {
         watch: &dyn Watch,
     ) -> Result<OpenedFile> {
         let ledger = self.opening.ledger()?;
-        let file = ledger.open_file(Path::new(path), encoding, watch)?;
+        self.opened(ledger.open_file(Path::new(path), encoding, watch)?)
+    }
+
+    /// Takes a block of cells that was pasted, and keeps it.
+    pub(crate) fn open_pasted(&self, text: &str) -> Result<OpenedFile> {
+        self.opened(self.opening.ledger()?.open_pasted(text)?)
+    }
+
+    fn opened(&self, file: ImportFile) -> Result<OpenedFile> {
         let sheet = |sheet: &SheetInfo| SheetView {
             name: sheet.name.clone(),
             rows: sheet.rows,
             columns: sheet.columns,
             hidden: sheet.hidden,
+            hidden_rows: sheet.hidden_rows,
             kind: sheet.kind,
         };
         Ok(OpenedFile {
             file: file.name().to_owned(),
             sheets: file.sheets().iter().map(sheet).collect(),
-            already_imported: ledger.imported_before(&file)?,
+            encoding: file.encoding().map(|encoding| encoding.name().to_owned()),
+            already_imported: self.opening.ledger()?.imported_before(&file)?,
             id: self.rehearsals.keep_file(file),
         })
     }

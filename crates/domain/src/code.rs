@@ -124,6 +124,7 @@ codes! {
     RowIsHidden = "row.is_hidden",
     RowHasNoPayment = "row.has_no_payment",
     RowLeftOut = "row.left_out",
+    RowCodeLooksKnown = "row.code_looks_known",
     FileNotFound = "file.not_found",
     FileUnreadable = "file.unreadable",
     FileEmpty = "file.empty",

@@ -151,6 +151,7 @@ commands! { ($)
 
     exchange::choose_import_file() => Option<String>;
     exchange::open_import_file(path: String, encoding: Option<String>) reports Progress => OpenedFile;
+    exchange::open_pasted(text: String) => OpenedFile;
     exchange::import_file_rows(id: u32, sheet: String, from: u32, count: u32) => Vec<FileRow>;
     exchange::import_fields(kind: Noun) => Vec<ImportField>;
     exchange::propose_import(id: u32, reading: Reading) => Proposal;

@@ -28,6 +28,8 @@ pub struct OpenedFile {
     pub id: u32,
     pub file: String,
     pub sheets: Vec<SheetView>,
+    /// The encoding in which a text file was read; none for a workbook.
+    pub encoding: Option<String>,
     /// The newest import in force of the same bytes, of whatever kind.
     pub already_imported: Option<EarlierImport>,
 }
@@ -40,6 +42,8 @@ pub struct SheetView {
     pub rows: u32,
     pub columns: u32,
     pub hidden: bool,
+    /// Rows that are hidden or filtered out; they are read all the same.
+    pub hidden_rows: u32,
     /// The kind that it looks like; none where it has no header that fits one.
     pub kind: Option<Noun>,
 }

@@ -39,6 +39,12 @@ pub(crate) async fn open_import_file(
         .await
 }
 
+/// Takes a block of cells that was pasted, to be planned.
+#[tauri::command]
+pub(crate) async fn open_pasted(program: State<'_, Program>, text: String) -> Reply<OpenedFile> {
+    program.run(move |program| program.open_pasted(&text)).await
+}
+
 /// Returns rows of a sheet as they stand in the file.
 #[tauri::command]
 pub(crate) async fn import_file_rows(

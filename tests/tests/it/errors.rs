@@ -47,14 +47,7 @@ fn a_corrected_error_workbook_is_imported_as_it_is() -> Result<()> {
     rows[1][2] = "200.00".to_owned();
     rows[2][1] = "HT-003".to_owned();
     let corrected = desk.path("改好.xlsx");
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (at, row) in (0_u32..).zip(&rows) {
-        for (column, text) in (0_u16..).zip(row) {
-            sheet.write_string(at, column, text)?;
-        }
-    }
-    book.save(&corrected)?;
+    write(&rows, &corrected)?;
     let report = kit::import(&desk, "payment", &corrected, &[])?.ended_with(0)?.json()?;
     assert_eq!((count(&report, "insert"), count(&report, "error")), (Some(2), Some(0)), "{report}");
     assert_eq!(list(&desk, "payment", &[])?.len(), before + 2);
@@ -70,4 +63,43 @@ fn without_errors_there_is_no_error_workbook() -> Result<()> {
     kit::import(&desk, "payment", &file, &["--errors", &told])?.ended_with(0)?;
     assert!(!errors.exists());
     Ok(())
+}
+
+/// What a person said of the columns of a file holds for its error workbook, and what they wrote
+/// into cells stands in it.
+#[test]
+fn the_error_workbook_of_a_planned_import_needs_no_plan() -> Result<()> {
+    let desk = plant()?;
+    let text = "单位：万元,,,\n合同编号,实付,付款日期,经办\nHT-003,0.01,2024-05-01,张\nHT-003,一百,2024-06-01,李\nHT-404,0.03,昨天,王\n";
+    let file = text_file(&desk, "五月.csv", text)?;
+    let errors = desk.path("未导入.xlsx");
+    let told = errors.display().to_string();
+    let plan =
+        ["--column", "实付=amount", "--cell", "5:付款日期=2024-07-01", "--accept-valid", "--errors", &told];
+    let report = kit::import(&desk, "payment", &file, &plan)?.ended_with(1)?.json()?;
+    assert_eq!((count(&report, "insert"), count(&report, "error")), (Some(1), Some(2)), "{report}");
+    let mut rows = cells(&errors)?;
+    assert_eq!(rows[0], ["合同编号", "实付（万元）", "付款日期", "经办", "错误说明"]);
+    assert_eq!(rows[2][2], "2024-07-01", "as it was written anew");
+    rows[1][1] = "0.02".to_owned();
+    rows[2][0] = "HT-003".to_owned();
+    let corrected = desk.path("改好.xlsx");
+    write(&rows, &corrected)?;
+    let report = kit::import(&desk, "payment", &corrected, &["--column", "实付（万元）=amount"])?
+        .ended_with(0)?
+        .json()?;
+    assert_eq!(count(&report, "insert"), Some(2), "{report}");
+    assert_eq!(kit::record(&desk, "contract", "code", "HT-003")?["paid"], "600.00");
+    Ok(())
+}
+
+fn write(rows: &[Vec<String>], to: &std::path::Path) -> Result<()> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, row) in (0_u32..).zip(rows) {
+        for (column, text) in (0_u16..).zip(row) {
+            sheet.write_string(at, column, text)?;
+        }
+    }
+    Ok(book.save(to)?)
 }

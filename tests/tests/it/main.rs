@@ -21,6 +21,7 @@ mod journal;
 mod kit;
 mod never_again;
 mod plans;
+mod plans_random;
 mod random_work;
 mod records;
 mod rehearsal;

@@ -175,3 +175,68 @@ fn the_header_is_where_a_person_says() -> Result<()> {
     assert!(refused.stderr.contains("request.invalid"), "{refused:?}");
     Ok(())
 }
+
+#[test]
+fn each_mode_touches_the_records_it_says_and_no_others() -> Result<()> {
+    let text = "项目编码,项目名称\n0101,新名\n0109,新项目\n";
+    for (mode, expected, wrong) in [
+        ("upsert", (1, 1, 0), None),
+        ("insert", (1, 0, 1), Some("row.exists")),
+        ("update", (0, 1, 1), Some("row.missing")),
+    ] {
+        let desk = plant()?;
+        let file = text_file(&desk, "a.csv", text)?;
+        let run = import(&desk, "project", &file, &["--mode", mode, "--accept-valid"])?;
+        let report = run.ended_with(i32::from(wrong.is_some()))?.json()?;
+        let counts = ["insert", "update", "error"].map(|action| count(&report, action).unwrap_or_default());
+        assert_eq!((counts[0], counts[1], counts[2]), expected, "{mode}: {report}");
+        assert_eq!(codes(&report), wrong.into_iter().collect::<Vec<_>>(), "{mode}");
+        let names: Vec<Value> = list(&desk, "project", &[])?.iter().map(|one| one["name"].clone()).collect();
+        assert_eq!(names.contains(&json!("新名")), mode != "insert", "{mode}");
+        assert_eq!(names.contains(&json!("新项目")), mode != "update", "{mode}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_code_that_differs_in_case_alone_is_told_with_the_known_one() -> Result<()> {
+    let desk = plant()?;
+    let text = "合同编号,合同名称,乙方\nht-001,甲,甲建设有限公司\nHT-777,乙,甲建设有限公司\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let report = import(&desk, "contract", &file, &["--dry-run"])?.ended_with(0)?.json()?;
+    assert_eq!(codes(&report), ["row.code_looks_known"]);
+    let message = report["issues"][0]["message"].as_str().context("a message")?;
+    assert!(message.contains("HT-001"), "{message}");
+    assert_eq!(
+        (&report["issues"][0]["column"], &report["issues"][0]["severity"]),
+        (&json!("合同编号"), &json!("warning"))
+    );
+    Ok(())
+}
+
+#[test]
+fn an_interview_about_another_suppliers_contract_is_told() -> Result<()> {
+    let desk = plant()?;
+    let text = "供应商,关联合同,约谈日期,约谈人,约谈原因,约谈内容\n\
+        乙设备有限公司,HT-001,2024-05-01,张三,进度,进度慢\n\
+        乙设备有限公司,HT-002,2024-05-02,张三,进度,进度慢\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let report = import(&desk, "interview", &file, &[])?.ended_with(0)?.json()?;
+    assert_eq!(codes(&report), ["interview.contract_of_other"], "{report}");
+    assert_eq!(report["issues"][0]["row"], 2);
+    Ok(())
+}
+
+#[test]
+fn a_reference_that_fits_two_contracts_names_both() -> Result<()> {
+    let desk = plant()?;
+    let text = "合同编号,合同序号,合同名称,乙方\nA-001,,又一份,甲建设有限公司\n";
+    import(&desk, "contract", &text_file(&desk, "a.csv", text)?, &[])?.ended_with(0)?;
+    let text = "合同编号,付款金额,付款日期\nA-001,1,2024-05-01\n";
+    let file = text_file(&desk, "b.csv", text)?;
+    let report = import(&desk, "payment", &file, &[])?.ended_with(1)?.json()?;
+    assert_eq!(codes(&report), ["row.reference_ambiguous"]);
+    let message = report["issues"][0]["message"].as_str().context("a message")?;
+    assert!(message.contains("A-001") && message.contains("HT-001"), "{message}");
+    Ok(())
+}

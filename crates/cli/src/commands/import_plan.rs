@@ -90,10 +90,9 @@ fn supplier_decision(ledger: &Ledger, text: &str) -> Result<(String, SupplierDec
         Some(("former", known)) => {
             SupplierDecision::FormerNameOf { id: ledger.supplier_named(known.trim())? }
         }
-        Some(_) => return Err(refused(&format!("--decide {text}"))),
         None if decision == "new" => SupplierDecision::New,
         None if decision == "nobody" => SupplierDecision::Nobody,
-        None => return Err(refused(&format!("--decide {text}"))),
+        Some(_) | None => return Err(refused(&format!("--decide {text}"))),
     };
     Ok((name.to_owned(), decision))
 }

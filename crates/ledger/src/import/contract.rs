@@ -7,6 +7,7 @@ use storage::contract::ContractKey;
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
+use super::references::code_in_other_case;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::reference_text;
@@ -125,6 +126,17 @@ impl Importer for Contracts {
             problems.extend(crate::contract::family_problems(reader, record, own)?);
         }
         Ok(problems)
+    }
+
+    fn oddities(
+        &self,
+        _: &Reader<'_>,
+        context: &Context,
+        record: &Contract,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        let known = context.references.contracts.code_in_any_case(&record.code);
+        Ok(known.and_then(|known| code_in_other_case(&record.code, known, own)).into_iter().collect())
     }
 
     fn identify(&mut self, context: &Context, record: &Contract) -> Option<i64> {

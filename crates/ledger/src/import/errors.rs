@@ -5,6 +5,7 @@ use std::path::Path;
 
 use domain::exchange::{Issue, RowAction, RowOutcome, Severity};
 use domain::plan::ColumnMatch;
+use domain::reading::Unit;
 use exchange::write::{BadRow, error_workbook};
 
 use super::{Import, Report, ShownCell};
@@ -19,7 +20,7 @@ impl Import {
         to: &Path,
         explain: &dyn Fn(&Issue) -> String,
     ) -> Result<u64> {
-        let labels: Vec<String> = report.summary.columns.iter().map(|column| column.label.clone()).collect();
+        let labels: Vec<String> = report.summary.columns.iter().map(label_with_unit).collect();
         let mut issues: HashMap<u32, Vec<&Issue>> = HashMap::new();
         for issue in report.issues.iter().filter(|issue| issue.severity == Severity::Error) {
             issues.entry(issue.row).or_default().push(issue);
@@ -34,6 +35,18 @@ impl Import {
         error_workbook(&report.summary.sheet, &labels, &rows, to)?;
         Ok(rows.len() as u64)
     }
+}
+
+/// Returns the label of a column with its unit, which may have stood above the header or have been
+/// chosen: a workbook of its own must say it again.
+fn label_with_unit(column: &ColumnMatch) -> String {
+    let (sign, unit) = match column.unit {
+        Unit::One => return column.label.clone(),
+        Unit::TenThousand => ('万', "万元"),
+        Unit::HundredMillion => ('亿', "亿元"),
+        Unit::Percent => ('%', "%"),
+    };
+    if column.label.contains(sign) { column.label.clone() } else { format!("{}（{unit}）", column.label) }
 }
 
 fn is_unresolved(row: &RowOutcome) -> bool {

@@ -15,6 +15,9 @@ use exchange::{
 use super::{Import, decisions::Decisions};
 use crate::{Error, Ledger, Result, Watch};
 
+/// Stands for the name of a file where there was none.
+const PASTED: &str = "粘贴的内容";
+
 /// A file that was copied and taken apart. Clones share it.
 #[derive(Debug, Clone)]
 pub struct ImportFile(pub(super) Arc<SourceFile>);
@@ -28,6 +31,11 @@ impl ImportFile {
     /// Returns the SHA-256 of the file's bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
         self.0.sha256()
+    }
+
+    /// Returns in what encoding a text file was read; none for a workbook.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.0.text_format().map(|format| format.encoding)
     }
 
     pub fn sheets(&self) -> &[SheetInfo] {
@@ -61,6 +69,11 @@ impl Ledger {
         let source =
             SourceFile::open_trusted(path, &open_options(encoding)?, &|rows| watch.progress(rows, None))?;
         Ok(ImportFile(Arc::new(source)))
+    }
+
+    /// Takes a block of cells that was copied in a spreadsheet.
+    pub fn open_pasted(&self, text: &str) -> Result<ImportFile> {
+        Ok(ImportFile(Arc::new(SourceFile::from_text(PASTED, text, &open_options(None)?)?)))
     }
 
     /// Tells how a sheet would be understood, as far as that goes: what is missing or claimed

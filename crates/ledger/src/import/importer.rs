@@ -90,6 +90,17 @@ pub(super) trait Importer {
         Vec::new()
     }
 
+    /// Returns what is odd about how a record that is imported all the same stands to others.
+    fn oddities(
+        &self,
+        _reader: &Reader<'_>,
+        _context: &Context,
+        _record: &Self::Record,
+        _own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        Ok(Vec::new())
+    }
+
     /// Finds the record of the ledger that the row means.
     fn identify(&mut self, context: &Context, record: &Self::Record) -> Option<i64>;
 

@@ -94,6 +94,16 @@ impl Importer for Interviews {
         Ok(record.check(context.today).into_iter().collect())
     }
 
+    fn oddities(
+        &self,
+        reader: &Reader<'_>,
+        _: &Context,
+        record: &Interview,
+        _: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        Ok(crate::interview::contract_of_other(reader, record)?.into_iter().collect())
+    }
+
     /// The same talk, on the same day about the same thing, is the same record; the file's second
     /// one is the ledger's second.
     fn identify(&mut self, _: &Context, record: &Interview) -> Option<i64> {

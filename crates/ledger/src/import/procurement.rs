@@ -6,6 +6,7 @@ use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
+use super::references::code_in_other_case;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::reference_text;
@@ -66,6 +67,17 @@ impl Importer for Procurements {
         _: Option<i64>,
     ) -> Result<Vec<Problem>> {
         Ok(record.check().into_iter().collect())
+    }
+
+    fn oddities(
+        &self,
+        _: &Reader<'_>,
+        context: &Context,
+        record: &Procurement,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        let known = context.references.procurement_in_any_case(&record.code);
+        Ok(known.and_then(|known| code_in_other_case(&record.code, known, own)).into_iter().collect())
     }
 
     fn identify(&mut self, context: &Context, record: &Procurement) -> Option<i64> {

@@ -6,6 +6,7 @@ use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
+use super::references::code_in_other_case;
 use crate::Result;
 
 #[derive(Debug)]
@@ -45,6 +46,17 @@ impl Importer for Projects {
         _: Option<i64>,
     ) -> Result<Vec<Problem>> {
         Ok(record.check().into_iter().collect())
+    }
+
+    fn oddities(
+        &self,
+        _: &Reader<'_>,
+        context: &Context,
+        record: &Project,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        let known = context.references.project_in_any_case(&record.code);
+        Ok(known.and_then(|known| code_in_other_case(&record.code, known, own)).into_iter().collect())
     }
 
     fn identify(&mut self, context: &Context, record: &Project) -> Option<i64> {

@@ -1,6 +1,6 @@
 //! What the rows of a file refer to.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 use domain::plan::{NamedSupplier, SupplierDecision, UnknownSupplier};
@@ -36,6 +36,9 @@ pub(super) struct References {
     added: HashSet<String>,
     /// The row of the sheet that is looked at.
     pub(super) row: u32,
+    /// The codes of projects and procurements by their lower case, read where they are asked for.
+    projects_in_any_case: OnceCell<HashMap<String, String>>,
+    procurements_in_any_case: OnceCell<HashMap<String, String>>,
     /// What was offered for an unknown text, which often stands in many rows.
     offers: RefCell<HashMap<(Noun, String), String>>,
 }
@@ -51,12 +54,24 @@ impl References {
             asked: Asked::default(),
             added: HashSet::new(),
             row: 0,
+            projects_in_any_case: OnceCell::new(),
+            procurements_in_any_case: OnceCell::new(),
             offers: RefCell::new(HashMap::new()),
         })
     }
 
     pub(super) fn project(&self, text: &str) -> Result<i64, Problem> {
         self.projects.get(text).copied().ok_or_else(|| unknown("project", Noun::Project, text, ""))
+    }
+
+    /// Returns the code of a project that the ledger had before and that differs in case at most.
+    pub(super) fn project_in_any_case(&self, code: &str) -> Option<&str> {
+        in_any_case(&self.projects_in_any_case, &self.projects, code)
+    }
+
+    /// Returns the code of a procurement that the ledger had before and that differs in case at most.
+    pub(super) fn procurement_in_any_case(&self, code: &str) -> Option<&str> {
+        in_any_case(&self.procurements_in_any_case, &self.procurements, code)
     }
 
     /// Returns the code of a project, to show what a reference means.
@@ -202,7 +217,7 @@ impl References {
         let decided = self.decisions.about(text).map(|decided| decided.decision);
         if decided == Some(SupplierDecision::FormerNameOf { id }) && self.added.insert(name::normalise(text))
         {
-            self.add_former_name(writer, id, text.trim())?;
+            add_former_name(writer, id, text.trim())?;
         }
         Ok(id)
     }
@@ -216,17 +231,34 @@ impl References {
         self.suppliers.insert(id, &supplier.name, &[]);
         Ok(id)
     }
+}
 
-    fn add_former_name(&mut self, writer: &Writer<'_>, id: i64, name: &str) -> Result<()> {
-        let Some(stored) = storage::supplier::get(writer, id)? else { return Ok(()) };
-        let mut supplier = stored.record;
-        let key = name::normalise(name);
-        if !supplier.former_names.iter().any(|former| name::normalise(former) == key) {
-            supplier.former_names.push(name.to_owned());
-            storage::supplier::update(writer, id, stored.revision, &supplier)?;
-        }
-        Ok(())
+fn add_former_name(writer: &Writer<'_>, id: i64, name: &str) -> Result<()> {
+    let Some(stored) = storage::supplier::get(writer, id)? else { return Ok(()) };
+    let mut supplier = stored.record;
+    let key = name::normalise(name);
+    if !supplier.former_names.iter().any(|former| name::normalise(former) == key) {
+        supplier.former_names.push(name.to_owned());
+        storage::supplier::update(writer, id, stored.revision, &supplier)?;
     }
+    Ok(())
+}
+
+/// Warns of a new record whose code differs from a known one in case alone.
+pub(super) fn code_in_other_case(code: &str, known: &str, own: Option<i64>) -> Option<Problem> {
+    let is_other = own.is_none() && code != known;
+    is_other.then(|| {
+        Problem::new(Code::RowCodeLooksKnown).field("code").param("value", code).param("nearest", known)
+    })
+}
+
+fn in_any_case<'a>(
+    folded: &'a OnceCell<HashMap<String, String>>,
+    ids: &HashMap<String, i64>,
+    code: &str,
+) -> Option<&'a str> {
+    let fold = || ids.keys().map(|code| (code.to_lowercase(), code.clone())).collect();
+    folded.get_or_init(fold).get(&code.to_lowercase()).map(String::as_str)
 }
 
 fn code_of(ids: &HashMap<String, i64>, id: i64) -> Option<String> {

@@ -338,6 +338,9 @@ impl<I: Importer> Run<'_, I> {
         if !same {
             let warnings = self.importer.warnings(&record, stored.as_ref().map(|stored| stored.id));
             self.gathered.warn(view, warnings);
+            let own = stored.as_ref().map(|stored| stored.id);
+            let oddities = self.importer.oddities(self.writer, &self.context, &record, own)?;
+            self.gathered.warn(view, oddities);
         }
         self.importer.settle_suppliers(self.writer, &mut self.context, &mut record, view)?;
         let mut changes = Vec::new();

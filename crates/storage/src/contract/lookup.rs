@@ -79,6 +79,8 @@ pub struct ContractKeys {
     by_sequence: HashMap<String, i64>,
     by_id: HashMap<i64, ContractKey>,
     similar: OnceCell<SimilarNames>,
+    /// The codes by their lower case, read where they are asked for.
+    in_any_case: OnceCell<HashMap<String, String>>,
 }
 
 impl ContractKeys {
@@ -110,6 +112,12 @@ impl ContractKeys {
     /// Returns the id of the contract with this 合同编号.
     pub fn id_by_code(&self, code: &str) -> Option<i64> {
         self.by_code.get(code).copied()
+    }
+
+    /// Returns a 合同编号 that was known at the first question and differs in case at most.
+    pub fn code_in_any_case(&self, code: &str) -> Option<&str> {
+        let fold = || self.by_code.keys().map(|code| (code.to_lowercase(), code.clone())).collect();
+        self.in_any_case.get_or_init(fold).get(&code.to_lowercase()).map(String::as_str)
     }
 
     /// Returns the id of the contract with this 合同序号.
