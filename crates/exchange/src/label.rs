@@ -57,8 +57,13 @@ pub(crate) fn tokens(label: &str) -> Option<Vec<String>> {
         .filter(|token| !token.is_empty())
         .map(str::to_owned)
         .collect();
-    let changed = tokens.iter().any(|token| CHANGES_MEANING.iter().any(|word| token.contains(word)));
+    let changed = tokens.iter().any(|token| changes_meaning(token));
     (tokens.len() > 1 && !changed).then_some(tokens)
+}
+
+/// Whether a label makes another thing of the one beside or below it, such as 累计 or 预计.
+pub(crate) fn changes_meaning(label: &str) -> bool {
+    CHANGES_MEANING.iter().any(|word| label.contains(word))
 }
 
 /// Finds the unit that a line above the header states for the whole table: `单位：万元`.

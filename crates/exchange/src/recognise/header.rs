@@ -4,7 +4,7 @@ use domain::reading::HeaderRows;
 
 use super::attempt::{HeadRow, Labelled};
 use crate::label;
-use crate::template::{Match, Template};
+use crate::template::Template;
 
 /// A row is a header when it names this many columns.
 const KNOWN_LABELS: usize = 3;
@@ -135,10 +135,7 @@ fn spanning<'a>(upper: &'a HeadRow, lower: &HeadRow, column: u32) -> Option<&'a 
 /// Joins two labels; the lower one counts alone where the upper one does not change its meaning.
 fn joined(template: &Template, index: u32, upper: &str, lower: &str) -> Labelled {
     let label = format!("{upper}/{lower}");
-    let alone = || -> Option<Match> {
-        label::tokens(&label)?;
-        template.find(lower)
-    };
+    let alone = || if label::changes_meaning(upper) { None } else { template.find(lower) };
     let found = template.find_exact(&label).or_else(alone);
     Labelled::new(index, label, found)
 }

@@ -117,6 +117,29 @@ fn a_header_of_two_rows_joins() -> anyhow::Result<()> {
 }
 
 #[test]
+fn a_lower_label_is_known_under_whatever_group_it_stands() -> anyhow::Result<()> {
+    let text = "序号,合同信息,,,乙方,合同金额,累计,预计\n\
+                ,合同编号,合同名称,合同类型,,,质保金比例,到期日期\n\
+                1,HT-1,甲合同,工程,甲公司,10,5%,2024-01-01\n";
+    let found = open_text(text, Encoding::Utf8)?.recognise(&Reading::of(Some(Noun::Contract), None))?;
+    assert_eq!(
+        mapping(&found),
+        [
+            "序号 → row_number",
+            "合同信息/合同编号 → code",
+            "合同信息/合同名称 → name",
+            "合同信息/合同类型 → type",
+            "乙方 → supplier",
+            "合同金额 → amount",
+            "累计/质保金比例 → —",
+            "预计/到期日期 → —",
+        ],
+        "but for a group that makes another thing of it"
+    );
+    Ok(())
+}
+
+#[test]
 fn evaluations_without_a_header_are_known_by_their_columns() -> anyhow::Result<()> {
     let source = open(&fixture("evaluations_headless.xlsx"))?;
     let found = source.recognise(&Reading::of(None, None))?;
