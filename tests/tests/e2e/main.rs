@@ -3,8 +3,11 @@
 //! `cargo xtask e2e` builds the program, starts a display and runs this; pictures of every step
 //! are kept in `target/screenshots`.
 
+mod barriers;
 mod driver;
 mod first_road;
+mod import_road;
+mod list;
 mod screens;
 mod steps;
 mod whole_ledger;

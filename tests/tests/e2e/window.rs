@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::program::{Desk, desktop};
 
 use crate::driver::Driver;
@@ -30,6 +30,8 @@ pub(crate) struct Window {
     client: Client,
     scenario: String,
     pictures: u32,
+    /// What keeps people from using the pages that were looked at.
+    pub(crate) barriers: Vec<String>,
     // Dropped last: the client needs it to say goodbye.
     _driver: Driver,
 }
@@ -45,7 +47,13 @@ impl Window {
             .connect(&driver.address())
             .await
             .context("the window did not open")?;
-        let window = Self { client, scenario: scenario.to_owned(), pictures: 0, _driver: driver };
+        let window = Self {
+            client,
+            scenario: scenario.to_owned(),
+            pictures: 0,
+            barriers: Vec::new(),
+            _driver: driver,
+        };
         window.resize(size).await?;
         Ok(window)
     }
@@ -192,6 +200,12 @@ impl Window {
     pub(crate) async fn is_wider_than_the_screen(&self) -> Result<bool> {
         let script = "return document.documentElement.scrollWidth > window.innerWidth";
         Ok(self.client.execute(script, Vec::new()).await? == json!(true))
+    }
+
+    /// Runs a script in the page until it calls its last argument; returns what it is called with.
+    pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let running = tokio::time::timeout(LONG_WORK, self.client.execute_async(script, arguments));
+        Ok(running.await.context("the script does not end")??)
     }
 
     /// Waits until the program has written a file.

@@ -1,3 +1,4 @@
+import { usePastedBlock } from "../features/exchange/usePastedBlock";
 import type { AppState } from "../ipc/bindings";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsDuePage } from "../pages/EvaluationsDuePage";
@@ -49,6 +50,7 @@ export function Frame({ state }: { state: AppState }) {
   const { place, entryId, back, forward } = useNavigation();
   useShortcut("alt+arrowleft", back);
   useShortcut("alt+arrowright", forward);
+  usePastedBlock();
   const Page = PAGES[place.page];
   return (
     <StatusProvider>

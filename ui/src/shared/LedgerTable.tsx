@@ -71,7 +71,7 @@ interface Props<Row> {
   /** The row that the keyboard is on. */
   active?: number;
   onActive?: (index: number) => void;
-  onOpen?: (row: Row, index: number) => void;
+  onOpen?: (row: Row, index: number, event: { shiftKey: boolean }) => void;
   sort?: readonly Sort[];
   /** Sorts by a field; with `add` by it after those before. */
   onSort?: (field: string, add: boolean) => void;
@@ -190,7 +190,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
       event.preventDefault();
       const row = rowAt(active);
       if (row !== undefined) {
-        onOpen?.(row, active);
+        onOpen?.(row, active, event);
       }
     }
   };
@@ -209,7 +209,7 @@ export function LedgerTable<Row>(props: Props<Row>) {
       }
       const row = rowAt(index);
       if (row !== undefined) {
-        onOpen?.(row, index);
+        onOpen?.(row, index, event);
       }
     },
     [onActive, onOpen, rowAt, tick, wasDragged],

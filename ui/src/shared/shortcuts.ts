@@ -19,6 +19,11 @@ export function useCover(covering: boolean): void {
   }, [covering]);
 }
 
+/** Tells whether a form or dialog lies over the page. */
+export function isCovered(): boolean {
+  return covers > 0;
+}
+
 interface Options {
   /** Whether the key also works while the user types in a field. */
   whileTyping?: boolean;
@@ -72,7 +77,7 @@ function nameOf(event: KeyboardEvent): string {
 /** Boxes that are ticked take no letters. */
 const TICKED = ["checkbox", "radio"];
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   return (
     (target instanceof HTMLInputElement && !TICKED.includes(target.type)) ||
     target instanceof HTMLTextAreaElement ||

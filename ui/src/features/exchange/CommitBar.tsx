@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Counts } from "../../ipc/bindings";
 import { ErrorRowsButton } from "./ErrorRowsButton";
 import { blocked, importable, total, whole } from "./rows";
-import { importSession } from "./session";
+import { importSession, useImportSession } from "./session";
 
 interface Props {
   /** The rehearsal that is to be decided. */
@@ -16,6 +16,7 @@ interface Props {
 /** The decision: all of it, or, chosen outright, only the rows that are valid. */
 export function CommitBar({ id, counts, onCommit }: Props) {
   const { t } = useTranslation();
+  const { stale, before } = useImportSession();
   const [onlyValid, setOnlyValid] = useState(false);
   const bad = blocked(counts);
   const good = importable(counts);
@@ -23,7 +24,7 @@ export function CommitBar({ id, counts, onCommit }: Props) {
   return (
     <div className="commit-bar">
       <span className="commit-text">{text()}</span>
-      {bad > 0 && good > 0 && (
+      {!stale && bad > 0 && good > 0 && (
         <Checkbox
           checked={onlyValid}
           onChange={(event) => setOnlyValid(event.target.checked)}
@@ -32,24 +33,45 @@ export function CommitBar({ id, counts, onCommit }: Props) {
           {t("exchange.commit.only_valid_choice", { blocked: whole(bad) })}
         </Checkbox>
       )}
+      {before.length > 0 && (
+        <Button onClick={() => void importSession.takeBack()} data-testid="import-take-back">
+          {t("exchange.commit.take_back")}
+        </Button>
+      )}
       {bad > 0 && <ErrorRowsButton id={id} />}
+      <Button onClick={() => void importSession.back()} data-testid="import-back">
+        {t("exchange.commit.back")}
+      </Button>
       <Button onClick={() => importSession.reset()} data-testid="import-discard">
         {t("exchange.commit.discard")}
       </Button>
-      <Button
-        type="primary"
-        disabled={!ready}
-        onClick={() => onCommit(bad > 0)}
-        data-testid="import-commit"
-      >
-        {bad > 0
-          ? t("exchange.commit.only_valid", { rows: whole(good) })
-          : t("exchange.commit.all", { rows: whole(good) })}
-      </Button>
+      {stale ? (
+        <Button
+          type="primary"
+          onClick={() => void importSession.rehearse()}
+          data-testid="import-rehearse"
+        >
+          {t("exchange.rehearse_again")}
+        </Button>
+      ) : (
+        <Button
+          type="primary"
+          disabled={!ready}
+          onClick={() => onCommit(bad > 0)}
+          data-testid="import-commit"
+        >
+          {bad > 0
+            ? t("exchange.commit.only_valid", { rows: whole(good) })
+            : t("exchange.commit.all", { rows: whole(good) })}
+        </Button>
+      )}
     </div>
   );
 
   function text() {
+    if (stale) {
+      return <span className="warning">{t("exchange.commit.stale")}</span>;
+    }
     if (good === 0) {
       const same = bad === 0 && counts.unchanged > 0 && total(counts) > 0;
       return same ? t("exchange.commit.unchanged") : t("exchange.commit.none");

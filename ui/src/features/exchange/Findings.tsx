@@ -1,33 +1,51 @@
 import { Alert, Button, Popover, Space } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ColumnMatch, ImportSummary, Noun } from "../../ipc/bindings";
+import type {
+  ColumnMatch,
+  EarlierImport,
+  ImportField,
+  ImportSummary,
+  Noun,
+  UnknownSupplier,
+  UnknownValue,
+} from "../../ipc/bindings";
 import { localText } from "../../shared/values";
 import { ColumnMatches } from "./ColumnMatches";
+import { rowsUndecided, SupplierDecisions } from "./SupplierDecisions";
 import { importSession, useImportSession } from "./session";
+import { ValueDecisions } from "./ValueDecisions";
 
-/** What the rehearsal found about the file as a whole: repetition, unknown suppliers. */
-export function Findings({ summary }: { summary: ImportSummary }) {
-  const { t } = useTranslation();
-  const already = summary.already_imported;
-  const undecided = summary.suppliers
-    .filter(({ decision }) => decision === null)
-    .map(({ name }) => name);
+interface Props {
+  summary: ImportSummary;
+  fields: readonly ImportField[];
+}
+
+/** What the rehearsal found about the file as a whole: repetition, unknown suppliers and words. */
+export function Findings({ summary, fields }: Props) {
   return (
     <>
-      {already !== null && (
-        <Alert
-          type="warning"
-          showIcon
-          data-testid="import-already"
-          title={t("exchange.rehearsed.already", {
-            at: localText(already.at),
-            who: already.actor,
-            seq: already.seq,
-          })}
-        />
-      )}
-      {undecided.length > 0 && <UnknownSuppliers names={undecided} />}
+      {summary.already_imported !== null && <Already earlier={summary.already_imported} />}
+      {summary.suppliers.length > 0 && <Suppliers suppliers={summary.suppliers} />}
+      {summary.values.length > 0 && <Values values={summary.values} fields={fields} />}
     </>
+  );
+}
+
+/** Says that the same bytes were imported before. */
+export function Already({ earlier }: { earlier: EarlierImport }) {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="import-already"
+      title={t("exchange.rehearsed.already", {
+        at: localText(earlier.at),
+        who: earlier.actor,
+        seq: earlier.seq,
+      })}
+    />
   );
 }
 
@@ -58,67 +76,112 @@ export function Columns({ columns, kind }: { columns: ColumnMatch[]; kind: Noun 
 /** Names shown at once; the others are one click away. */
 const NAMED = 3;
 
-/** Suppliers that only the file knows: a person says whether they are new. */
-function UnknownSuppliers({ names }: { names: string[] }) {
+/** Suppliers that only the file knows: a person says who they are, once for each name. */
+function Suppliers({ suppliers }: { suppliers: readonly UnknownSupplier[] }) {
   const { t } = useTranslation();
-  const { request } = useImportSession();
-  const create = request.create_suppliers;
-  const count = names.length;
+  const { plan } = useImportSession();
+  const [deciding, setDeciding] = useState(false);
+  const all = plan.create_suppliers;
+  const open = suppliers.filter(({ decision }) => decision === null);
+  const settled = all || open.length === 0;
+  const shown = open.length > 0 ? open : suppliers;
+  const names = shown
+    .slice(0, NAMED)
+    .map(({ name }) => name)
+    .join("、");
   return (
-    <Alert
-      type={create ? "info" : "warning"}
-      showIcon
-      data-testid="import-unknown-suppliers"
-      title={
-        <>
-          <strong>
-            {create
-              ? t("exchange.rehearsed.suppliers_created", { count })
-              : t("exchange.rehearsed.suppliers", { count })}
-          </strong>{" "}
-          {names.slice(0, NAMED).join("、")}
-          {count > NAMED && "……"}
-          <span className="quiet finding-hint">
-            {create
-              ? t("exchange.rehearsed.suppliers_created_hint")
-              : t("exchange.rehearsed.suppliers_hint")}
-          </span>
-        </>
-      }
-      action={
-        <Space>
-          {count > NAMED && <AllNames names={names} />}
-          <Button
-            size="small"
-            type={create ? "default" : "primary"}
-            data-testid="import-suppliers-choice"
-            onClick={() => void importSession.change({ create_suppliers: !create })}
-          >
-            {create
-              ? t("exchange.rehearsed.suppliers_refuse")
-              : t("exchange.rehearsed.suppliers_create")}
-          </Button>
-        </Space>
-      }
-    />
+    <>
+      <Alert
+        type={settled ? "info" : "warning"}
+        showIcon
+        data-testid="import-unknown-suppliers"
+        title={
+          <>
+            <strong>
+              {settled
+                ? t("exchange.rehearsed.suppliers_settled", { count: suppliers.length })
+                : t("exchange.rehearsed.suppliers", {
+                    count: open.length,
+                    rows: rowsUndecided(suppliers),
+                  })}
+            </strong>{" "}
+            {names}
+            {shown.length > NAMED && "……"}
+          </>
+        }
+        action={
+          <Space>
+            <Button
+              size="small"
+              type={settled ? "default" : "primary"}
+              onClick={() => setDeciding(true)}
+              data-testid="import-decide-suppliers"
+            >
+              {t("exchange.decide.one_by_one")}
+            </Button>
+            <Button
+              size="small"
+              data-testid="import-suppliers-choice"
+              onClick={() =>
+                void importSession.settle({ ...plan, create_suppliers: !plan.create_suppliers })
+              }
+            >
+              {all ? t("exchange.rehearsed.suppliers_refuse") : t("exchange.decide.all_new")}
+            </Button>
+          </Space>
+        }
+      />
+      {deciding && <SupplierDecisions suppliers={suppliers} onClose={() => setDeciding(false)} />}
+    </>
   );
 }
 
-function AllNames({ names }: { names: string[] }) {
+/** Words that no list of choices knows: a person says what they mean, once for each word. */
+function Values({
+  values,
+  fields,
+}: {
+  values: readonly UnknownValue[];
+  fields: readonly ImportField[];
+}) {
   const { t } = useTranslation();
+  const [deciding, setDeciding] = useState(false);
+  const open = values.filter(({ becomes }) => becomes === null);
+  const shown = open.length > 0 ? open : values;
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      content={
-        <ul className="supplier-names">
-          {names.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      }
-    >
-      <Button size="small">{t("exchange.rehearsed.suppliers_list")}</Button>
-    </Popover>
+    <>
+      <Alert
+        type={open.length > 0 ? "warning" : "info"}
+        showIcon
+        data-testid="import-unknown-values"
+        title={
+          <>
+            <strong>
+              {open.length > 0
+                ? t("exchange.rehearsed.values", { count: open.length })
+                : t("exchange.rehearsed.values_settled", { count: values.length })}
+            </strong>{" "}
+            {shown
+              .slice(0, NAMED)
+              .map(({ label, text }) => `${label}“${text}”`)
+              .join("、")}
+            {shown.length > NAMED && "……"}
+          </>
+        }
+        action={
+          <Button
+            size="small"
+            type={open.length > 0 ? "primary" : "default"}
+            onClick={() => setDeciding(true)}
+            data-testid="import-decide-values"
+          >
+            {t("exchange.decide.one_by_one")}
+          </Button>
+        }
+      />
+      {deciding && (
+        <ValueDecisions values={values} fields={fields} onClose={() => setDeciding(false)} />
+      )}
+    </>
   );
 }

@@ -5,9 +5,11 @@ import { answerWith, asks, failure } from "../../../tests/answers";
 import { show } from "../../../tests/show";
 import type {
   ColumnMatch,
-  ImportPlan,
+  ImportField,
   ImportSummary,
+  OpenedFile,
   Progress,
+  Proposal,
   Rehearsal,
   RehearsalQuery,
   RehearsalRow,
@@ -15,7 +17,9 @@ import type {
 } from "../../ipc/bindings";
 import { refresh } from "../../shared/queries";
 import { ImportDesk } from "./ImportDesk";
+import { NO_PLAN } from "./plan";
 import { importSession } from "./session";
+import { usePastedBlock } from "./usePastedBlock";
 
 vi.mock("../../ipc/call", async (original) => ({
   ...(await original<object>()),
@@ -24,26 +28,6 @@ vi.mock("../../ipc/call", async (original) => ({
 
 const FILE = "D:\\台账\\2024 年付款.xlsx";
 
-function column(at: number, label: string, field: string | null): ColumnMatch {
-  return {
-    column: at,
-    label,
-    field,
-    ordinal: null,
-    unit: "one",
-    basis: field === null ? null : "label",
-  };
-}
-
-const plan: ImportPlan = {
-  reading: { kind: "payment", sheet: null, header: null, columns: {}, remembered: {} },
-  mode: "upsert",
-  create_suppliers: false,
-  suppliers: {},
-  amendments: { cells: {}, values: {} },
-  left_out: [],
-};
-
 const summary: ImportSummary = {
   file: "2024 年付款.xlsx",
   sha256: "ab",
@@ -51,10 +35,10 @@ const summary: ImportSummary = {
   sheet: "付款",
   header_row: 2,
   columns: [
-    column(0, "合同编号", "contract_code"),
-    column(1, "付款金额", "amount"),
-    column(2, "付款日期", "paid_on"),
-    column(3, "经手", null),
+    matched(0, "合同编号", "contract_code"),
+    matched(1, "付款金额", "amount", "alias"),
+    matched(2, "付款日期", "paid_on"),
+    matched(3, "经手", null, null),
   ],
   counts: { insert: 2, update: 1, unchanged: 0, conflict: 0, error: 2, skipped: 1 },
   mode: "upsert",
@@ -89,16 +73,8 @@ function row(
   cells: string[],
   more: Partial<RehearsalRow> = {},
 ): RehearsalRow {
-  return {
-    row: at,
-    action,
-    key: cells[0] ?? null,
-    cells,
-    amended: [],
-    changes: [],
-    issues: [],
-    ...more,
-  };
+  const base = { row: at, action, key: cells[0] ?? null, cells, amended: [], changes: [] };
+  return { ...base, issues: [], ...more };
 }
 
 function issue(
@@ -108,8 +84,8 @@ function issue(
   code: "cell.not_amount" | "cell.ambiguous_date" | "row.is_subtotal",
 ): RehearsalRow["issues"][number] {
   const severity = code === "row.is_subtotal" ? "warning" : "error";
-  const params = { value: value ?? "" };
   const place = summary.columns.find(({ label }) => label === column)?.column ?? null;
+  const params = { value: value ?? "" };
   return { sheet: "付款", row: at, column, at: place, value, code, severity, params };
 }
 
@@ -118,17 +94,66 @@ function pageOf({ actions, offset, limit }: RehearsalQuery) {
   return { rows: fits.slice(offset, offset + limit), count: fits.length };
 }
 
-function unknown(name: string): ImportSummary["suppliers"][number] {
-  return { name, rows: 1, nearest: [], decision: null, decided: null, remembered: false };
+function rehearsal(change: Partial<ImportSummary> = {}, id = 7): Rehearsal {
+  return { id, summary: { ...summary, ...change }, plan: NO_PLAN };
 }
 
-function rehearsal(change: Partial<ImportSummary> = {}, id = 7): Rehearsal {
-  return { id, summary: { ...summary, ...change }, plan };
+function matched(
+  column: number,
+  label: string,
+  field: string | null,
+  basis: ColumnMatch["basis"] = "label",
+): ColumnMatch {
+  return { column, label, field, ordinal: null, unit: "one", basis };
 }
+
+const proposal: Proposal = {
+  kind: "payment",
+  sheet: "付款",
+  first_header_row: 2,
+  last_header_row: 2,
+  columns: summary.columns,
+  missing: [],
+  repeated: [],
+  data_rows: 6,
+};
+
+const opened: OpenedFile = {
+  id: 7,
+  file: "2024 年付款.xlsx",
+  sheets: [
+    { name: "付款", rows: 8, columns: 4, hidden: false, hidden_rows: 0, kind: "payment" },
+    { name: "说明", rows: 3, columns: 1, hidden: false, hidden_rows: 0, kind: null },
+  ],
+  already_imported: null,
+  encoding: null,
+};
+
+const fields: ImportField[] = [
+  ["contract_code", "关联合同编号", true],
+  ["amount", "实付金额(元)", true],
+  ["paid_on", "付款日期", true],
+  ["purpose", "款项用途", false],
+].map(([field, label, required]) => ({
+  field: String(field),
+  label: String(label),
+  required: required === true,
+  repeats: false,
+  has_unit: field === "amount",
+  words: field === "purpose" ? ["进度款", "质保金"] : [],
+}));
 
 const desk = {
   list_imports: () => [],
   choose_import_file: () => FILE,
+  open_import_file: () => opened,
+  propose_import: () => proposal,
+  import_fields: () => fields,
+  import_file_rows: () => [
+    { row: 1, cells: ["二〇二四年付款台账"] },
+    { row: 2, cells: ["合同编号", "付款金额", "付款日期", "经手"] },
+    { row: 3, cells: ["HT-1", "100.00", "2024-01-31", "张"] },
+  ],
   rehearsal_rows: ({ query }: { query: RehearsalQuery }) => pageOf(query),
   discard_rehearsal: () => null,
 };
@@ -143,28 +168,25 @@ async function rehearse() {
 
 beforeEach(() => importSession.reset());
 
+function Pasting() {
+  usePastedBlock();
+  return <ImportDesk />;
+}
+
 describe("the import page", () => {
   it("shows the chosen path and asks for the rehearsal with the options as they stand", async () => {
-    answerWith({ ...desk, rehearse_import: () => rehearsal() });
+    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
     await rehearse();
     expect(await screen.findByTestId("import-rehearsed")).toBeVisible();
     expect(screen.getByTestId("import-path")).toHaveValue(FILE);
-    expect(asks("rehearse_import")).toEqual([
-      {
-        request: {
-          path: FILE,
-          kind: null,
-          sheet: null,
-          encoding: null,
-          mode: "upsert",
-          create_suppliers: false,
-        },
-      },
+    expect(asks("rehearse_plan")).toEqual([
+      { id: 7, plan: { ...NO_PLAN, reading: { ...NO_PLAN.reading, sheet: null } } },
     ]);
+    expect(asks("open_import_file")).toEqual([{ path: FILE, encoding: null }]);
   });
 
   it("shows both errors in plain words and counts every outcome", async () => {
-    answerWith({ ...desk, rehearse_import: () => rehearsal() });
+    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
     await rehearse();
     expect(await screen.findByTestId("issue-5")).toHaveTextContent("“一百”不是金额");
     expect(screen.getByTestId("issue-6")).toHaveTextContent("分不清月和日");
@@ -176,7 +198,7 @@ describe("the import page", () => {
   });
 
   it("shows old and new of a changed cell", async () => {
-    answerWith({ ...desk, rehearse_import: () => rehearsal() });
+    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
     const user = await rehearse();
     await user.click(await screen.findByTestId("count-all"));
     const changed = await screen.findByTestId("import-row-4");
@@ -187,7 +209,7 @@ describe("the import page", () => {
 
   it("imports only valid rows, and only when that was chosen", async () => {
     const done = { ...summary, committed: true, journal_seq: 12 };
-    answerWith({ ...desk, rehearse_import: () => rehearsal(), commit_import: () => done });
+    answerWith({ ...desk, rehearse_plan: () => rehearsal(), commit_import: () => done });
     const user = await rehearse();
     const commit = await screen.findByTestId("import-commit");
     expect(commit).toBeDisabled();
@@ -213,7 +235,7 @@ describe("the import page", () => {
     };
     answerWith({
       ...desk,
-      rehearse_import: () => rehearsal(),
+      rehearse_plan: () => rehearsal(),
       commit_import: () => done,
       list_imports: () => [
         {
@@ -248,7 +270,7 @@ describe("the import page", () => {
     const counts = { ...summary.counts, error: 0 };
     answerWith({
       ...desk,
-      rehearse_import: () => rehearsal({ counts }),
+      rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => ({ ...summary, counts, committed: true, journal_seq: 12 }),
     });
     const user = await rehearse();
@@ -262,7 +284,7 @@ describe("the import page", () => {
     const counts = { ...summary.counts, error: 0 };
     answerWith({
       ...desk,
-      rehearse_import: () => rehearsal({ counts }),
+      rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => summary,
     });
     const user = await rehearse();
@@ -279,7 +301,7 @@ describe("the import page", () => {
     const progress: Progress = { done: 5000, total: 20000, per_second: 2500, seconds_left: 6 };
     answerWith({
       ...desk,
-      rehearse_import: (_, report) => {
+      rehearse_plan: (_, report) => {
         report(progress);
         return new Promise((_, reject) => {
           stop = () => reject(failure("cancelled"));
@@ -304,7 +326,7 @@ describe("the import page", () => {
     const counts = { ...summary.counts, error: 0 };
     answerWith({
       ...desk,
-      rehearse_import: () => rehearsal({ counts }),
+      rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => Promise.reject(failure("cancelled")),
     });
     const user = await rehearse();
@@ -313,25 +335,116 @@ describe("the import page", () => {
     expect(screen.getByTestId("import-commit")).toBeEnabled();
   });
 
-  it("rehearses again when unknown suppliers are to be created, and puts the old one away", async () => {
-    const ids = [7, 8];
-    answerWith({
-      ...desk,
-      rehearse_import: () =>
-        rehearsal({ suppliers: [unknown("宏达建设有限公司")] }, ids.shift() ?? 0),
-    });
+  it("rehearses again when unknown suppliers are to be created, all or one by one", async () => {
+    const unknown = {
+      name: "宏达建设有限公司",
+      rows: 3,
+      nearest: [{ id: 4, name: "宏达建筑有限公司" }],
+      decision: null,
+      decided: null,
+      remembered: false,
+    };
+    answerWith({ ...desk, rehearse_plan: () => rehearsal({ suppliers: [unknown] }) });
     const user = await rehearse();
     const notice = await screen.findByTestId("import-unknown-suppliers");
-    expect(notice).toHaveTextContent("宏达建设有限公司");
+    expect(notice).toHaveTextContent("涉及 3 行");
     await user.click(screen.getByTestId("import-suppliers-choice"));
-    await waitFor(() => expect(asks("rehearse_import")).toHaveLength(2));
-    expect(asks("rehearse_import")[1]?.request.create_suppliers).toBe(true);
-    expect(asks("discard_rehearsal")).toEqual([{ id: 7 }]);
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(2));
+    expect(asks("rehearse_plan")[1]?.plan.create_suppliers).toBe(true);
+    await user.click(screen.getByTestId("import-decide-suppliers"));
+    await user.click(await screen.findByText("宏达建筑有限公司"));
+    await user.click(screen.getByTestId("decide-suppliers"));
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(3));
+    expect(asks("rehearse_plan")[2]?.plan.suppliers).toEqual({
+      宏达建设有限公司: { is: "known", id: 4 },
+    });
+  });
+
+  it("decides once what an unknown word means", async () => {
+    const value = {
+      column: 3,
+      label: "款项",
+      field: "purpose",
+      text: "进度",
+      rows: 4,
+      becomes: null,
+      remembered: false,
+    };
+    answerWith({ ...desk, rehearse_plan: () => rehearsal({ values: [value] }) });
+    const user = await rehearse();
+    expect(await screen.findByTestId("import-unknown-values")).toHaveTextContent("款项“进度”");
+    await user.click(screen.getByTestId("import-decide-values"));
+    await user.click(await screen.findByRole("combobox", { name: "“进度”是" }));
+    await user.click(await screen.findByTitle("进度款"));
+    await user.click(screen.getByTestId("decide-values"));
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(2));
+    expect(asks("rehearse_plan")[1]?.plan.amendments.values).toEqual({ 3: { 进度: "进度款" } });
+  });
+
+  it("writes a cell anew beside the sheet, by keyboard alone, and can take that back", async () => {
+    let mended = false;
+    answerWith({
+      ...desk,
+      rehearse_plan: ({ plan }) => {
+        mended = plan.amendments.cells[5] !== undefined;
+        return rehearsal({ counts: { ...summary.counts, error: mended ? 1 : 2 } });
+      },
+      rehearsal_rows: ({ query }) => {
+        const page = pageOf(query);
+        const rows = page.rows.filter(({ row: at }) => !(mended && at === 5));
+        return { rows, count: rows.length };
+      },
+    });
+    const user = await rehearse();
+    expect(await screen.findByTestId("edit-1")).toBeInTheDocument();
+    screen.getByTestId("import-rows").focus();
+    await user.keyboard("{F2}");
+    const field = screen.getByRole("textbox", { name: "修改“付款金额”" });
+    expect(field).toHaveFocus();
+    await user.clear(field);
+    await user.type(field, "100{Enter}");
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(2));
+    expect(asks("rehearse_plan")[1]?.plan.amendments).toEqual({
+      cells: { 5: { 1: "100" } },
+      values: {},
+    });
+    await waitFor(() => expect(screen.queryByTestId("import-row-5")).toBeNull());
+    expect(screen.getByTestId("import-rows")).toHaveFocus();
+    expect(await screen.findByTestId("import-row-detail")).toHaveTextContent("第 6 行");
+    await user.click(screen.getByTestId("import-take-back"));
+    await waitFor(() => expect(asks("rehearse_plan")[2]?.plan).toEqual(NO_PLAN));
+    expect(await screen.findByTestId("import-row-5")).toBeInTheDocument();
+  });
+
+  it("writes all equal values of a column anew, and leaves a row out", async () => {
+    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
+    const user = await rehearse();
+    await user.click(await screen.findByTestId("edit-1-everywhere"));
+    const field = screen.getByRole("textbox", { name: "修改“付款金额”" });
+    await user.clear(field);
+    await user.type(field, "100{Enter}");
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(2));
+    expect(asks("rehearse_plan")[1]?.plan.amendments.values).toEqual({ 1: { 一百: "100" } });
+    await user.click(await screen.findByTestId("import-leave-out"));
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(3));
+    expect(asks("rehearse_plan")[2]?.plan.left_out).toEqual([5]);
+  });
+
+  it("waits with many rows until it is told to rehearse again, and imports nothing stale", async () => {
+    const counts = { ...summary.counts, insert: 200_000 };
+    answerWith({ ...desk, rehearse_plan: () => rehearsal({ counts }) });
+    const user = await rehearse();
+    await user.click(await screen.findByTestId("import-leave-out"));
+    expect(screen.queryByTestId("import-commit")).toBeNull();
+    expect(asks("rehearse_plan")).toHaveLength(1);
+    await user.click(screen.getByTestId("import-rehearse"));
+    expect(await screen.findByTestId("import-commit")).toBeInTheDocument();
+    expect(asks("rehearse_plan")[1]?.plan.left_out).toEqual([5]);
   });
 
   it("says when the same file was imported before", async () => {
     const already_imported = { seq: 4, at: "2024-06-01T02:00:00Z", actor: "王芳" };
-    answerWith({ ...desk, rehearse_import: () => rehearsal({ already_imported }) });
+    answerWith({ ...desk, rehearse_plan: () => rehearsal({ already_imported }) });
     await rehearse();
     expect(await screen.findByTestId("import-already")).toHaveTextContent(
       "由 王芳 导入过（第 4 号操作）",
@@ -341,10 +454,40 @@ describe("the import page", () => {
   it("says in plain words why a file is refused", async () => {
     answerWith({
       ...desk,
-      rehearse_import: () => Promise.reject(failure("file.encrypted", { path: "a.xlsx" })),
+      rehearse_plan: () => Promise.reject(failure("file.encrypted", { path: "a.xlsx" })),
     });
     await rehearse();
     expect(await screen.findByTestId("error-notice")).toHaveTextContent("设有打开密码");
+  });
+
+  it("takes a pasted block of cells, but no pasted word", async () => {
+    answerWith({ ...desk, open_pasted: () => opened });
+    show(<Pasting />);
+    const paste = (text: string) => {
+      const event = new Event("paste", { cancelable: true, bubbles: true });
+      Object.assign(event, { clipboardData: { getData: () => text } });
+      document.body.dispatchEvent(event);
+    };
+    paste("HT-1");
+    expect(asks("open_pasted")).toEqual([]);
+    const block = "合同编号\t付款金额\t付款日期\r\nHT-1\t100\t2024-01-31\r\n";
+    paste(block);
+    expect(await screen.findByTestId("import-mapping")).toBeInTheDocument();
+    expect(asks("open_pasted")).toEqual([{ text: block }]);
+    paste(block);
+    expect(await screen.findByText(/手头的导入还没有完成/)).toBeInTheDocument();
+    expect(asks("open_pasted")).toHaveLength(1);
+  });
+
+  it("says when a file cannot be opened, and takes another", async () => {
+    answerWith({
+      ...desk,
+      open_import_file: () => Promise.reject(failure("file.rejected", { reason: "x" })),
+    });
+    show(<ImportDesk />);
+    await userEvent.click(screen.getByTestId("import-choose"));
+    expect(await screen.findByTestId("error-notice")).toBeInTheDocument();
+    expect(screen.getByTestId("import-choose")).toBeEnabled();
   });
 
   it("takes a pasted path with Windows' quotation marks", async () => {
@@ -352,7 +495,7 @@ describe("the import page", () => {
     const user = userEvent.setup();
     show(<ImportDesk />);
     await user.type(screen.getByTestId("import-path"), `"${FILE}"{Enter}`);
-    expect(importSession.state().request.path).toBe(FILE);
+    expect(importSession.state().path).toBe(FILE);
   });
 
   it("says so where the import on the desk was undone elsewhere", async () => {
@@ -367,7 +510,7 @@ describe("the import page", () => {
     let undone_by: number | null = null;
     answerWith({
       ...desk,
-      rehearse_import: () => rehearsal({ counts }),
+      rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => ({ ...summary, counts, committed: true, journal_seq: 12 }),
       list_imports: () => [
         {
@@ -484,5 +627,84 @@ describe("the import page", () => {
       expect(screen.getByTestId("import-history-12")).toHaveTextContent("已撤销"),
     );
     expect(asks("undo")).toEqual([{ seq: 12 }]);
+  });
+});
+
+describe("the sheet and its columns", () => {
+  async function open(answers = {}) {
+    answerWith({ ...desk, ...answers });
+    const user = userEvent.setup();
+    show(<ImportDesk />);
+    await user.click(screen.getByTestId("import-choose"));
+    await screen.findByTestId("import-mapping");
+    return user;
+  }
+  const readings = () => asks("propose_import").map(({ reading }) => reading);
+
+  it("shows how surely each column is known, and what it holds", async () => {
+    await open();
+    expect(screen.getByTestId("mapping-0")).toHaveTextContent("列名一致");
+    expect(screen.getByTestId("mapping-1")).toHaveTextContent("已知别名");
+    expect(screen.getByTestId("mapping-1")).toHaveTextContent("100.00");
+    expect(screen.getByTestId("mapping-3")).toHaveTextContent("未识别");
+    expect(screen.getByTestId("import-raw")).toHaveTextContent("二〇二四年付款台账");
+  });
+
+  it("takes a corrected column, its unit, and leaves one out", async () => {
+    const user = await open();
+    await user.click(screen.getByRole("combobox", { name: "“经手”是" }));
+    await user.click(await screen.findByTitle("款项用途"));
+    await waitFor(() =>
+      expect(readings().at(-1)?.columns).toEqual({
+        3: { take: "field", field: "purpose", ordinal: null, unit: null },
+      }),
+    );
+    await user.click(screen.getByRole("combobox", { name: "单位" }));
+    await user.click(await screen.findByTitle("万元"));
+    await waitFor(() =>
+      expect(readings().at(-1)?.columns[1]).toEqual({
+        take: "field",
+        field: "amount",
+        ordinal: null,
+        unit: "ten_thousand",
+      }),
+    );
+    await user.click(screen.getByRole("combobox", { name: "“付款日期”是" }));
+    const none = (await screen.findAllByTitle("不导入这一列")).at(-1) as HTMLElement;
+    await user.click(none);
+    await waitFor(() => expect(readings().at(-1)?.columns[2]).toEqual({ take: "nothing" }));
+    await user.click(screen.getByTestId("import-rehearse"));
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(1));
+    expect(asks("rehearse_plan")[0]?.plan.reading.columns).toEqual(readings().at(-1)?.columns);
+  });
+
+  it("takes the header from a click, two rows of it with Shift, and none at all", async () => {
+    const user = await open();
+    await user.click(await screen.findByTestId("raw-1"));
+    await waitFor(() => expect(readings().at(-1)?.header).toEqual({ first: 1, last: 1 }));
+    await user.keyboard("{Shift>}");
+    await user.click(screen.getByTestId("raw-3"));
+    await user.keyboard("{/Shift}");
+    await waitFor(() => expect(readings().at(-1)?.header).toEqual({ first: 2, last: 3 }));
+    await user.click(screen.getByTestId("import-no-header"));
+    await waitFor(() => expect(readings().at(-1)?.header).toEqual({ first: 0, last: 0 }));
+  });
+
+  it("rehearses nothing while a required column is missing, and says which", async () => {
+    await open({ propose_import: () => ({ ...proposal, missing: ["付款日期"] }) });
+    expect(await screen.findByTestId("import-missing")).toHaveTextContent("付款日期");
+    expect(screen.getByTestId("import-rehearse")).toBeDisabled();
+  });
+
+  it("goes back from the rehearsal to the columns, and nothing that was settled is lost", async () => {
+    const user = await open({ rehearse_plan: () => rehearsal() });
+    await user.click(screen.getByTestId("import-rehearse"));
+    await user.click(await screen.findByTestId("import-leave-out"));
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(2));
+    await user.click(await screen.findByTestId("import-back"));
+    expect(await screen.findByTestId("import-mapping")).toBeInTheDocument();
+    await user.click(screen.getByTestId("import-rehearse"));
+    await waitFor(() => expect(asks("rehearse_plan")).toHaveLength(3));
+    expect(asks("rehearse_plan")[2]?.plan.left_out).toEqual([5]);
   });
 });

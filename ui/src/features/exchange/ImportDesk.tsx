@@ -4,18 +4,22 @@ import type { Failure } from "../../ipc/bindings";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
 import { WorkProgress } from "../../shared/work/WorkProgress";
+import { Already } from "./Findings";
 import { ImportHistory } from "./ImportHistory";
 import { ImportResult } from "./ImportResult";
 import { ImportSource } from "./ImportSource";
+import { ReadingStep } from "./ReadingStep";
 import { Rehearsed } from "./Rehearsed";
 import { importSession, type Stage, useImportSession } from "./session";
 import { TemplateList } from "./TemplateList";
 import "./exchange.css";
 
-/** The road of a file into the ledger, on one page: choose, rehearse, look, import, undo. */
+/** The road of a file into the ledger, on one page: open, read, rehearse, mend, import, undo. */
 export function ImportDesk() {
   const { t } = useTranslation();
-  const { stage, progress, rehearsal, result, failure } = useImportSession();
+  const { stage, progress, file, rehearsal, result, failure } = useImportSession();
+  const reading = (stage === "reading" || stage === "proposing") && file !== null;
+  const quiet = stage === "choosing" || stage === "opening" || stage === "done";
   return (
     <div className="import-desk">
       <header className="import-head">
@@ -25,14 +29,14 @@ export function ImportDesk() {
           current={STEP[stage]}
           items={[
             { title: t("exchange.steps.choose") },
+            { title: t("exchange.steps.read") },
             { title: t("exchange.steps.rehearse") },
             { title: t("exchange.steps.commit") },
-            { title: t("exchange.steps.done") },
           ]}
         />
       </header>
       {stage !== "done" && <ImportSource />}
-      {(stage === "rehearsing" || stage === "committing") && (
+      {(stage === "opening" || stage === "rehearsing" || stage === "committing") && (
         <WorkProgress
           key={stage}
           title={t(`exchange.work.${stage}`)}
@@ -40,12 +44,18 @@ export function ImportDesk() {
           testId={`import-${stage}`}
         />
       )}
-      {failure !== null && <Refusal failure={failure} />}
+      {failure !== null && !reading && <Refusal failure={failure} />}
       {stage === "done" && result !== null && <ImportResult result={result} />}
-      {rehearsal !== null ? (
-        <Rehearsed key={rehearsal.id} rehearsal={rehearsal} />
-      ) : (
-        <div className="import-below" inert={stage === "rehearsing"}>
+      {reading && (
+        <>
+          {file.already_imported !== null && <Already earlier={file.already_imported} />}
+          {failure !== null && failure.code === "cancelled" && <Refusal failure={failure} />}
+          <ReadingStep key={file.id} file={file} />
+        </>
+      )}
+      {rehearsal !== null && <Rehearsed key={rehearsal.id} rehearsal={rehearsal} />}
+      {quiet && (
+        <div className="import-below" inert={stage === "opening"}>
           <ImportHistory />
           <TemplateList />
         </div>
@@ -56,9 +66,12 @@ export function ImportDesk() {
 
 const STEP: Record<Stage, number> = {
   choosing: 0,
-  rehearsing: 1,
+  opening: 0,
+  reading: 1,
+  proposing: 1,
+  rehearsing: 2,
   rehearsed: 2,
-  committing: 2,
+  committing: 3,
   done: 4,
 };
 
@@ -73,8 +86,14 @@ function Refusal({ failure }: { failure: Failure }) {
   );
 }
 
-/** Where the ledger or the file changed meanwhile, the next step is to rehearse again. */
+/** What the next step is where the ledger or the file changed meanwhile. */
 function retryOf(failure: Failure): (() => void) | undefined {
-  const stale = failure.code === "import.file_changed" || failure.code === "import.not_ready";
-  return stale ? () => void importSession.rehearse() : undefined;
+  switch (failure.code) {
+    case "import.file_changed":
+      return () => void importSession.rehearse();
+    case "import.not_ready":
+      return () => void importSession.choose(importSession.state().path);
+    default:
+      return undefined;
+  }
 }

@@ -1,23 +1,77 @@
-import { AutoComplete, Select, Switch } from "antd";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { Select } from "antd";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { ImportMode, Noun } from "../../ipc/bindings";
+import type { ImportMode, Noun, SheetView } from "../../ipc/bindings";
 import { KINDS } from "./kinds";
+import { withKind, withSheet } from "./plan";
+import { whole } from "./rows";
 import { importSession, useImportSession } from "./session";
 
-/** How the file is read: content, mode, suppliers, and what the kind of file needs. */
+const MODES: readonly ImportMode[] = ["upsert", "insert", "update"];
+const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
+
+/** How the file is read: its sheet or encoding, what it holds, and what may be done with it. */
 export function ImportOptions({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation();
-  const { request } = useImportSession();
-  const isCsv = /\.(csv|txt)$/i.test(request.path);
-  const modes: ImportMode[] = ["upsert", "insert", "update"];
+  const { file, plan, proposal, path, encoding } = useImportSession();
+  if (file === null) {
+    return null;
+  }
+  // A pasted block is text, too, but nobody has to tell its encoding.
+  const isText = file.encoding !== null && path !== "";
+  const kind = plan.reading.kind ?? "auto";
   return (
     <>
+      {isText ? (
+        <Option label={t("exchange.option.encoding")}>
+          {(id) => (
+            <Select<string>
+              id={id}
+              value={encoding ?? "auto"}
+              disabled={disabled}
+              style={{ width: 176 }}
+              data-testid="import-encoding"
+              options={[
+                {
+                  value: "auto",
+                  label: autoLabel(t("exchange.option.encoding_auto"), file.encoding),
+                },
+                ...ENCODINGS.map((name) => ({
+                  value: name,
+                  label: t(`exchange.encoding.${name}`),
+                })),
+              ]}
+              onChange={(next) => void importSession.reopen(next === "auto" ? null : next)}
+            />
+          )}
+        </Option>
+      ) : (
+        <Option label={t("exchange.option.sheet")}>
+          {(id) => (
+            <Select<string>
+              id={id}
+              value={proposal?.sheet ?? plan.reading.sheet}
+              placeholder={t("exchange.option.sheet_choose")}
+              disabled={disabled}
+              style={{ width: 200 }}
+              popupMatchSelectWidth={320}
+              data-testid="import-sheet"
+              optionLabelProp="title"
+              options={file.sheets.map((sheet) => ({
+                value: sheet.name,
+                title: sheet.name,
+                label: <SheetLine sheet={sheet} />,
+              }))}
+              onChange={(name) => void importSession.read(withSheet(plan, name))}
+            />
+          )}
+        </Option>
+      )}
       <Option label={t("exchange.option.kind")}>
         {(id) => (
           <Select<Noun | "auto">
             id={id}
-            value={request.kind ?? "auto"}
+            value={kind}
             disabled={disabled}
             style={{ width: 118 }}
             data-testid="import-kind"
@@ -25,7 +79,9 @@ export function ImportOptions({ disabled }: { disabled: boolean }) {
               { value: "auto", label: t("exchange.option.kind_auto") },
               ...KINDS.map((noun) => ({ value: noun, label: t(`common.noun.${noun}`) })),
             ]}
-            onChange={(kind) => void importSession.change({ kind: kind === "auto" ? null : kind })}
+            onChange={(next) =>
+              void importSession.read(withKind(plan, next === "auto" ? null : next))
+            }
           />
         )}
       </Option>
@@ -33,28 +89,15 @@ export function ImportOptions({ disabled }: { disabled: boolean }) {
         {(id) => (
           <Select<ImportMode>
             id={id}
-            value={request.mode}
+            value={plan.mode}
             disabled={disabled}
             style={{ width: 146 }}
             data-testid="import-mode"
-            options={modes.map((mode) => ({
+            options={MODES.map((mode) => ({
               value: mode,
               label: t(`exchange.option.mode_${mode}`),
             }))}
-            onChange={(mode) => void importSession.change({ mode })}
-          />
-        )}
-      </Option>
-      {isCsv ? <EncodingOption disabled={disabled} /> : <SheetOption disabled={disabled} />}
-      <Option label={t("exchange.option.suppliers")}>
-        {(id) => (
-          <Switch
-            id={id}
-            size="small"
-            checked={request.create_suppliers}
-            disabled={disabled}
-            data-testid="import-create-suppliers"
-            onChange={(create_suppliers) => void importSession.change({ create_suppliers })}
+            onChange={(mode) => void importSession.setMode(mode)}
           />
         )}
       </Option>
@@ -62,71 +105,25 @@ export function ImportOptions({ disabled }: { disabled: boolean }) {
   );
 }
 
-function EncodingOption({ disabled }: { disabled: boolean }) {
-  const { t } = useTranslation();
-  const { request } = useImportSession();
-  return (
-    <Option label={t("exchange.option.encoding")}>
-      {(id) => (
-        <Select<string>
-          id={id}
-          value={request.encoding ?? "auto"}
-          disabled={disabled}
-          style={{ width: 176 }}
-          data-testid="import-encoding"
-          options={[
-            { value: "auto", label: t("exchange.option.encoding_auto") },
-            { value: "utf-8", label: t("exchange.option.encoding_utf8") },
-            { value: "gb18030", label: t("exchange.option.encoding_gb18030") },
-          ]}
-          onChange={(encoding) =>
-            void importSession.change({ encoding: encoding === "auto" ? null : encoding })
-          }
-        />
-      )}
-    </Option>
-  );
+/** Names what was told from the file itself. */
+function autoLabel(auto: string, told: string | null): string {
+  return told === null ? auto : `${auto} (${told.toUpperCase()})`;
 }
 
-/** The sheet: found by its header as a rule, named where several fit. */
-function SheetOption({ disabled }: { disabled: boolean }) {
+/** A sheet by its name, what it looks like, and how many rows it has. */
+function SheetLine({ sheet }: { sheet: SheetView }) {
   const { t } = useTranslation();
-  const { request, failure } = useImportSession();
-  const [typed, setTyped] = useState(request.sheet ?? "");
-  useEffect(() => setTyped(request.sheet ?? ""), [request.sheet]);
-  const take = (name: string) => {
-    const sheet = name.trim() === "" ? null : name.trim();
-    if (sheet !== request.sheet) {
-      void importSession.change({ sheet });
-    }
-  };
   return (
-    <Option label={t("exchange.option.sheet")}>
-      {(id) => (
-        <AutoComplete
-          id={id}
-          value={typed}
-          disabled={disabled}
-          style={{ width: 150 }}
-          data-testid="import-sheet"
-          placeholder={t("exchange.option.sheet_auto")}
-          allowClear
-          options={sheetChoices(failure?.params.choices)}
-          onChange={(text: string | undefined) => setTyped(text ?? "")}
-          onSelect={(name: string | undefined) => take(name ?? "")}
-          onClear={() => take("")}
-          onBlur={() => take(typed)}
-        />
-      )}
-    </Option>
+    <span className="sheet-line">
+      <span>{sheet.name}</span>
+      <span className="quiet">
+        {sheet.kind === null ? t("exchange.option.sheet_no_kind") : t(`common.noun.${sheet.kind}`)}
+        {" · "}
+        {t("exchange.option.sheet_rows", { rows: whole(sheet.rows) })}
+        {sheet.hidden && ` · ${t("exchange.option.sheet_hidden")}`}
+      </span>
+    </span>
   );
-}
-
-function sheetChoices(choices: string | undefined): { value: string }[] {
-  return (choices ?? "")
-    .split(/[、,，;；]\s*/)
-    .filter((name) => name !== "")
-    .map((value) => ({ value }));
 }
 
 function Option({ label, children }: { label: string; children: (id: string) => ReactNode }) {

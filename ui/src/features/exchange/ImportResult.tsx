@@ -14,12 +14,15 @@ import { useImports } from "./useImports";
 export function ImportResult({ result }: { result: ImportSummary }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { undone, leftOut: id } = useImportSession();
+  const { undone, leftOut: id, file: opened, path } = useImportSession();
   const imports = useImports();
   const [undoing, setUndoing] = useState(false);
   const { counts, kind, file, journal_seq: seq } = result;
   const leftOut = blocked(counts);
   const page = pageOf(kind);
+  const others = (opened?.sheets ?? []).filter((sheet) => sheet.kind !== null);
+  const place = others.findIndex(({ name }) => name === result.sheet);
+  const next = others[place + 1];
   // It may have been undone elsewhere, or redone since.
   const entry = imports.data?.find((one) => one.entry.seq === seq)?.entry;
   const isUndone = entry === undefined ? undone !== null : entry.undone_by !== null;
@@ -66,6 +69,17 @@ export function ImportResult({ result }: { result: ImportSummary }) {
               >
                 {t("exchange.result.another")}
               </Button>
+              {next !== undefined && next.kind !== null && !isUndone && (
+                <Button
+                  onClick={() => void importSession.choose(path, next.name)}
+                  data-testid="import-next-sheet"
+                >
+                  {t("exchange.result.next_sheet", {
+                    sheet: next.name,
+                    kind: t(`common.noun.${next.kind}`),
+                  })}
+                </Button>
+              )}
               {leftOut > 0 && id !== null && <ErrorRowsButton id={id} />}
               {page !== undefined && (
                 <Button onClick={() => go({ page })} data-testid="import-view">

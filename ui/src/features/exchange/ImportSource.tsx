@@ -14,8 +14,8 @@ export function ImportSource() {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const say = useMessage();
-  const { request, stage, rehearsal } = useImportSession();
-  const working = stage === "rehearsing" || stage === "committing";
+  const { path, file, stage } = useImportSession();
+  const working = stage !== "choosing" && stage !== "reading" && stage !== "rehearsed";
 
   const over = useFileDrop((paths) => {
     if (importSession.working) {
@@ -29,21 +29,21 @@ export function ImportSource() {
     if (paths.length > 1) {
       notification.info({ title: t("exchange.source.one_only", { name: fileName(first) }) });
     }
-    importSession.choose(first);
+    void importSession.choose(first);
   });
 
   const choose = async () => {
     try {
-      const path = await call("choose_import_file", {});
-      if (path !== null) {
-        importSession.choose(path);
+      const chosen = await call("choose_import_file", {});
+      if (chosen !== null) {
+        await importSession.choose(chosen);
       }
     } catch (reason) {
       notification.error({ title: say(asFailure(reason)) });
     }
   };
 
-  const chosen = request.path !== "";
+  const chosen = file !== null || stage === "opening";
   return (
     <section
       className={`import-source${chosen ? " chosen" : ""}${over ? " over" : ""}`}
@@ -60,22 +60,16 @@ export function ImportSource() {
         >
           {chosen ? t("exchange.source.choose_other") : t("exchange.source.choose")}
         </Button>
-        <PathInput path={request.path} disabled={working} />
+        <PathInput path={path} disabled={working} />
       </div>
       {chosen ? (
         <div className="import-options">
           <ImportOptions disabled={working} />
-          <Button
-            type={rehearsal === null ? "primary" : "default"}
-            onClick={() => void importSession.rehearse()}
-            disabled={working}
-            data-testid="import-rehearse"
-          >
-            {rehearsal === null ? t("exchange.rehearse") : t("exchange.rehearse_again")}
-          </Button>
         </div>
       ) : (
-        <p className="quiet">{t("exchange.source.hint")}</p>
+        <p className="quiet">
+          {t("exchange.source.hint")} {t("exchange.source.paste_hint")}
+        </p>
       )}
     </section>
   );
@@ -89,7 +83,7 @@ function PathInput({ path, disabled }: { path: string; disabled: boolean }) {
   const take = () => {
     const next = readPath(typed);
     if (next !== "" && next !== path) {
-      importSession.choose(next);
+      void importSession.choose(next);
     }
   };
   return (

@@ -1,39 +1,82 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rehearsal, RehearsalRow, RowAction } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { ALL_NOUNS, refresh } from "../../shared/queries";
+import { useShortcut } from "../../shared/shortcuts";
 import { usePagedRows } from "../../shared/usePagedRows";
 import { ActionFilter } from "./ActionFilter";
 import { CommitBar } from "./CommitBar";
 import { Columns, Findings } from "./Findings";
-import { RowDetail } from "./RowDetail";
+import { placesOf, RowDetail } from "./RowDetail";
 import { firstShown } from "./rows";
 import { SheetTable } from "./SheetTable";
 import { importSession, useImportSession } from "./session";
+import { useImportFields } from "./useImportFields";
 
 /** What the import would do: the counts, the sheet with every row's outcome, and the decision. */
 export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { stage } = useImportSession();
+  const { stage, round } = useImportSession();
   const { id, summary } = rehearsal;
+  const fields = useImportFields(summary.kind);
   const [shown, setShown] = useState<RowAction | null>(() => firstShown(summary.counts));
   // Of rows that need a person the first is explained at once.
   const [active, setActive] = useState(shown === null ? -1 : 0);
+  const [editing, setEditing] = useState<number | null>(null);
+  const section = useRef<HTMLElement>(null);
   const rows = usePagedRows<RehearsalRow>({
-    queryKey: ["rehearsal_rows", id, shown ?? "all"],
+    queryKey: ["rehearsal_rows", id, round, shown ?? "all"],
     read: (offset, limit) =>
       call("rehearsal_rows", {
         query: { id, actions: shown === null ? [] : [shown], offset, limit },
       }),
   });
+  // What was mended has left the list of what is wrong.
+  const at = Math.min(active, rows.count - 1);
+  const row = at < 0 ? undefined : rows.rowAt(at);
+
+  const toSheet = useCallback(() => {
+    setEditing(null);
+    section.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }, []);
+  const ready = stage === "rehearsed";
+  const settled = useRef(round);
+  useEffect(() => {
+    // A new rehearsal: the keys go on where they were, in the sheet.
+    if (ready && settled.current !== round) {
+      settled.current = round;
+      toSheet();
+    }
+  }, [ready, round, toSheet]);
+  useEffect(() => {
+    if (shown !== null && summary.counts[shown] === 0) {
+      setShown(firstShown(summary.counts));
+      setActive(0);
+    }
+  }, [shown, summary.counts]);
 
   const show = (action: RowAction | null) => {
     setShown(action);
+    setEditing(null);
     setActive(action === "error" || action === "conflict" ? 0 : -1);
+  };
+  const edit = () => {
+    if (row !== undefined && row.action !== "skipped") {
+      const first = summary.columns.findIndex(({ field }) => field !== null);
+      setEditing(placesOf(row, summary.columns)[0] ?? first);
+    }
+  };
+  useShortcut("f2", edit, { enabled: ready });
+  const editCell = (event: MouseEvent<HTMLElement>) => {
+    const cell = (event.target as Element).closest<HTMLElement>("[data-field]");
+    const place = Number(cell?.dataset.field ?? Number.NaN);
+    if (summary.columns[place]?.field != null && row?.action !== "skipped") {
+      setEditing(place);
+    }
   };
   const commit = async (onlyValid: boolean) => {
     if (await importSession.commit(onlyValid)) {
@@ -43,10 +86,11 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
 
   return (
     <section
+      ref={section}
       className="rehearsed"
       data-testid="import-rehearsed"
-      inert={stage !== "rehearsed"}
-      aria-busy={stage !== "rehearsed"}
+      inert={!ready}
+      aria-busy={!ready}
     >
       <div className="rehearsed-head">
         <h3>
@@ -64,18 +108,31 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
         <Columns columns={summary.columns} kind={summary.kind} />
         <ActionFilter counts={summary.counts} shown={shown} onShow={show} />
       </div>
-      <Findings summary={summary} />
+      <Findings summary={summary} fields={fields} />
       {rows.failure !== null && <ErrorNotice failure={rows.failure} onRetry={rows.retry} />}
-      <div className="sheet">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same for the keyboard. */}
+      <div className="sheet" onDoubleClick={editCell}>
         <SheetTable
           summary={summary}
           rows={rows}
-          active={active}
-          onActive={setActive}
+          active={at}
+          onActive={(next) => {
+            setActive(next);
+            setEditing(null);
+          }}
+          onOpen={edit}
           resetKey={`${id}-${shown ?? "all"}`}
         />
       </div>
-      <RowDetail row={active < 0 ? undefined : rows.rowAt(active)} kind={summary.kind} />
+      <RowDetail
+        key={row?.row ?? 0}
+        row={row}
+        kind={summary.kind}
+        columns={summary.columns}
+        fields={fields}
+        editing={editing}
+        onLeave={toSheet}
+      />
       <CommitBar id={id} counts={summary.counts} onCommit={(onlyValid) => void commit(onlyValid)} />
     </section>
   );

@@ -11,6 +11,8 @@ interface Props {
   rows: PagedRows<RehearsalRow>;
   active: number;
   onActive: (index: number) => void;
+  /** Enter on a row: it is to be mended. */
+  onOpen: () => void;
   /** A new value moves the sheet to its top. */
   resetKey: string;
 }
@@ -19,7 +21,7 @@ interface Props {
 const SAMPLES = 30;
 
 /** The sheet as the file has it, with what becomes of every row and cell. */
-export function SheetTable({ summary, rows, active, onActive, resetKey }: Props) {
+export function SheetTable({ summary, rows, active, onActive, onOpen, resetKey }: Props) {
   const { t } = useTranslation();
   const { rowAt, pending } = rows;
   const say = useMessage(summary.kind);
@@ -86,6 +88,12 @@ export function SheetTable({ summary, rows, active, onActive, resetKey }: Props)
       rowClass={(row) => `outcome-${row.action}`}
       active={active}
       onActive={onActive}
+      onOpen={(_, __, event) => {
+        // A click only looks at the row.
+        if ("key" in event) {
+          onOpen();
+        }
+      }}
       headerExtra={(column) => {
         const match = summary.columns[Number(column.key)];
         return match !== undefined && match.field === null ? (
@@ -133,10 +141,14 @@ interface CellProps {
 
 function Cell({ row, column, at, say }: CellProps) {
   const text = row.cells[at] ?? "";
-  const issue = issueOf(row, column.label);
+  const written = row.amended.includes(at);
+  const issue = issueOf(row, column);
   if (issue !== undefined) {
     return (
-      <span className={`cell-issue ${issue.severity}`} title={say(issue)}>
+      <span
+        className={`cell-issue ${issue.severity}${written ? " written" : ""}`}
+        title={say(issue)}
+      >
         {text === "" ? "—" : text}
       </span>
     );
@@ -145,7 +157,10 @@ function Cell({ row, column, at, say }: CellProps) {
   if (change !== undefined) {
     const shown = changeText(change);
     return (
-      <span className="cell-change" title={`${change.old ?? "—"} → ${change.new ?? "—"}`}>
+      <span
+        className={`cell-change${written ? " cell-written" : ""}`}
+        title={`${change.old ?? "—"} → ${change.new ?? "—"}`}
+      >
         {shown.old !== null && (
           <>
             <del>{shown.old}</del> →{" "}
@@ -156,14 +171,17 @@ function Cell({ row, column, at, say }: CellProps) {
     );
   }
   return (
-    <span className={column.field === null ? "quiet" : undefined} title={text}>
+    <span
+      className={column.field === null ? "quiet" : written ? "cell-written" : undefined}
+      title={text}
+    >
       {text}
     </span>
   );
 }
 
 function changeOf(row: RehearsalRow, column: ColumnMatch) {
-  return row.changes.find((change) => change.column === column.label);
+  return row.changes.find((change) => change.at === column.column);
 }
 
 function cellText(row: RehearsalRow, column: ColumnMatch, at: number): string {

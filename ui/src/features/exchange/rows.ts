@@ -47,8 +47,8 @@ export function firstShown(counts: Counts): RowAction | null {
 }
 
 /** Finds the gravest issue of one cell. */
-export function issueOf(row: RehearsalRow, column: string): Issue | undefined {
-  const own = row.issues.filter((issue) => issue.column === column);
+export function issueOf(row: RehearsalRow, column: ColumnMatch): Issue | undefined {
+  const own = row.issues.filter((issue) => issue.at === column.column);
   return own.find((issue) => issue.severity === "error") ?? own[0];
 }
 

@@ -78,14 +78,23 @@ export function MonthChart({ months, onOpen }: Props) {
                 y={down ? ground : ground - size}
                 height={size}
               />
-              {(index % 3 === 2 || months.length < 8) && (
-                <text x={(index + 1) * step - step * 0.15} y={HEIGHT - 4} textAnchor="end">
-                  {month.month.slice(2)}
-                </text>
-              )}
             </g>
           );
         })}
+        {months.map(
+          (month, index) =>
+            (index % 3 === 2 || months.length < 8) && (
+              <text
+                key={month.month}
+                className="month-name"
+                x={(index + 1) * step - step * 0.15}
+                y={HEIGHT - 4}
+                textAnchor="end"
+              >
+                {month.month.slice(2)}
+              </text>
+            ),
+        )}
         <line x1="0" x2={WIDTH} y1={ground} y2={ground} />
       </svg>
     </div>
