@@ -46,8 +46,8 @@ pub(crate) fn normalise(label: &str) -> NormalLabel {
     NormalLabel { text, unit }
 }
 
-/// Returns the tokens of a label, split at brackets, white space and punctuation; none where a
-/// token changes the meaning of its neighbours, such as 累计 or 美元.
+/// Returns the tokens of a label, split at brackets, white space and punctuation; none where it is
+/// one.
 pub(crate) fn tokens(label: &str) -> Option<Vec<String>> {
     let folded: String = label.nfkc().collect();
     let tokens: Vec<String> = folded
@@ -57,11 +57,10 @@ pub(crate) fn tokens(label: &str) -> Option<Vec<String>> {
         .filter(|token| !token.is_empty())
         .map(str::to_owned)
         .collect();
-    let changed = tokens.iter().any(|token| changes_meaning(token));
-    (tokens.len() > 1 && !changed).then_some(tokens)
+    (tokens.len() > 1).then_some(tokens)
 }
 
-/// Whether a label makes another thing of the one beside or below it, such as 累计 or 预计.
+/// Whether a label makes another thing of the one beside or below it, such as 累计 or 美元.
 pub(crate) fn changes_meaning(label: &str) -> bool {
     CHANGES_MEANING.iter().any(|word| label.contains(word))
 }

@@ -262,13 +262,20 @@ impl Template {
     }
 
     /// Takes a label such as `付款日期（必填，格式 2024-01-01）` for the one known label among its
-    /// tokens. Never a part of a token: 累计付款金额 is not 付款金额.
+    /// tokens, unless another token makes another thing of it. Never a part of a token: 累计付款金额
+    /// is not 付款金额.
     fn find_contained(&self, text: &str) -> Option<Match> {
         if !label::is_possible(text) {
             return None;
         }
-        let tokens = label::tokens(text)?;
-        let mut matches = tokens.iter().filter_map(|token| self.find_exact(token));
+        let (known, others): (Vec<_>, Vec<_>) = label::tokens(text)?
+            .into_iter()
+            .map(|token| self.find_exact(&token).ok_or(token))
+            .partition(Result::is_ok);
+        if others.into_iter().filter_map(Result::err).any(|token| label::changes_meaning(&token)) {
+            return None;
+        }
+        let mut matches = known.into_iter().flatten();
         let first = matches.next()?;
         let other = matches.any(|other| (other.column, other.ordinal) != (first.column, first.ordinal));
         let unit = first.unit.or(label::normalise(text).unit);

@@ -136,6 +136,10 @@ fn a_lower_label_is_known_under_whatever_group_it_stands() -> anyhow::Result<()>
         ],
         "but for a group that makes another thing of it"
     );
+    let joined = "合同信息/合同编号,合同信息/合同名称,供应商\nHT-1,甲合同,甲公司\n";
+    let found = open_text(joined, Encoding::Utf8)?.recognise(&Reading::of(Some(Noun::Contract), None))?;
+    let expected = ["合同信息/合同编号 → code", "合同信息/合同名称 → name", "供应商 → supplier"];
+    assert_eq!(mapping(&found), expected, "as the workbook of rows left out has it");
     Ok(())
 }
 
