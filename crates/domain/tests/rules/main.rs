@@ -4,6 +4,7 @@ mod amounts;
 mod contracts;
 mod dates;
 mod deadlines;
+mod due;
 mod names;
 mod positions;
 mod records;

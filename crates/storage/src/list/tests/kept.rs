@@ -7,7 +7,9 @@ use super::page;
 use crate::perform::NewEntry;
 use crate::search::tests::ledger::Draw;
 use crate::tests::{contract_of, payment_of, project_of};
-use crate::{Result, Stamp, Store, Writer, contract, evaluation, list, payment, project, supplier};
+use crate::{
+    Result, Stamp, Store, Writer, contract, evaluation, list, payment, project, settlement, supplier,
+};
 
 const STEPS: usize = 60;
 
@@ -54,7 +56,7 @@ fn draw_id(draw: &mut Draw, last: usize) -> i64 {
 fn step(writer: &Writer<'_>, draw: &mut Draw, number: usize) -> Result<()> {
     let ids = list::ids(writer, Noun::Contract, &ListQuery::default())?;
     let contract_id = ids[draw.place(ids.len())];
-    match draw.below(7) {
+    match draw.below(9) {
         0 => {
             let day = draw.pick(&["2023-01-31", "2024-02-29"]).parse().expect("a day");
             payment::insert(writer, &payment_of(contract_id, &format!("新{number}"), draw_id(draw, 9), day))?;
@@ -80,6 +82,20 @@ fn step(writer: &Writer<'_>, draw: &mut Draw, number: usize) -> Result<()> {
             payment::delete(writer, stored.id, stored.revision)?;
         }
         5 => {
+            if settlement::id_by_contract(writer, contract_id)?.is_none() {
+                let final_amount = domain::Money::from_fen(draw_id(draw, 400));
+                settlement::insert(writer, &settled(contract_id, final_amount))?;
+            }
+        }
+        6 => {
+            let Some(id) = evaluation::id_by_contract(writer, contract_id)? else { return Ok(()) };
+            let stored = evaluation::get(writer, id)?.expect("an evaluation");
+            let mut record = stored.record;
+            record.comprehensive_score = draw.chance(70).then(|| "85.5".parse().expect("a score"));
+            record.evaluator = Some(format!("评价人{number}"));
+            evaluation::update(writer, id, stored.revision, &record)?;
+        }
+        7 => {
             let mut of = contract_of(2, &format!("补{number}"), None);
             (of.kind, of.parent_id) = (domain::contract::ContractKind::Supplement, Some(1));
             of.amount = Some(domain::Money::from_fen(77));
@@ -93,6 +109,16 @@ fn step(writer: &Writer<'_>, draw: &mut Draw, number: usize) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn settled(contract_id: i64, final_amount: domain::Money) -> domain::settlement::Settlement {
+    domain::settlement::Settlement {
+        contract_id,
+        final_amount,
+        completed_on: None,
+        archived_on: None,
+        remarks: None,
+    }
 }
 
 /// Compares a few lists of every noun, as the columns and as the file answer them.
