@@ -56,7 +56,7 @@ pub(crate) fn page(
     Ok(Some(Answer {
         ids: page_of(&fitting, &levels, offset, limit),
         count: i64::try_from(fitting.len()).unwrap_or(i64::MAX),
-        totals: totals.iter().map(|total| sum(&fitting, total)).collect(),
+        totals: totals.iter().map(|total| asked.sum(&fitting, total)).collect(),
     }))
 }
 
@@ -206,6 +206,14 @@ impl<'k> Asked<'k> {
         Some(all)
     }
 
+    fn sum(&self, fitting: &IdSet, amounts: &[i64]) -> i64 {
+        if fitting.len() == self.table.present.len() {
+            return amounts.iter().sum();
+        }
+        let amount = |id: i64| usize::try_from(id).ok().and_then(|id| amounts.get(id)).copied();
+        fitting.iter().filter_map(amount).sum()
+    }
+
     fn among(&self, among: &Among) -> Option<IdSet> {
         let (_, name) = among.column.split_once('.')?;
         if name == "id" {
@@ -214,12 +222,6 @@ impl<'k> Asked<'k> {
         let references = self.table.reference(name)?;
         Some(IdSet::of_ids_below(references.len(), |id| among.ids.contains(i64::from(references[id]))))
     }
-}
-
-fn sum(ids: &IdSet, amounts: &[i64]) -> i64 {
-    let amount =
-        |id: i64| usize::try_from(id).ok().and_then(|id| amounts.get(id)).copied().unwrap_or_default();
-    ids.iter().map(amount).sum()
 }
 
 /// Returns the ids on a page; the id breaks ties, in the direction of the last level.

@@ -107,10 +107,28 @@ impl IdSet {
 
     /// The ids in ascending order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
-        let with_index = (0_i64..).zip(&self.bits);
-        with_index.filter(|(_, byte)| **byte != 0).flat_map(|(index, byte)| {
-            (0..8).filter(move |bit| byte & (1 << bit) != 0).map(move |bit| index * 8 + bit)
-        })
+        let words = self.bits.chunks(8).map(|bytes| {
+            let mut word = [0; 8];
+            word[..bytes.len()].copy_from_slice(bytes);
+            u64::from_le_bytes(word)
+        });
+        (0_i64..).zip(words).flat_map(|(at, word)| Ones { word, first: at * 64 })
+    }
+}
+
+/// The ids of one word of bits.
+struct Ones {
+    word: u64,
+    first: i64,
+}
+
+impl Iterator for Ones {
+    type Item = i64;
+
+    fn next(&mut self) -> Option<i64> {
+        let lowest = (self.word != 0).then(|| i64::from(self.word.trailing_zeros()))?;
+        self.word &= self.word - 1;
+        Some(self.first + lowest)
     }
 }
 
