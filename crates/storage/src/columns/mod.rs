@@ -135,7 +135,7 @@ impl Columns {
             return Ok(None);
         }
         let seq = seen_by(reader)?;
-        self.inner.bring_to(reader, seq)?;
+        self.inner.bring_to(reader, seq);
         let kept = self.inner.kept.read().unwrap_or_else(PoisonError::into_inner);
         Ok((kept.seq == seq).then_some(kept))
     }
@@ -227,23 +227,28 @@ impl Kept {
 
 impl Inner {
     /// Brings what is kept to what the reader sees, where that is later.
-    fn bring_to(&self, reader: &Reader<'_>, seq: i64) -> Result<()> {
+    fn bring_to(&self, reader: &Reader<'_>, seq: i64) {
         if self.kept.read().unwrap_or_else(PoisonError::into_inner).seq >= seq {
-            return Ok(());
+            return;
         }
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         if kept.seq >= seq {
-            return Ok(());
+            return;
         }
         let touched = lock(&self.changes).touched_between(kept.seq, seq);
         let Some(touched) = touched else {
             // Somebody wrote without a word: everything is to be read again.
             self.forget(&mut kept, Noun::ALL, seq);
-            return Ok(());
+            return;
         };
-        let many = kept.refresh(reader, touched)?;
-        self.forget(&mut kept, &many, seq);
-        Ok(())
+        match kept.refresh(reader, touched) {
+            Ok(many) => self.forget(&mut kept, &many, seq),
+            Err(error) => {
+                // A question is not to fail for what only makes it quick.
+                tracing::warn!(%error, "columns are read again");
+                self.forget(&mut kept, Noun::ALL, seq);
+            }
+        }
     }
 
     /// Sets the tables of some nouns aside until they are read again.
@@ -291,7 +296,7 @@ impl Inner {
         read_snapshot(&connection, None, |reader| {
             let seq = seen_by(reader)?;
             let table = Table::read(reader, noun, &self.stop)?;
-            self.bring_to(reader, seq)?;
+            self.bring_to(reader, seq);
             let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
             if kept.seq == seq {
                 kept.tables.extend(table.map(|table| (noun, table)));
