@@ -94,9 +94,16 @@ fn compare(one: &Value, other: &Value) -> std::cmp::Ordering {
 #[derive(Debug, Default)]
 pub(crate) struct Unsorted {
     places: Vec<Place>,
-    numbers: HashMap<i64, Place>,
-    texts: HashMap<String, Place>,
+    /// The values as they were met; of many different ones, some twice.
+    numbers: Vec<i64>,
+    texts: Texts,
+    known_numbers: HashMap<i64, Place>,
+    known_texts: HashMap<String, Place>,
 }
+
+/// Different values up to which each is known again: most columns have few. Those of the others
+/// are brought together when they are sorted, which takes far less memory than to know them all.
+const KNOWN: usize = if cfg!(test) { 16 } else { 4_096 };
 
 impl Unsorted {
     /// Takes the value of a record.
@@ -106,54 +113,73 @@ impl Unsorted {
         }
         self.places[id] = match value {
             ValueRef::Null => NONE,
-            ValueRef::Integer(number) => {
-                let next = place(self.numbers.len());
-                *self.numbers.entry(number).or_insert(next)
-            }
+            ValueRef::Integer(number) => self.number(number),
             ValueRef::Text(text) => {
-                let text = std::str::from_utf8(text).map_err(|error| Error::Value(error.to_string()))?;
-                if let Some(known) = self.texts.get(text) {
-                    *known
-                } else {
-                    let next = place(self.texts.len());
-                    self.texts.insert(text.to_owned(), next);
-                    next
-                }
+                self.text(std::str::from_utf8(text).map_err(|error| Error::Value(error.to_string()))?)
             }
             ValueRef::Real(_) | ValueRef::Blob(_) => return Err(mixed()),
         };
         Ok(())
     }
 
+    fn number(&mut self, number: i64) -> Place {
+        if let Some(known) = self.known_numbers.get(&number) {
+            return *known;
+        }
+        let next = place(self.numbers.len());
+        self.numbers.push(number);
+        if self.known_numbers.len() < KNOWN {
+            self.known_numbers.insert(number, next);
+        }
+        next
+    }
+
+    fn text(&mut self, text: &str) -> Place {
+        if let Some(known) = self.known_texts.get(text) {
+            return *known;
+        }
+        let next = place(self.texts.len());
+        self.texts.push(text);
+        if self.known_texts.len() < KNOWN {
+            self.known_texts.insert(text.to_owned(), next);
+        }
+        next
+    }
+
     /// Brings the values into their order.
     pub(crate) fn sorted(self) -> Result<Column> {
-        let Self { mut places, numbers, texts } = self;
-        if !numbers.is_empty() && !texts.is_empty() {
+        let Self { mut places, numbers, texts, .. } = self;
+        if !numbers.is_empty() && texts.len() > 0 {
             return Err(mixed());
         }
-        let (values, moved) = if texts.is_empty() {
-            let (numbers, moved) = in_order(numbers);
-            (Values::Numbers(numbers), moved)
+        let (values, moved) = if texts.len() == 0 {
+            let (first, moved) = in_order(numbers.len(), |at| numbers[at]);
+            (Values::Numbers(first.into_iter().map(|at| numbers[at]).collect()), moved)
         } else {
-            let (texts, moved) = in_order(texts);
-            (Values::Texts(texts.into_iter().collect()), moved)
+            let (first, moved) = in_order(texts.len(), |at| texts.get(at));
+            let mut sorted = Texts::default();
+            first.into_iter().for_each(|at| sorted.push(texts.get(at)));
+            (Values::Texts(sorted), moved)
         };
         for place in places.iter_mut().filter(|place| **place != NONE) {
             *place = moved.get(*place as usize).copied().unwrap_or(NONE);
         }
+        places.shrink_to_fit();
         Ok(Column { places, values })
     }
 }
 
-/// Returns the values in their order, and for each place as they were met the one in this order.
-fn in_order<T: Ord>(met: HashMap<T, Place>) -> (Vec<T>, Vec<Place>) {
-    let mut sorted: Vec<(T, Place)> = met.into_iter().collect();
-    sorted.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    let mut moved = vec![NONE; sorted.len()];
-    for (now, (_, before)) in sorted.iter().enumerate() {
-        if let Some(moved) = moved.get_mut(*before as usize) {
-            *moved = place(now);
+/// Returns where each different value was met first, in the order of the values, and for each
+/// place as they were met the one in this order.
+fn in_order<T: Ord>(met: usize, value: impl Fn(usize) -> T) -> (Vec<usize>, Vec<Place>) {
+    let mut order: Vec<usize> = (0..met).collect();
+    order.sort_unstable_by_key(|at| value(*at));
+    let (mut first, mut moved) = (Vec::new(), vec![NONE; met]);
+    for at in order {
+        if first.last().is_none_or(|last| value(*last) != value(at)) {
+            first.push(at);
         }
+        moved[at] = place(first.len() - 1);
     }
-    (sorted.into_iter().map(|(value, _)| value).collect(), moved)
+    (first, moved)
 }

@@ -28,7 +28,7 @@ pub(crate) struct Texts {
 const BETWEEN: char = '\0';
 
 impl Texts {
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
@@ -39,7 +39,7 @@ impl Texts {
         self.joined.get(start..end).unwrap_or_default()
     }
 
-    fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         self.joined.push_str(text);
         self.ends.push(self.joined.len());
         self.joined.push(BETWEEN);
@@ -56,14 +56,6 @@ impl Texts {
             if is_before(self.get(middle)) { low = middle + 1 } else { high = middle }
         }
         low
-    }
-}
-
-impl FromIterator<String> for Texts {
-    fn from_iter<I: IntoIterator<Item = String>>(texts: I) -> Self {
-        let mut all = Self::default();
-        texts.into_iter().for_each(|text| all.push(&text));
-        all
     }
 }
 
