@@ -158,7 +158,9 @@ impl Unsorted {
         } else {
             let (first, moved) = in_order(texts.len(), |at| texts.get(at));
             let mut sorted = Texts::default();
-            first.into_iter().for_each(|at| sorted.push(texts.get(at)));
+            for at in first {
+                sorted.push(texts.get(at));
+            }
             (Values::Texts(sorted), moved)
         };
         for place in places.iter_mut().filter(|place| **place != NONE) {
