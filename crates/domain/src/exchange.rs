@@ -128,6 +128,19 @@ impl Counts {
         *count += 1;
     }
 
+    /// Returns the counts of two imports together.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        Self {
+            insert: self.insert + other.insert,
+            update: self.update + other.update,
+            unchanged: self.unchanged + other.unchanged,
+            conflict: self.conflict + other.conflict,
+            error: self.error + other.error,
+            skipped: self.skipped + other.skipped,
+        }
+    }
+
     /// Returns the number of rows counted.
     pub fn total(&self) -> u32 {
         self.insert + self.update + self.unchanged + self.conflict + self.error + self.skipped

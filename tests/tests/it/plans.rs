@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use tests::program::Desk;
 
-use crate::kit::{codes, count, import, list, plant, record, text_file};
+use crate::kit::{codes, count, everything, import, list, plant, record, text_file};
 
 const ODD: &str = "\
 合同编号,实付（不含质保）,到账,经办
@@ -238,5 +238,56 @@ fn a_reference_that_fits_two_contracts_names_both() -> Result<()> {
     assert_eq!(codes(&report), ["row.reference_ambiguous"]);
     let message = report["issues"][0]["message"].as_str().context("a message")?;
     assert!(message.contains("A-001") && message.contains("HT-001"), "{message}");
+    Ok(())
+}
+
+#[test]
+fn all_sheets_of_a_workbook_are_one_import_with_one_undo() -> Result<()> {
+    let desk = plant()?;
+    let whole = desk.path("全部.xlsx").to_string_lossy().into_owned();
+    desk.lantai(["export", "all", "--to", &whole])?.ended_with(0)?;
+    let other = Desk::with_ledger()?;
+    let call = ["import", &whole, "--all-sheets", "--json"];
+    let rehearsed = other.lantai(call.iter().chain(&["--dry-run"]))?.ended_with(0)?.json()?;
+    assert_eq!((&rehearsed["committed"], everything(&other)?.concat().len()), (&json!(false), 0));
+    let report = other.lantai(call)?.ended_with(0)?.json()?;
+    assert_eq!(rehearsed["sheets"][3]["counts"], report["sheets"][3]["counts"]);
+    let inserted: u64 =
+        report["sheets"].as_array().into_iter().flatten().filter_map(|sheet| count(sheet, "insert")).sum();
+    assert_eq!(usize::try_from(inserted)?, everything(&desk)?.concat().len());
+    assert_eq!(everything(&other)?, everything(&desk)?);
+    let history = other.lantai(["imports", "list", "--json"])?.json()?;
+    assert_eq!(history.as_array().map(Vec::len), Some(1), "{history}");
+    assert_eq!(history[0]["counts"]["insert"], inserted);
+    other.lantai(["journal", "undo", &report["journal_seq"].to_string()])?.ended_with(0)?;
+    assert_eq!(everything(&other)?.concat().len(), 0);
+    Ok(())
+}
+
+#[test]
+fn a_wrong_row_in_one_sheet_keeps_all_sheets_out() -> Result<()> {
+    let desk = plant()?;
+    let file = desk.path("两张.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheets = [
+        ("付款", ["合同编号", "付款金额", "付款日期"], ["HT-003", "一百", "2024-05-01"]),
+        ("项目", ["项目编码", "项目名称", "项目负责人"], ["0200", "新项目", "张三"]),
+    ];
+    for (name, header, row) in sheets {
+        let sheet = book.add_worksheet().set_name(name)?;
+        for (column, (label, cell)) in (0_u16..).zip(header.iter().zip(row)) {
+            sheet.write_string(0, column, *label)?.write_string(1, column, cell)?;
+        }
+    }
+    book.save(&file)?;
+    let before = everything(&desk)?;
+    let path = file.to_string_lossy().into_owned();
+    let report = desk.lantai(["import", &path, "--all-sheets", "--json"])?.ended_with(1)?.json()?;
+    assert_eq!((&report["committed"], &report["sheets"][0]["kind"]), (&json!(false), &json!("project")));
+    assert_eq!(everything(&desk)?, before);
+    let call = ["import", &path, "--all-sheets", "--accept-valid", "--json"];
+    let report = desk.lantai(call)?.ended_with(1)?.json()?;
+    assert_eq!(report["committed"], true);
+    assert_eq!(record(&desk, "project", "code", "0200")?["name"], "新项目");
     Ok(())
 }

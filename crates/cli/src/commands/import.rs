@@ -8,7 +8,7 @@ use ledger::domain::Noun;
 use ledger::domain::exchange::{Counts, ImportMode, Issue, RowAction, Severity};
 use ledger::domain::plan::ImportPlan;
 use ledger::domain::reading::Reading;
-use ledger::import::{Import, Report};
+use ledger::import::{Import, Report, SheetsDeed};
 use serde::Serialize;
 
 use super::import_plan::PlanArguments;
@@ -26,8 +26,11 @@ pub(crate) struct ImportArguments {
     /// .xlsx 工作簿或 CSV
     file: PathBuf,
     /// 文件的类别
-    #[arg(long, value_parser = kind())]
-    kind: Noun,
+    #[arg(long, value_parser = kind(), required_unless_present = "all_sheets")]
+    kind: Option<Noun>,
+    /// 导入每一张认得出的工作表，作为一次操作
+    #[arg(long, conflicts_with_all = ["kind", "sheet", "errors", "header_row", "columns", "values", "cells", "leave_out"])]
+    all_sheets: bool,
     /// 工作表；不给时取表头符合类别的那一张
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
@@ -89,6 +92,18 @@ struct ReportJson<'report> {
     rows: Vec<RowJson<'report>>,
 }
 
+/// The reports of several sheets, as programs read them.
+#[derive(Serialize)]
+struct SheetsJson<'report> {
+    file: Option<&'report str>,
+    sha256: Option<&'report str>,
+    dry_run: bool,
+    committed: bool,
+    journal_seq: Option<i64>,
+    /// In the order in which they were imported.
+    sheets: Vec<ReportJson<'report>>,
+}
+
 #[derive(Serialize)]
 struct IssueJson<'report> {
     sheet: &'report str,
@@ -117,6 +132,12 @@ pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status
     let watch = Progress::new(common.language);
     let file = ledger.open_file(&arguments.file, arguments.encoding.as_deref(), &watch)?;
     let plan = arguments.plan.complete(&ledger, &file, arguments.plan())?;
+    if arguments.all_sheets {
+        let imports = ledger.plan_sheets(&file, &plan)?;
+        let reports = ledger.import_sheets(&session, &imports, arguments.deed(), &watch)?;
+        drop(watch);
+        return tell_sheets(common.language, arguments, &reports);
+    }
     let import = ledger.plan_import(&file, plan)?;
     let report = if arguments.dry_run {
         ledger.rehearse_import(&session, &import, &watch)?
@@ -135,6 +156,36 @@ pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status
     }
     output.flush()?;
     Ok(status(&report))
+}
+
+fn tell_sheets(
+    language: Language,
+    arguments: &ImportArguments,
+    reports: &[Report],
+) -> Result<Status, Failure> {
+    let mut output = Output::open();
+    if arguments.json {
+        let sheets: Vec<ReportJson<'_>> =
+            reports.iter().map(|report| report_json(language, arguments.dry_run, report)).collect();
+        let first = reports.first().map(|report| &report.summary);
+        let json = SheetsJson {
+            file: first.map(|summary| summary.file.as_str()),
+            sha256: first.map(|summary| summary.sha256.as_str()),
+            dry_run: arguments.dry_run,
+            committed: first.is_some_and(|summary| summary.committed),
+            journal_seq: first.and_then(|summary| summary.journal_seq),
+            sheets,
+        };
+        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
+        writeln!(output)?;
+    } else {
+        for report in reports {
+            write_text(&mut output, language, arguments.dry_run, report)?;
+        }
+    }
+    output.flush()?;
+    let wrong = reports.iter().any(|report| status(report) == Status::ErrorsInData);
+    Ok(if wrong { Status::ErrorsInData } else { Status::Sound })
 }
 
 /// Writes the error workbook; without a row that is wrong there is none.
@@ -157,9 +208,17 @@ fn status(report: &Report) -> Status {
 }
 
 impl ImportArguments {
+    fn deed(&self) -> SheetsDeed {
+        match (self.dry_run, self.accept_valid) {
+            (true, _) => SheetsDeed::Rehearse,
+            (false, false) => SheetsDeed::CommitAll,
+            (false, true) => SheetsDeed::CommitValid,
+        }
+    }
+
     fn plan(&self) -> ImportPlan {
         ImportPlan {
-            reading: Reading::of(Some(self.kind), self.sheet.as_deref()),
+            reading: Reading::of(self.kind, self.sheet.as_deref()),
             mode: self.mode.into(),
             create_suppliers: self.create_suppliers,
             ..ImportPlan::default()
@@ -168,8 +227,13 @@ impl ImportArguments {
 }
 
 fn write_json(output: &mut Output, language: Language, dry_run: bool, report: &Report) -> io::Result<()> {
+    serde_json::to_writer(&mut *output, &report_json(language, dry_run, report))?;
+    writeln!(output)
+}
+
+fn report_json(language: Language, dry_run: bool, report: &Report) -> ReportJson<'_> {
     let summary = &report.summary;
-    let json = ReportJson {
+    ReportJson {
         file: &summary.file,
         sha256: &summary.sha256,
         kind: summary.kind,
@@ -188,9 +252,7 @@ fn write_json(output: &mut Output, language: Language, dry_run: bool, report: &R
                 key: row.key,
             })
             .collect(),
-    };
-    serde_json::to_writer(&mut *output, &json)?;
-    writeln!(output)
+    }
 }
 
 fn issue_json(language: Language, issue: &Issue) -> IssueJson<'_> {

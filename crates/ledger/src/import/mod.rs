@@ -23,6 +23,7 @@ mod rehearsed;
 mod row;
 mod run;
 mod settlement;
+mod sheets;
 mod supplier;
 mod words;
 
@@ -43,6 +44,7 @@ pub use file::{ImportFile, import_fields};
 pub use history::PastImport;
 pub use memory::Remembered;
 pub use outcomes::Outcomes;
+pub use sheets::SheetsDeed;
 
 use self::decisions::Decisions;
 use self::rehearsed::Rehearsed;
@@ -268,16 +270,22 @@ impl Ledger {
         if import.recognition.data_rows <= BACKED_UP_ABOVE || changes_nothing {
             return Ok(None);
         }
-        let backup = self.back_up_before_import(import.file(), watch)?;
+        self.backup_before(import.file(), watch)
+    }
+
+    fn backup_before(&self, file: &str, watch: &dyn Watch) -> Result<Option<String>> {
+        let backup = self.back_up_before_import(file, watch)?;
         Ok(backup.path.file_name().map(|name| name.to_string_lossy().into_owned()))
     }
 
     /// Returns the newest import in force of the same bytes, of whatever kind.
     pub fn imported_before(&self, file: &ImportFile) -> Result<Option<EarlierImport>> {
-        let of_kind = |kind: &Noun| {
-            self.read(|reader| storage::journal::earlier_import(reader, file.sha256(), &operation(*kind)))
+        let kinds = Noun::ALL.iter().map(|kind| operation(*kind));
+        let of = |operation: String| {
+            self.read(|reader| storage::journal::earlier_import(reader, file.sha256(), &operation))
         };
-        let found: Vec<Option<EarlierImport>> = Noun::ALL.iter().map(of_kind).collect::<Result<_>>()?;
+        let operations = kinds.chain([sheets::OPERATION.to_owned()]);
+        let found: Vec<Option<EarlierImport>> = operations.map(of).collect::<Result<_>>()?;
         Ok(found.into_iter().flatten().max_by_key(|earlier| earlier.seq))
     }
 

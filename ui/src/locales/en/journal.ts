@@ -103,6 +103,7 @@ export const journal: Texts<typeof zh> = {
     import_procurement: "Import procurements",
     import_supplier: "Import suppliers",
     import_contract: "Import contracts",
+    import_workbook: "Import a workbook",
     import_payment: "Import payments",
     import_settlement: "Import settlements",
     import_evaluation: "Import evaluations",

@@ -100,6 +100,7 @@ export const journal = {
     import_procurement: "导入采购",
     import_supplier: "导入供应商",
     import_contract: "导入合同",
+    import_workbook: "导入工作簿",
     import_payment: "导入付款",
     import_settlement: "导入结算",
     import_evaluation: "导入履约评价",
