@@ -89,10 +89,10 @@ pub(crate) fn save_import_errors(
 /// Writes the empty workbook of a noun to the file that the user names.
 pub(crate) fn save_template(app: &AppHandle, noun: Noun) -> Result<Option<Exported>> {
     let name = format!("{}_导入模板.xlsx", noun.label());
-    let Some(path) = dialogs::save_file(app, &name, &[Kind::Workbook]) else {
+    let Some(path) = dialogs::save_file(app, &name, &[Kind::Workbook, Kind::Csv]) else {
         return Ok(None);
     };
-    let path = with_known_extension(path, &["xlsx"]);
+    let path = with_known_extension(path, &["xlsx", "csv"]);
     ledger::export::write_template(noun, &path)?;
     Ok(Some(exported(&path, 0)))
 }
