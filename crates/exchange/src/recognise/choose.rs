@@ -70,6 +70,10 @@ pub(super) fn keys(labels: Vec<String>) -> Vec<String> {
     labels.into_iter().map(key).collect()
 }
 
+/// Columns that this program adds to a clerk's own: a corrected error workbook has the same header
+/// as the file it came from.
+const NOTES: [&str; 2] = ["错误说明", "模板说明"];
+
 /// Returns the SHA-256 of what makes a header the same as another one: the kind and the keys of its
 /// columns in order. Columns of a year or a number are left out, so that a further month leaves a
 /// header what it was.
@@ -81,7 +85,8 @@ pub(super) fn fingerprint(template: &Template, columns: &[Labelled]) -> String {
         let is_repeated = named.is_some_and(|found| found.ordinal.is_some());
         let is_ignored =
             named.is_some_and(|found| template.columns[found.column].kind == ColumnType::Ignored);
-        if !is_repeated && !is_ignored {
+        let is_note = NOTES.contains(&label::normalise(&column.label).text.as_str());
+        if !is_repeated && !is_ignored && !is_note {
             hash.update("\n");
             hash.update(key);
         }

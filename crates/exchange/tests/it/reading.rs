@@ -124,6 +124,8 @@ fn a_header_is_known_again_by_its_fingerprint_whatever_its_months() -> anyhow::R
     let other = header("序号,合同序号,末次评价得分,2024年度评价得分,科室")?;
     assert!(old.fingerprint.is_some());
     assert_eq!(old.fingerprint, new.fingerprint);
+    let errors = header("序号,合同序号,末次评价得分,2024年度评价得分,部门,错误说明")?;
+    assert_eq!(old.fingerprint, errors.fingerprint, "a corrected error workbook is the same table");
     assert_ne!(old.fingerprint, other.fingerprint);
     Ok(())
 }

@@ -16,6 +16,7 @@ import type {
   RowAction,
 } from "../../ipc/bindings";
 import { refresh } from "../../shared/queries";
+import { isCovered } from "../../shared/shortcuts";
 import { ImportDesk } from "./ImportDesk";
 import { NO_PLAN } from "./plan";
 import { importSession } from "./session";
@@ -145,6 +146,7 @@ const fields: ImportField[] = [
 
 const desk = {
   list_imports: () => [],
+  import_memory: () => ({ mappings: [], values: [] }),
   choose_import_file: () => FILE,
   open_import_file: () => opened,
   propose_import: () => proposal,
@@ -458,6 +460,38 @@ describe("the import page", () => {
     });
     await rehearse();
     expect(await screen.findByTestId("error-notice")).toHaveTextContent("设有打开密码");
+  });
+
+  it("shows what imports remember, and forgets it", async () => {
+    const value = {
+      id: 5,
+      kind: null,
+      field: "supplier",
+      text: "宏达建设",
+      becomes: "宏达建设有限公司",
+      at: "2024-06-01T02:00:00Z",
+      actor: "王芳",
+    };
+    let values = [value];
+    answerWith({
+      ...desk,
+      import_memory: () => ({ mappings: [], values }),
+      forget_value: () => {
+        values = [];
+        return null;
+      },
+    });
+    const user = userEvent.setup();
+    show(<ImportDesk />);
+    await user.click(await screen.findByTestId("import-memory"));
+    expect(await screen.findByTestId("import-memory-list")).toHaveTextContent(
+      "“宏达建设”就是“宏达建设有限公司”",
+    );
+    await user.click(screen.getByTestId("forget-value-5"));
+    await waitFor(() => expect(screen.queryByTestId("forget-value-5")).toBeNull());
+    expect(asks("forget_value")).toEqual([{ id: 5 }]);
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(isCovered()).toBe(false));
   });
 
   it("takes a pasted block of cells, but no pasted word", async () => {

@@ -7,6 +7,7 @@ import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
 import { ErrorRowsButton } from "./ErrorRowsButton";
 import { ImportDetail } from "./ImportDetail";
+import { ImportMemoryButton } from "./ImportMemory";
 import { whole } from "./rows";
 import { importSession } from "./session";
 import { useImports } from "./useImports";
@@ -39,7 +40,10 @@ export function ImportHistory() {
 
   return (
     <section className="import-history" data-testid="import-history">
-      <h3>{t("exchange.history.title")}</h3>
+      <div className="history-head">
+        <h3>{t("exchange.history.title")}</h3>
+        <ImportMemoryButton />
+      </div>
       {imports.error !== null && (
         <ErrorNotice failure={imports.error} onRetry={() => void imports.refetch()} />
       )}

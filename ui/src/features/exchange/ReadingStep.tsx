@@ -67,7 +67,7 @@ export function ReadingStep({ file }: { file: OpenedFile }) {
         <div className="reading-map">
           <div className="reading-bar">
             <h3>{t("exchange.map.title")}</h3>
-            <span className="quiet">
+            <span className="quiet reading-note">
               {kind !== null && t("exchange.map.as_kind", { kind: t(`common.noun.${kind}`) })}
             </span>
           </div>
@@ -89,7 +89,7 @@ export function ReadingStep({ file }: { file: OpenedFile }) {
         <div className="reading-sheet">
           <div className="reading-bar">
             <h3>{t("exchange.map.sheet")}</h3>
-            <span className="quiet">{t("exchange.map.header_hint")}</span>
+            <span className="quiet reading-note">{t("exchange.map.header_hint")}</span>
             <span className="gap" />
             <Checkbox
               checked={proposal !== null && header === null}

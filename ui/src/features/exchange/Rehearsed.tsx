@@ -59,6 +59,14 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
     }
   }, [shown, summary.counts]);
 
+  // The cell that is wrong may stand far to the right.
+  const wrong = row === undefined ? undefined : placesOf(row, summary.columns)[0];
+  useEffect(() => {
+    if (wrong !== undefined) {
+      reveal(section.current, wrong);
+    }
+  }, [wrong]);
+
   const show = (action: RowAction | null) => {
     setShown(action);
     setEditing(null);
@@ -137,3 +145,21 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
     </section>
   );
 }
+
+/** Scrolls the sheet sideways until a column of it can be read beside the frozen ones. */
+function reveal(section: HTMLElement | null, place: number): void {
+  const grid = section?.querySelector<HTMLElement>('[role="grid"]');
+  const cell = grid?.querySelector<HTMLElement>(`.ledger-row.active [data-field="${place}"]`);
+  const frozen = grid?.querySelector<HTMLElement>(".ledger-row.active .last-frozen");
+  if (grid == null || cell == null || frozen == null) {
+    return;
+  }
+  const edge = frozen.offsetWidth + Number.parseFloat(frozen.style.left || "0");
+  const [left, right] = [cell.offsetLeft, cell.offsetLeft + cell.offsetWidth];
+  if (left < grid.scrollLeft + edge || right > grid.scrollLeft + grid.clientWidth) {
+    grid.scrollLeft = Math.max(0, left - edge - MARGIN);
+  }
+}
+
+/** Pixels of the columns before that stay to be seen. */
+const MARGIN = 120;

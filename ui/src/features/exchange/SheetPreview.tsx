@@ -54,7 +54,8 @@ export function SheetPreview({ rows, columns, header, active, onHeader, resetKey
         title: columnName(at),
         width: columnWidth(
           "",
-          samples.map(({ cells }) => cells[at] ?? ""),
+          // A title over the table needs no column of its own width.
+          samples.filter(isTabular).map(({ cells }) => cells[at] ?? ""),
         ),
         render: (row: FileRow) => {
           const text = row.cells[at] ?? "";
@@ -94,6 +95,11 @@ export function SheetPreview({ rows, columns, header, active, onHeader, resetKey
       empty={rows.pending ? t("common.list.loading") : t("exchange.map.empty_sheet")}
     />
   );
+}
+
+/** Tells whether a row has several filled cells, which a title has not. */
+function isTabular({ cells }: FileRow): boolean {
+  return cells.filter((text) => text !== "").length > 1;
 }
 
 function isHeader(row: number, header: HeaderRows | null): boolean {

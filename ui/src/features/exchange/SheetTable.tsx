@@ -124,8 +124,8 @@ function Problems({ row, say }: { row: RehearsalRow; say: Say }) {
   const tone = row.action === "skipped" ? "quiet" : first.severity;
   return (
     <span className={`problems ${tone}`} data-testid={`issue-${row.row}`} title={texts.join("\n")}>
-      {texts.length > 1 && (
-        <strong>{t("exchange.rehearsed.more_problems", { count: texts.length })} </strong>
+      {shown.length > 1 && (
+        <strong>{t("exchange.rehearsed.more_problems", { count: shown.length })} </strong>
       )}
       {texts.join(" ")}
     </span>

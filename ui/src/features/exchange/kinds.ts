@@ -16,9 +16,12 @@ export const KINDS: readonly Noun[] = [
 const PAGES: Partial<Record<Noun, PageName>> = {
   project: "projects",
   supplier: "suppliers",
+  procurement: "procurements",
   contract: "contracts",
   payment: "payments",
+  settlement: "settlements",
   evaluation: "evaluations",
+  interview: "interviews",
 };
 
 /** Names the page that lists a noun; some have none of their own. */

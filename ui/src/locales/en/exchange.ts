@@ -236,6 +236,14 @@ export const exchange: Texts<typeof zh> = {
     changes: "Changes",
     what: "Import of {{file}}",
   },
+  memory: {
+    button: "Remembered ({{count}})",
+    title: "What imports remember",
+    hint: "Later files with the same header or spelling follow these. What is forgotten is asked again.",
+    mapping: "{{kind}}: {{labels}}",
+    value: "{{field}} “{{text}}” means “{{becomes}}”",
+    forget: "Forget",
+  },
   template: {
     title: "Templates and export",
     hint: "A template has notes, choices and an example row; filled in, it can be imported as it is. An exported file can be changed and imported again.",

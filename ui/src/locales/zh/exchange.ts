@@ -231,6 +231,14 @@ export const exchange = {
     changes: "明细",
     what: "导入 {{file}}",
   },
+  memory: {
+    button: "记住的选择（{{count}}）",
+    title: "导入时记住的选择",
+    hint: "以后的文件遇到同样的表头或写法，程序照这些办理。忘掉之后，下次会再问。",
+    mapping: "{{kind}}：{{labels}}",
+    value: "{{field}}“{{text}}”就是“{{becomes}}”",
+    forget: "忘掉",
+  },
   template: {
     title: "模板与导出",
     hint: "模板里有填写说明、下拉选项和一行示例，填好后可以直接导入。导出的文件改过后也可以再导入。",
