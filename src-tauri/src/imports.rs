@@ -8,9 +8,7 @@ use ledger::domain::plan::{ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
 use ledger::import::{ImportFile, PastImport, Remembered, SheetInfo};
 use tauri::AppHandle;
-use wire::exchange::{
-    FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, SheetView,
-};
+use wire::exchange::{FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, SheetView};
 
 use crate::dialogs;
 use crate::failure::Result;
@@ -80,18 +78,6 @@ impl Program {
         let import = ledger.plan_import(&file, plan)?;
         let report = ledger.rehearse_import(&self.session, &import, watch)?;
         Ok(self.rehearsals.keep(id, import, report))
-    }
-
-    /// Opens a file and tells what its import would do.
-    pub(crate) fn rehearse(&self, request: ImportRequest, watch: &dyn Watch) -> Result<Rehearsal> {
-        let opened = self.open_import_file(&request.path, request.encoding.as_deref(), watch)?;
-        let plan = ImportPlan {
-            reading: Reading::of(request.kind, request.sheet.as_deref()),
-            mode: request.mode,
-            create_suppliers: request.create_suppliers,
-            ..ImportPlan::default()
-        };
-        self.rehearse_plan(opened.id, plan, watch).inspect_err(|_| self.rehearsals.discard(opened.id))
     }
 
     /// Returns everything that imports remember.

@@ -36,8 +36,7 @@ use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
 use crate::exchange::{
-    Exported, FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, RehearsalPage,
-    RehearsalQuery,
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
 };
 use crate::typescript::CommandType;
 
@@ -159,7 +158,6 @@ commands! { ($)
     exchange::import_memory() => ImportMemory;
     exchange::forget_mapping(fingerprint: String) => ();
     exchange::forget_value(id: i64) => ();
-    exchange::rehearse_import(request: ImportRequest) reports Progress => Rehearsal;
     exchange::rehearsal_rows(query: RehearsalQuery) => RehearsalPage;
     exchange::commit_import(id: u32, only_valid: bool) reports Progress => ImportSummary;
     exchange::save_import_errors(id: u32, in_english: bool) => Option<Exported>;

@@ -1,25 +1,11 @@
 //! Import and export, as the screens ask for them.
 
 use domain::Noun;
-use domain::exchange::{CellChange, Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowAction};
+use domain::exchange::{CellChange, Counts, EarlierImport, ImportSummary, Issue, RowAction};
 use domain::journal::JournalEntry;
 use domain::plan::{ColumnMatch, ImportPlan, RememberedMapping, RememberedValue};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// What to import, and how.
-#[derive(Debug, Clone, Deserialize, TS)]
-pub struct ImportRequest {
-    pub path: String,
-    /// None takes the kind whose header fits best.
-    pub kind: Option<Noun>,
-    pub sheet: Option<String>,
-    /// `utf-8` or `gb18030`; none tells it from the file.
-    pub encoding: Option<String>,
-    pub mode: ImportMode,
-    /// Whether suppliers that the ledger does not know are created.
-    pub create_suppliers: bool,
-}
 
 /// A file on the desk: taken apart, and nothing decided yet.
 #[derive(Debug, Clone, Serialize, TS)]

@@ -9,8 +9,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::Progress;
 use wire::exchange::{
-    Exported, FileRow, ImportHistoryEntry, ImportMemory, ImportRequest, OpenedFile, Rehearsal, RehearsalPage,
-    RehearsalQuery,
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
 };
 
 use crate::dialogs::{self, Kind};
@@ -100,16 +99,6 @@ pub(crate) async fn forget_mapping(program: State<'_, Program>, fingerprint: Str
 #[tauri::command]
 pub(crate) async fn forget_value(program: State<'_, Program>, id: i64) -> Reply<()> {
     program.act(move |ledger, session| ledger.forget_value(session, id).map(|_| ())).await
-}
-
-/// Tells what an import would do, row by row.
-#[tauri::command]
-pub(crate) async fn rehearse_import(
-    program: State<'_, Program>,
-    request: ImportRequest,
-    progress: Channel<Progress>,
-) -> Reply<Rehearsal> {
-    program.watch(progress, move |program, watch| program.rehearse(request, watch)).await
 }
 
 /// Returns a page of a rehearsal.

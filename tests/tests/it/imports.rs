@@ -1,7 +1,13 @@
 //! What is left of an import besides its records: the backup before it, its file, its place in the
 //! history.
 
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use anyhow::{Context, Result};
+use ledger::domain::{Code, Noun};
+use ledger::import::ImportOptions;
+use ledger::{Ledger, Session, Unwatched, Watch};
 use serde_json::Value;
 use tests::program::Desk;
 
@@ -106,5 +112,47 @@ fn what_is_no_import_has_no_file() -> Result<()> {
     let to = desk.path("b.csv").to_string_lossy().into_owned();
     let refused = desk.lantai(["imports", "original", &seq, "--to", &to])?.ended_with(2)?;
     assert!(refused.stderr.contains("import.unknown"), "{refused:?}");
+    Ok(())
+}
+
+/// Looks on, and stops at the given question.
+#[derive(Debug)]
+struct StopsAt(AtomicUsize);
+
+impl Watch for StopsAt {
+    fn progress(&self, _: u64, _: Option<u64>) -> ControlFlow<()> {
+        match self.0.fetch_sub(1, Ordering::SeqCst) {
+            1 => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+}
+
+#[test]
+fn a_rehearsed_import_is_backed_up_too_and_a_cancel_at_any_moment_leaves_nothing() -> Result<()> {
+    let desk = plant()?;
+    let file = many_payments(&desk)?;
+    let ledger = Ledger::open(&desk.ledger())?;
+    let session = Session { actor: "wang".to_owned() };
+    let options = ImportOptions { kind: Some(Noun::Payment), ..ImportOptions::default() };
+    let paid = || -> Result<i64> {
+        let counts = ledger.counts()?;
+        Ok(counts.into_iter().filter(|(noun, _)| *noun == Noun::Payment).map(|(_, count)| count).sum())
+    };
+    let before = paid()?;
+    for stop in 1..=3 {
+        let import = ledger.open_own_import(&file, &options, &Unwatched)?;
+        ledger.rehearse_import(&session, &import, &Unwatched)?;
+        let watch = StopsAt(AtomicUsize::new(stop));
+        let cancelled = ledger.commit_import(&session, &import, false, &watch);
+        assert_eq!(cancelled.map_err(|error| error.code()).err(), Some(Code::Cancelled), "{stop}");
+        assert_eq!((paid()?, backups(&desk)?.len()), (before, 0), "{stop}");
+    }
+    let import = ledger.open_own_import(&file, &options, &Unwatched)?;
+    ledger.rehearse_import(&session, &import, &Unwatched)?;
+    let report = ledger.commit_import(&session, &import, false, &Unwatched)?;
+    let name = report.summary.backup.context("a backup")?;
+    assert!(backups(&desk)?.contains(&name), "{name}");
+    assert_eq!(paid()?, before + 4000);
     Ok(())
 }

@@ -392,20 +392,6 @@ suppliers: { [key in string]: SupplierDecision }, amendments: Amendments,
  */
 left_out: Array<number>, };
 
-export type ImportRequest = { path: string, 
-/**
- * None takes the kind whose header fits best.
- */
-kind: Noun | null, sheet: string | null, 
-/**
- * `utf-8` or `gb18030`; none tells it from the file.
- */
-encoding: string | null, mode: ImportMode, 
-/**
- * Whether suppliers that the ledger does not know are created.
- */
-create_suppliers: boolean, };
-
 export type ImportSummary = { file: string, 
 /**
  * In hexadecimal.
@@ -1246,7 +1232,6 @@ export interface CommandMap {
   import_memory: { arguments: Record<string, never>; progress: never; result: ImportMemory };
   forget_mapping: { arguments: { fingerprint: string }; progress: never; result: null };
   forget_value: { arguments: { id: number }; progress: never; result: null };
-  rehearse_import: { arguments: { request: ImportRequest }; progress: Progress; result: Rehearsal };
   rehearsal_rows: { arguments: { query: RehearsalQuery }; progress: never; result: RehearsalPage };
   commit_import: { arguments: { id: number; onlyValid: boolean }; progress: Progress; result: ImportSummary };
   save_import_errors: { arguments: { id: number; inEnglish: boolean }; progress: never; result: Exported | null };

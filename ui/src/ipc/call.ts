@@ -51,7 +51,6 @@ const REPORTING: Record<Reporting, true> = {
   export_supplier_file: true,
   open_import_file: true,
   rehearse_plan: true,
-  rehearse_import: true,
   commit_import: true,
   export_list: true,
 };
