@@ -30,6 +30,8 @@ export function themeOf(dark: boolean): ThemeConfig {
       motionDurationMid: "0.1s",
       motionDurationFast: "0.06s",
     },
+    // A step that is still to come is quiet, but can be read.
+    components: { Steps: { colorTextDescription: dark ? "#a3a9b0" : "#5f6670" } },
   };
 }
 

@@ -94,7 +94,7 @@ describe("UndertakingPage", () => {
     expect(screen.getByText(/请在左侧选择一家供应商/)).toBeInTheDocument();
     await userEvent.click(await screen.findByTestId("supplier-重庆长江环境科技有限公司"));
     await screen.findByTestId("undertaken");
-    await userEvent.click(screen.getByRole("button", { name: "在执行" }));
+    await userEvent.click(screen.getByRole("button", { name: /^在执行/ }));
     await waitFor(() =>
       expect(asked.filter(({ name }) => name === "undertaken").at(-1)?.args).toEqual({
         id: 7,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { SupplierRow } from "../../ipc/bindings";
 import { useFieldLabel } from "../../shared/labels";
@@ -69,14 +69,21 @@ interface FigureProps {
 }
 
 function Figure({ name, onClick, tone, children }: FigureProps) {
+  const id = useId();
   return (
     <div>
-      <dt>{name}</dt>
+      <dt id={id}>{name}</dt>
       <dd className={tone}>
         {onClick === undefined ? (
           children
         ) : (
-          <button type="button" className="link" onClick={onClick} aria-label={name}>
+          <button
+            id={`${id}-value`}
+            type="button"
+            className="link"
+            onClick={onClick}
+            aria-labelledby={`${id} ${id}-value`}
+          >
             {children}
           </button>
         )}
