@@ -184,6 +184,8 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use ledger::Unwatched;
     use ledger::domain::Code;
     use tempfile::TempDir;
@@ -293,12 +295,21 @@ mod tests {
         Ok(())
     }
 
-    /// Here the sample cannot be read: the copy of this program that should read it is a test.
+    /// Stops whatever it looks on.
+    #[derive(Debug)]
+    struct Stops;
+
+    impl Watch for Stops {
+        fn progress(&self, _: u64, _: Option<u64>) -> ControlFlow<()> {
+            ControlFlow::Break(())
+        }
+    }
+
     #[test]
     fn a_sample_that_fails_leaves_nothing_behind() -> Outcome {
         let folder = tempfile::tempdir()?;
         let opening = opening(&folder);
-        assert!(opening.load_sample(&session(), &Unwatched).is_err());
+        assert!(opening.load_sample(&session(), &Stops).is_err());
         assert!(matches!(opening.opened(), Opened::FirstStart));
         assert_eq!(std::fs::read_dir(folder.path().join("home"))?.count(), 0);
         opening.create()?;
