@@ -29,19 +29,6 @@ impl Size {
         interviews: 3_000,
     };
 
-    /// Ten times as much, to see what grows.
-    pub(crate) const TENFOLD: Self = Self {
-        projects: 1_200,
-        suppliers: 20_000,
-        mains: 200_000,
-        supplements: 83_850,
-        payments: 2_000_000,
-        evaluations: 200_000,
-        procurements: 50_000,
-        settlements: 60_000,
-        interviews: 30_000,
-    };
-
     /// A tenth, to see that everything runs.
     pub(crate) const QUICK: Self = Self {
         projects: 12,
@@ -54,6 +41,23 @@ impl Size {
         settlements: 600,
         interviews: 300,
     };
+}
+
+impl Size {
+    /// Ten times as much, to see what grows.
+    pub(crate) const fn tenfold(self) -> Self {
+        Self {
+            projects: self.projects * 10,
+            suppliers: self.suppliers * 10,
+            mains: self.mains * 10,
+            supplements: self.supplements * 10,
+            payments: self.payments * 10,
+            evaluations: self.evaluations * 10,
+            procurements: self.procurements * 10,
+            settlements: self.settlements * 10,
+            interviews: self.interviews * 10,
+        }
+    }
 }
 
 /// A day as workbooks count: 1 is 1 January 1900, with the leap day that 1900 did not have.

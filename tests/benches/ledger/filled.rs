@@ -12,6 +12,7 @@ use ledger::{Ledger, Unwatched};
 use crate::data::{Contract, Data, Evaluation, PARTY_A, Serial, Size};
 use crate::floor::day_text;
 use crate::imports::{Place, session};
+use crate::tenfold;
 
 /// Rows of one file: more are imported in several.
 const ROWS: usize = 200_000;
@@ -29,6 +30,27 @@ pub(crate) fn open(place: &Place, size: Size, seed: u64) -> Result<Ledger> {
     let ledger = Ledger::create(&place.fresh(&name)?)?;
     fill(&ledger, &data, place.folder())?;
     ensure!(counts(&ledger)? == expected(size), "{:?}", counts(&ledger)?);
+    Ok(ledger)
+}
+
+/// Opens a ledger ten times as large; makes it of the other where there is none.
+pub(crate) fn open_tenfold(place: &Place, size: Size, seed: u64) -> Result<Ledger> {
+    let path = place.ledger(&format!("whole-{}", size.tenfold().payments));
+    if let Ok(ledger) = Ledger::open(&path)
+        && counts(&ledger)? == expected(size.tenfold())
+    {
+        return Ok(ledger);
+    }
+    let once = open(place, size, seed)?;
+    eprintln!("filling {}", path.display());
+    let fresh = place.fresh(&format!("whole-{}", size.tenfold().payments))?;
+    let from = once.path().to_owned();
+    // Closed, so that all of it stands in the one file.
+    drop(once);
+    std::fs::copy(from, &fresh)?;
+    tenfold::multiply(&fresh)?;
+    let ledger = Ledger::open(&fresh)?;
+    ensure!(counts(&ledger)? == expected(size.tenfold()), "{:?}", counts(&ledger)?);
     Ok(ledger)
 }
 
