@@ -35,7 +35,7 @@ pub(crate) fn open(place: &Place, size: Size, seed: u64) -> Result<Ledger> {
 
 /// Opens a ledger ten times as large; makes it of the other where there is none.
 pub(crate) fn open_tenfold(place: &Place, size: Size, seed: u64) -> Result<Ledger> {
-    let path = place.ledger(&format!("whole-{}", size.tenfold().payments));
+    let path = place.ledger(&format!("tenfold-{}", size.payments));
     if let Ok(ledger) = Ledger::open(&path)
         && counts(&ledger)? == expected(size.tenfold())
     {
@@ -43,7 +43,7 @@ pub(crate) fn open_tenfold(place: &Place, size: Size, seed: u64) -> Result<Ledge
     }
     let once = open(place, size, seed)?;
     eprintln!("filling {}", path.display());
-    let fresh = place.fresh(&format!("whole-{}", size.tenfold().payments))?;
+    let fresh = place.fresh(&format!("tenfold-{}", size.payments))?;
     let from = once.path().to_owned();
     // Closed, so that all of it stands in the one file.
     drop(once);
