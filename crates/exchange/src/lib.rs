@@ -4,6 +4,7 @@
 //! rows behind, so that a crafted file can at worst end the child. What this crate hands on are
 //! typed cells; which record a row means is decided by `ledger`.
 
+mod cage;
 mod choices;
 mod digest;
 mod encoding;

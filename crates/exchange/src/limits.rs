@@ -22,7 +22,7 @@ pub struct Limits {
     pub columns: u32,
     /// Bytes of the spool: bounds what repeated shared strings can grow into.
     pub spool_bytes: u64,
-    /// Address space of the reading child, where the system can bound it.
+    /// Memory of the reading child: its address space, on Windows what it has reserved.
     pub memory_bytes: u64,
     /// Time of the reading child, and how long it may say nothing.
     pub time: Duration,

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use crate::cage::{Cage, bound_this_process};
 use crate::extract::{self, Refusal, Summary};
 use crate::{Encoding, Limits};
 
@@ -50,7 +51,7 @@ fn read_as_child() -> std::io::Result<()> {
     let mut text = String::new();
     std::io::stdin().take(1 << 20).read_to_string(&mut text)?;
     let job: Job = serde_json::from_str(&text)?;
-    bound_memory(job.limits.memory_bytes);
+    bound_this_process(&job.limits);
     let mut last = Instant::now();
     let mut progress = |rows| {
         if last.elapsed() < BEAT {
@@ -74,19 +75,6 @@ fn report(report: &Report) -> std::io::Result<()> {
     out.flush()
 }
 
-/// Bounds the address space, and with it what a lie about sizes can allocate. Windows has no such
-/// bound for a process alone; there the checks of the archive, the time limit and the system's
-/// commit limit must do.
-fn bound_memory(bytes: u64) {
-    #[cfg(unix)]
-    {
-        let _ = rlimit::Resource::AS.set(bytes, bytes);
-        let _ = rlimit::Resource::CORE.set(0, 0);
-    }
-    #[cfg(not(unix))]
-    let _ = bytes;
-}
-
 /// Reads `input` in a child process started from `program`.
 pub(crate) fn read_in_child(
     program: &Path,
@@ -98,6 +86,7 @@ pub(crate) fn read_in_child(
 ) -> Result<Summary, Refusal> {
     let job = Job { input: input.to_owned(), out: out.to_owned(), encoding, limits: limits.clone() };
     let mut child = Reader(start(program)?);
+    let cage = Cage::around(&child.0, limits)?;
     let Some((stdin, stdout)) = child.0.stdin.take().zip(child.0.stdout.take()) else {
         return Err(Refusal::Rejected("no pipe to the reader".to_owned()));
     };
@@ -106,7 +95,7 @@ pub(crate) fn read_in_child(
     // A reader that dies at once closes the pipe; its death is told below.
     let _ = stdin.write_all(&told);
     drop(stdin);
-    listen(&lines_of(stdout), limits, watch)
+    listen(&lines_of(stdout), &cage, limits, watch)
 }
 
 fn start(program: &Path) -> std::io::Result<Child> {
@@ -137,6 +126,7 @@ fn lines_of(stdout: impl Read + Send + 'static) -> Receiver<Report> {
 
 fn listen(
     reports: &Receiver<Report>,
+    cage: &Cage,
     limits: &Limits,
     watch: &dyn Fn(u64) -> ControlFlow<()>,
 ) -> Result<Summary, Refusal> {
@@ -158,6 +148,9 @@ fn listen(
         }
         if watch(rows).is_break() {
             return Err(Refusal::Cancelled);
+        }
+        if cage.is_burst() {
+            return Err(Refusal::Rejected("the reader asked for too much memory".to_owned()));
         }
         if started.elapsed() > limits.time || heard.elapsed() > limits.silence {
             return Err(Refusal::Rejected("the reader took too long".to_owned()));

@@ -50,6 +50,8 @@ pub struct SourceFile {
     sha256: String,
     sheets: Vec<SheetInfo>,
     summary: Summary,
+    /// Goes before the folder: an open file cannot be removed everywhere.
+    _lock: File,
     folder: TempDir,
 }
 
@@ -101,8 +103,7 @@ impl SourceFile {
 
     fn take_apart(path: &Path, options: &OpenOptions, extract: Extract<'_>) -> Result<Self> {
         sweep(&options.scratch);
-        let folder =
-            tempfile::Builder::new().prefix(PREFIX).tempdir_in(&options.scratch).map_err(Error::scratch)?;
+        let (lock, folder) = locked_folder(&options.scratch).map_err(Error::scratch)?;
         let copy = folder.path().join(COPY);
         let sha256 = copied(path, &copy, options.limits.file_bytes)?;
         let summary = extract(&copy, folder.path()).map_err(|refusal| refused(path, refusal))?;
@@ -121,6 +122,7 @@ impl SourceFile {
             path: path.to_owned(),
             sha256,
             summary,
+            _lock: lock,
             folder,
         };
         for index in 0..source.sheets.len() {
@@ -219,20 +221,38 @@ impl SourceFile {
 const COPY: &str = "copy";
 /// The names of our temporary folders.
 const PREFIX: &str = "lantai-read-";
-/// No import lasts as long.
-const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+/// The file in such a folder that its program holds locked as long as it lives.
+const LOCK: &str = "lock";
+/// How long a folder may stand without its lock: while it is being made.
+const UNLOCKED: Duration = Duration::from_secs(60 * 60);
+
+/// Makes a temporary folder and the lock that tells others that it is in use.
+fn locked_folder(scratch: &Path) -> io::Result<(File, TempDir)> {
+    let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(scratch)?;
+    let lock = File::create_new(folder.path().join(LOCK))?;
+    lock.lock()?;
+    Ok((lock, folder))
+}
 
 /// Removes what a program that was killed in the middle of an import has left behind: it holds
 /// business data.
 fn sweep(scratch: &Path) {
     let Ok(entries) = std::fs::read_dir(scratch) else { return };
-    let is_stale = |entry: &std::fs::DirEntry| {
-        let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok();
-        let age = modified.and_then(|modified| modified.elapsed().ok());
-        entry.file_name().to_string_lossy().starts_with(PREFIX) && age.is_some_and(|age| age > STALE)
-    };
-    for entry in entries.flatten().filter(is_stale) {
+    let is_ours = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with(PREFIX);
+    for entry in entries.flatten().filter(is_ours).filter(is_left_behind) {
         let _ = std::fs::remove_dir_all(entry.path());
+    }
+}
+
+/// Whether nobody holds the lock of a folder any more.
+fn is_left_behind(entry: &std::fs::DirEntry) -> bool {
+    match File::open(entry.path().join(LOCK)) {
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(_) => {
+            let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+            let age = modified.and_then(|modified| modified.elapsed().ok());
+            age.is_some_and(|age| age > UNLOCKED)
+        }
     }
 }
 

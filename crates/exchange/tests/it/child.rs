@@ -38,9 +38,36 @@ fn nothing_is_left_in_the_scratch_folder() -> anyhow::Result<()> {
     Ok(())
 }
 
+#[test]
+fn what_a_killed_program_left_behind_is_removed_at_the_next_import() -> anyhow::Result<()> {
+    let scratch = tempfile::tempdir()?;
+    let folders = ["lantai-read-dead", "lantai-read-alive", "lantai-read-begun", "other"]
+        .map(|name| scratch.path().join(name));
+    for folder in &folders {
+        std::fs::create_dir(folder)?;
+        std::fs::write(folder.join("0.rows"), "rows")?;
+    }
+    std::fs::write(folders[0].join("lock"), "")?;
+    let held = std::fs::File::create(folders[1].join("lock"))?;
+    held.lock()?;
+    let options = OpenOptions { scratch: scratch.path().to_owned(), ..options() };
+    let source = SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go)?;
+    assert_eq!(folders.each_ref().map(|folder| folder.exists()), [false, true, true, true]);
+    // Nor does one import sweep away another one that is under way.
+    let other = SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go)?;
+    for source in [source, other] {
+        let found = source.recognise(&Reading::default())?;
+        assert_eq!(rows(&source, &found)?.len(), 4);
+    }
+    drop(held);
+    SourceFile::open(&fixture("bad_cells.xlsx"), &options, &go)?;
+    assert!(!folders[1].exists());
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
-fn what_a_killed_program_left_behind_is_removed_after_a_day() -> anyhow::Result<()> {
+fn a_folder_that_never_had_a_lock_is_removed_in_time() -> anyhow::Result<()> {
     let scratch = tempfile::tempdir()?;
     let folders = ["lantai-read-old", "lantai-read-new", "other"].map(|name| scratch.path().join(name));
     for folder in &folders {
