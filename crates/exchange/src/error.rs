@@ -6,6 +6,8 @@ use std::path::Path;
 
 use domain::Code;
 
+use crate::TemplateError;
+
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What stands between a file and its rows. Bad cells are data, not errors.
@@ -43,6 +45,8 @@ pub enum Error {
     ColumnMissing { path: String, columns: String },
     #[error("{path} has two columns {label}")]
     ColumnRepeated { path: String, label: String },
+    #[error("line {line} of {path}: {error}")]
+    TemplateInvalid { path: String, line: u64, error: TemplateError },
     /// A choice for a column that the kind has no field for.
     #[error("no such field: {choice}")]
     ChoiceInvalid { choice: String },
@@ -89,6 +93,13 @@ impl Error {
             Self::SheetAmbiguous { .. } => Code::FileSheetAmbiguous,
             Self::ColumnMissing { .. } => Code::FileColumnMissing,
             Self::ColumnRepeated { .. } => Code::FileColumnRepeated,
+            Self::TemplateInvalid { error, .. } => match error {
+                TemplateError::Unreadable => Code::TemplateUnreadable,
+                TemplateError::NotYaml(_) => Code::TemplateNotYaml,
+                TemplateError::FieldUnknown { .. } => Code::TemplateFieldUnknown,
+                TemplateError::LabelTaken { .. } => Code::TemplateLabelTaken,
+                TemplateError::LabelInvalid { .. } => Code::TemplateLabelInvalid,
+            },
             Self::ChoiceInvalid { .. } => Code::RequestInvalid,
             Self::TooManyRows => Code::FileTooManyRows,
             Self::TextTooLong => Code::CellTooLong,
@@ -105,6 +116,9 @@ impl Error {
     pub fn params(&self) -> BTreeMap<String, String> {
         if let Self::QuoteOpen { path, line } = self {
             return [("path".to_owned(), path.clone()), ("row".to_owned(), line.to_string())].into();
+        }
+        if let Self::TemplateInvalid { path, line, error } = self {
+            return error.params(path, *line);
         }
         let pairs: Vec<(&str, &str)> = match self {
             Self::NotFound { path }
@@ -130,6 +144,7 @@ impl Error {
             Self::ChoiceInvalid { choice } => vec![("detail", choice)],
             Self::TextTooLong => vec![("limit", "32767")],
             Self::QuoteOpen { .. }
+            | Self::TemplateInvalid { .. }
             | Self::TooManyRows
             | Self::DiskFull
             | Self::Cancelled

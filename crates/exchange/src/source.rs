@@ -13,7 +13,9 @@ use tempfile::TempDir;
 
 use crate::extract::{self, Refusal, Summary, TextFormat};
 use crate::page::{self, RawRow};
-use crate::{Encoding, Error, ImportRow, Limits, Recognition, Result, Rows, digest, reader, recognise};
+use crate::{
+    Encoding, Error, ImportRow, Limits, OwnTemplates, Recognition, Result, Rows, digest, reader, recognise,
+};
 
 /// How to open a file.
 #[derive(Debug, Clone)]
@@ -26,6 +28,8 @@ pub struct OpenOptions {
     /// Of a text file; none tells it from the bytes.
     pub encoding: Option<Encoding>,
     pub limits: Limits,
+    /// Further names of columns.
+    pub own: OwnTemplates,
 }
 
 /// One sheet of a file.
@@ -50,6 +54,7 @@ pub struct SourceFile {
     sha256: String,
     sheets: Vec<SheetInfo>,
     summary: Summary,
+    own: OwnTemplates,
     /// Goes before the folder: an open file cannot be removed everywhere.
     _lock: File,
     folder: TempDir,
@@ -122,6 +127,7 @@ impl SourceFile {
             path: path.to_owned(),
             sha256,
             summary,
+            own: options.own.clone(),
             _lock: lock,
             folder,
         };
@@ -212,6 +218,10 @@ impl SourceFile {
         self.folder.path()
     }
 
+    pub(crate) fn own(&self) -> &OwnTemplates {
+        &self.own
+    }
+
     pub(crate) fn summary(&self) -> &Summary {
         &self.summary
     }
@@ -246,14 +256,11 @@ fn sweep(scratch: &Path) {
 
 /// Whether nobody holds the lock of a folder any more.
 fn is_left_behind(entry: &std::fs::DirEntry) -> bool {
-    match File::open(entry.path().join(LOCK)) {
-        Ok(lock) => lock.try_lock().is_ok(),
-        Err(_) => {
-            let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok();
-            let age = modified.and_then(|modified| modified.elapsed().ok());
-            age.is_some_and(|age| age > UNLOCKED)
-        }
+    if let Ok(lock) = File::open(entry.path().join(LOCK)) {
+        return lock.try_lock().is_ok();
     }
+    let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+    modified.and_then(|modified| modified.elapsed().ok()).is_some_and(|age| age > UNLOCKED)
 }
 
 /// Copies a file and returns the SHA-256 of what was copied.

@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod command;
 mod display;
+mod fuzz;
 mod headless;
 mod run;
 mod setup;
@@ -49,6 +50,9 @@ enum Task {
     Bindings,
     /// Measure import, lists, search, edit, undo and export on a generated ledger. 5 to 15 minutes.
     Bench(bench::BenchOptions),
+    /// Throw broken files at the import, five minutes for each of five targets. Needs nightly and
+    /// cargo-fuzz; a short run of the same is part of `test`.
+    Fuzz(fuzz::FuzzOptions),
     /// Install what this machine lacks. The first time 3 to 10 minutes, then a second.
     Setup,
 }
@@ -82,6 +86,7 @@ fn perform(task: Task, steps: &mut Steps) -> Result<Option<tally::Tally>> {
         Task::E2e(options) => suites::end_to_end(options, steps).map(Some),
         Task::Bindings => check::write_bindings(steps).map(|()| None),
         Task::Bench(options) => bench::bench(&options, steps).map(|()| None),
+        Task::Fuzz(options) => fuzz::fuzz(&options, steps).map(|()| None),
         Task::Setup => setup::everything(steps).map(|()| None),
     }
 }

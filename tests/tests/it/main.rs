@@ -20,6 +20,7 @@ mod interrupted;
 mod journal;
 mod kit;
 mod never_again;
+mod own_templates;
 mod plans;
 mod plans_random;
 mod random_work;

@@ -7,9 +7,10 @@ use domain::reading::{Basis, HeaderRows, Reading};
 
 use super::{choose, header, headless, repeated, wide};
 use crate::label::{self, Unit};
+use crate::own::{Names, OwnTemplates};
 use crate::source::SourceFile;
 use crate::spool::SpoolReader;
-use crate::template::{ColumnType, Match, Template, template};
+use crate::template::{ColumnType, Match, template};
 use crate::{Error, Result};
 
 /// How many filled rows are searched for a header.
@@ -117,22 +118,23 @@ pub(super) fn of_sheet(
     head: &[HeadRow],
     reading: &Reading,
     search: Search,
+    own: &OwnTemplates,
 ) -> Result<Vec<Attempt>> {
     let mut attempts = Vec::new();
     for kind in Noun::ALL {
-        attempts.extend(of_kind(template(*kind), sheet, columns, head, reading, search)?);
+        attempts.extend(of_kind(&own.names(*kind), sheet, columns, head, reading, search)?);
     }
     let may_be_headless = reading.header.is_none_or(|rows| rows.last == 0)
         && reading.kind.is_none_or(|kind| kind == Noun::Evaluation);
     if may_be_headless && !attempts.iter().any(Attempt::fits) && headless::is_evaluation(head, columns) {
         let found = header::Header { first: 0, last: 0, columns: headless::columns(columns) };
-        attempts.push(finish(template(Noun::Evaluation), sheet, &[], found, reading)?);
+        attempts.push(finish(&own.names(Noun::Evaluation), sheet, &[], found, reading)?);
     }
     Ok(attempts)
 }
 
 fn of_kind(
-    template: &'static Template,
+    template: &Names<'_>,
     sheet: usize,
     columns: u32,
     head: &[HeadRow],
@@ -153,7 +155,7 @@ fn of_kind(
 /// Finds a header by fewer labels than three where a person names the kind and looks at the outcome,
 /// or has named the columns of such a header before.
 fn likely(
-    template: &'static Template,
+    template: &Names<'_>,
     head: &[HeadRow],
     reading: &Reading,
     search: Search,
@@ -165,7 +167,7 @@ fn likely(
 
 /// Settles which column fills which field; `head` is empty where there is no header.
 fn finish(
-    template: &'static Template,
+    template: &Names<'_>,
     sheet: usize,
     head: &[HeadRow],
     found: header::Header,
@@ -180,7 +182,7 @@ fn finish(
             || repeated.iter().any(|twice| twice.column == index)
             || stood_for.contains(&index)
     };
-    let missing = template.columns.iter().enumerate();
+    let missing = template.template().columns.iter().enumerate();
     let missing = missing.filter(|(index, column)| column.required && !is_there(*index));
     let rows = head.get(found.first..=found.last).unwrap_or_default();
     let number = |row: Option<&HeadRow>| row.map_or(0, |row| row.number);

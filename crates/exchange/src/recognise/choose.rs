@@ -6,6 +6,7 @@ use domain::reading::{Basis, ColumnChoice, Reading};
 use sha2::{Digest, Sha256};
 
 use super::attempt::Labelled;
+use crate::own::Names;
 use crate::template::{ColumnType, Match, Template};
 use crate::{Error, Result, digest, label};
 
@@ -77,7 +78,7 @@ const NOTES: [&str; 2] = ["错误说明", "模板说明"];
 /// Returns the SHA-256 of what makes a header the same as another one: the kind and the keys of its
 /// columns in order. Columns of a year or a number are left out, so that a further month leaves a
 /// header what it was.
-pub(super) fn fingerprint(template: &Template, columns: &[Labelled]) -> String {
+pub(super) fn fingerprint(template: &Names<'_>, columns: &[Labelled]) -> String {
     let mut hash = Sha256::new();
     hash.update(template.kind.name());
     for (column, key) in columns.iter().zip(keys(labels(columns))) {

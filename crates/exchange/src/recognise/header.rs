@@ -4,7 +4,7 @@ use domain::reading::HeaderRows;
 
 use super::attempt::{HeadRow, Labelled};
 use crate::label;
-use crate::template::Template;
+use crate::own::Names;
 
 /// A row is a header when it names this many columns.
 const KNOWN_LABELS: usize = 3;
@@ -18,13 +18,13 @@ pub(super) struct Header {
 
 /// Finds the first row, or pair of rows, that names three columns; else a row that consists of
 /// known labels alone, all required ones among them: a list of names may have one column.
-pub(super) fn find(template: &Template, head: &[HeadRow]) -> Option<Header> {
+pub(super) fn find(template: &Names<'_>, head: &[HeadRow]) -> Option<Header> {
     let mut candidates = (0..head.len()).filter_map(|at| at_row(template, head, at));
     candidates.next().or_else(|| (0..head.len()).find_map(|at| complete(template, head, at)))
 }
 
 /// Finds the first of the rows that name most columns.
-pub(super) fn likely(template: &Template, head: &[HeadRow]) -> Option<Header> {
+pub(super) fn likely(template: &Names<'_>, head: &[HeadRow]) -> Option<Header> {
     let candidates = head.iter().enumerate().map(|(at, row)| (at, single(template, row, None)));
     let named = candidates.filter(|(_, columns)| columns.len() > 1 && known(columns) > 0);
     let (at, columns) = named.rev().max_by_key(|(_, columns)| known(columns))?;
@@ -32,7 +32,7 @@ pub(super) fn likely(template: &Template, head: &[HeadRow]) -> Option<Header> {
 }
 
 /// Takes the rows that a person has pointed at; none where they are not among those searched.
-pub(super) fn given(template: &Template, head: &[HeadRow], rows: HeaderRows) -> Option<Header> {
+pub(super) fn given(template: &Names<'_>, head: &[HeadRow], rows: HeaderRows) -> Option<Header> {
     let at = |number: u32| head.iter().position(|row| row.number == number);
     let (first, last) = (at(rows.first)?, at(rows.last)?);
     let columns = if first == last {
@@ -43,7 +43,7 @@ pub(super) fn given(template: &Template, head: &[HeadRow], rows: HeaderRows) -> 
     (first <= last).then_some(Header { first, last, columns })
 }
 
-fn at_row(template: &Template, head: &[HeadRow], at: usize) -> Option<Header> {
+fn at_row(template: &Names<'_>, head: &[HeadRow], at: usize) -> Option<Header> {
     let group =
         at.checked_sub(1).map(|above| &head[above]).filter(|above| is_group(template, above, &head[at]));
     let single = single(template, &head[at], group);
@@ -57,7 +57,7 @@ fn at_row(template: &Template, head: &[HeadRow], at: usize) -> Option<Header> {
     (known(&single) >= KNOWN_LABELS).then_some(Header { first: at, last: at, columns: single })
 }
 
-fn complete(template: &Template, head: &[HeadRow], at: usize) -> Option<Header> {
+fn complete(template: &Names<'_>, head: &[HeadRow], at: usize) -> Option<Header> {
     let columns = single(template, &head[at], None);
     let is_named =
         |index: usize| columns.iter().any(|column| column.found.is_some_and(|found| found.column == index));
@@ -75,7 +75,7 @@ fn known(columns: &[Labelled]) -> usize {
     found.len()
 }
 
-fn single(template: &Template, row: &HeadRow, group: Option<&HeadRow>) -> Vec<Labelled> {
+fn single(template: &Names<'_>, row: &HeadRow, group: Option<&HeadRow>) -> Vec<Labelled> {
     let label = |(index, text): &(u32, String)| {
         let alone = Labelled::new(*index, text.clone(), template.find(text));
         let above = group.and_then(|group| spanning(group, row, *index));
@@ -89,7 +89,7 @@ fn single(template: &Template, row: &HeadRow, group: Option<&HeadRow>) -> Vec<La
 
 /// Takes two rows for one header where the upper one names columns that are empty in the lower
 /// one: cells merged over both rows.
-fn pair(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Option<Vec<Labelled>> {
+fn pair(template: &Names<'_>, upper: &HeadRow, lower: &HeadRow) -> Option<Vec<Labelled>> {
     let named: Vec<u32> =
         upper.cells.iter().filter(|cell| template.find_exact(&cell.1).is_some()).map(|cell| cell.0).collect();
     let adjacent = lower.number == upper.number + 1;
@@ -100,7 +100,7 @@ fn pair(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Option<Vec<Lab
 }
 
 /// Joins an upper row and the one below it.
-fn over(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Vec<Labelled> {
+fn over(template: &Names<'_>, upper: &HeadRow, lower: &HeadRow) -> Vec<Labelled> {
     let alone = |index: u32, text: &str| Labelled::new(index, text.to_owned(), template.find(text));
     let mut columns: Vec<Labelled> = upper
         .cells
@@ -117,7 +117,7 @@ fn over(template: &Template, upper: &HeadRow, lower: &HeadRow) -> Vec<Labelled> 
 }
 
 /// Whether a row above the header groups its columns; a title, which is one cell, does not.
-fn is_group(template: &Template, above: &HeadRow, row: &HeadRow) -> bool {
+fn is_group(template: &Names<'_>, above: &HeadRow, row: &HeadRow) -> bool {
     let is_new = |cell: &&(u32, String)| {
         template.find_exact(&cell.1).is_none() && label::stated_unit(&cell.1).is_none()
     };
@@ -133,7 +133,7 @@ fn spanning<'a>(upper: &'a HeadRow, lower: &HeadRow, column: u32) -> Option<&'a 
 }
 
 /// Joins two labels; the lower one counts alone where the upper one does not change its meaning.
-fn joined(template: &Template, index: u32, upper: &str, lower: &str) -> Labelled {
+fn joined(template: &Names<'_>, index: u32, upper: &str, lower: &str) -> Labelled {
     let label = format!("{upper}/{lower}");
     let alone = || if label::changes_meaning(upper) { None } else { template.find(lower) };
     let found = template.find_exact(&label).or_else(alone);

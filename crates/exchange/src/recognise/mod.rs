@@ -132,7 +132,8 @@ pub(crate) fn kind_of_sheet(source: &SourceFile, sheet: usize) -> Result<Option<
         return Ok(None);
     }
     let head = attempt::head(source, sheet)?;
-    let attempts = attempt::of_sheet(sheet, info.columns, &head, &Reading::default(), Search::Sure)?;
+    let attempts =
+        attempt::of_sheet(sheet, info.columns, &head, &Reading::default(), Search::Sure, source.own())?;
     Ok(best(attempts.iter().filter(|attempt| attempt.fits()).collect()).map(|best| best.kind))
 }
 
@@ -146,7 +147,7 @@ fn attempts(source: &SourceFile, reading: &Reading, search: Search) -> Result<Ve
         let wanted = named.map_or(all_hidden || !sheet.hidden, |named| named == index);
         if wanted && sheet.rows > 0 {
             let head = attempt::head(source, index)?;
-            attempts.extend(attempt::of_sheet(index, sheet.columns, &head, reading, search)?);
+            attempts.extend(attempt::of_sheet(index, sheet.columns, &head, reading, search, source.own())?);
         }
     }
     Ok(attempts)
@@ -221,7 +222,8 @@ fn recognition(source: &SourceFile, attempt: &Attempt) -> Result<Recognition> {
         columns: columns.map(|(column, key)| column.resolved(template, attempt.stated, key)).collect(),
         missing: attempt.missing.iter().map(|label| (*label).to_owned()).collect(),
         repeated: attempt.repeated.clone(),
-        fingerprint: has_header.then(|| choose::fingerprint(template, &attempt.columns)),
+        fingerprint: has_header
+            .then(|| choose::fingerprint(&source.own().names(attempt.kind), &attempt.columns)),
         data_rows: sheet.rows.saturating_sub(attempt.start),
         exported: false,
         sheet_index: attempt.sheet,

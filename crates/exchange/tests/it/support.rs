@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun};
-use exchange::{Encoding, Error, ImportRow, Limits, OpenOptions, Recognition, SourceFile, Value};
+use exchange::{
+    Encoding, Error, ImportRow, Limits, OpenOptions, OwnTemplates, Recognition, SourceFile, Value,
+};
 
 pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -17,6 +19,7 @@ pub(crate) fn options() -> OpenOptions {
         scratch: std::env::temp_dir(),
         encoding: None,
         limits: Limits::default(),
+        own: OwnTemplates::default(),
     }
 }
 

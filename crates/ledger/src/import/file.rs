@@ -8,8 +8,8 @@ use domain::plan::{ColumnMatch, ImportField, ImportPlan, Proposal};
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
 use exchange::{
-    Column, ColumnType, Encoding, OpenOptions, RawRow, Recognition, SheetInfo, SourceFile, TemplateColumn,
-    template,
+    Column, ColumnType, Encoding, OpenOptions, OwnTemplates, RawRow, Recognition, SheetInfo, SourceFile,
+    TemplateColumn, template,
 };
 
 use super::{Import, decisions::Decisions};
@@ -48,13 +48,27 @@ impl ImportFile {
     }
 }
 
+/// The folder beside the ledger that holds templates of one's own.
+const OWN_TEMPLATES: &str = "templates";
+
 impl Ledger {
+    fn open_options(&self, encoding: Option<&str>) -> Result<OpenOptions> {
+        Ok(OpenOptions {
+            reader: std::env::current_exe()?,
+            scratch: std::env::temp_dir(),
+            encoding: encoding.map(encoding_named).transpose()?,
+            limits: exchange::Limits::default(),
+            own: OwnTemplates::load(&self.path().with_file_name(OWN_TEMPLATES))?,
+        })
+    }
+
     /// Opens a file for import. A foreign workbook is read by a child process, so that no file
     /// can harm the program.
     ///
     /// `encoding` is `utf-8` or `gb18030`; none tells it from the file.
     pub fn open_file(&self, path: &Path, encoding: Option<&str>, watch: &dyn Watch) -> Result<ImportFile> {
-        let source = SourceFile::open(path, &open_options(encoding)?, &|rows| watch.progress(rows, None))?;
+        let source =
+            SourceFile::open(path, &self.open_options(encoding)?, &|rows| watch.progress(rows, None))?;
         Ok(ImportFile(Arc::new(source)))
     }
 
@@ -66,14 +80,15 @@ impl Ledger {
         encoding: Option<&str>,
         watch: &dyn Watch,
     ) -> Result<ImportFile> {
-        let source =
-            SourceFile::open_trusted(path, &open_options(encoding)?, &|rows| watch.progress(rows, None))?;
+        let source = SourceFile::open_trusted(path, &self.open_options(encoding)?, &|rows| {
+            watch.progress(rows, None)
+        })?;
         Ok(ImportFile(Arc::new(source)))
     }
 
     /// Takes a block of cells that was copied in a spreadsheet.
     pub fn open_pasted(&self, text: &str) -> Result<ImportFile> {
-        Ok(ImportFile(Arc::new(SourceFile::from_text(PASTED, text, &open_options(None)?)?)))
+        Ok(ImportFile(Arc::new(SourceFile::from_text(PASTED, text, &self.open_options(None)?)?)))
     }
 
     /// Tells how a sheet would be understood, as far as that goes: what is missing or claimed
@@ -197,15 +212,6 @@ fn with_words(
         }
     }
     all
-}
-
-fn open_options(encoding: Option<&str>) -> Result<OpenOptions> {
-    Ok(OpenOptions {
-        reader: std::env::current_exe()?,
-        scratch: std::env::temp_dir(),
-        encoding: encoding.map(encoding_named).transpose()?,
-        limits: exchange::Limits::default(),
-    })
 }
 
 pub(crate) fn encoding_named(name: &str) -> Result<Encoding> {
