@@ -50,7 +50,7 @@ describe("LedgerTable", () => {
     show(<List count={50} onOpen={opened} />);
     screen.getByRole("grid").focus();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}{Enter}");
-    expect(opened).toHaveBeenCalledWith({ code: "HT-1" }, 1);
+    expect(opened).toHaveBeenCalledWith({ code: "HT-1" }, 1, expect.anything());
     expect(screen.getByTestId("row-HT-1")).toHaveAttribute("aria-selected", "true");
   });
 
