@@ -234,8 +234,8 @@ impl Window {
     async fn replace(&self, id: &str, keys: &str) -> Result<()> {
         let field = self.field(id).await?;
         field.click().await?;
-        field.send_keys(&(Key::Control + "a")).await?;
-        // Control stays down within one call: what follows needs a second one.
+        // Not by Ctrl+A: on a busy machine the driver lets go of Control after the next keys.
+        self.client.execute("arguments[0].select()", vec![serde_json::to_value(&field)?]).await?;
         Ok(field.send_keys(keys).await?)
     }
 

@@ -6,6 +6,15 @@ export const ACCENT = "#1f4e79";
 const FONTS =
   '"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC", system-ui, sans-serif';
 
+/** What is derived from so dark an accent would be grey: the soft grounds are told. */
+const SOFT = {
+  colorPrimaryBg: "#e6eef6",
+  colorPrimaryBgHover: "#d9e7f4",
+  colorPrimaryBorder: "#b7cde2",
+  colorInfoBg: "#e6eef6",
+  colorInfoBorder: "#b7cde2",
+};
+
 /** Makes the theme: compact, one accent, light or dark. */
 export function themeOf(dark: boolean): ThemeConfig {
   return {
@@ -18,6 +27,7 @@ export function themeOf(dark: boolean): ThemeConfig {
     token: {
       colorPrimary: dark ? "#6ba3d6" : ACCENT,
       colorInfo: dark ? "#6ba3d6" : ACCENT,
+      ...(dark ? {} : SOFT),
       colorLink: dark ? "#7fb2e0" : ACCENT,
       colorError: dark ? "#ff7b72" : "#b42318",
       colorWarning: dark ? "#e3b341" : "#8a5a00",
