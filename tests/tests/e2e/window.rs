@@ -22,7 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) const LONG_WORK: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(100);
 /// What an open list offers.
-const OFFER: &str = ".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option";
+/// Not one of a list that is just folding up.
+const OFFER: &str = ".ant-select-dropdown:not(.ant-select-dropdown-hidden):not([class*=\"-leave\"]) \
+                     .ant-select-item-option";
 
 /// An open window under test.
 #[derive(Debug)]
@@ -103,7 +105,13 @@ impl Window {
     /// Types into a picker until it offers something, and takes the first offer.
     pub(crate) async fn pick(&self, id: &str, text: &str) -> Result<()> {
         self.field(id).await?.send_keys(text).await?;
-        self.click_on(OFFER).await
+        self.click_on(OFFER).await?;
+        // An offer that is still unfolding may take no click.
+        self.until("the offer is taken", PATIENCE, async || {
+            let Some(offer) = self.shown(OFFER).await? else { return Ok(Some(())) };
+            offer.click().await.map(|()| None)
+        })
+        .await
     }
 
     /// Chooses from a closed list.
