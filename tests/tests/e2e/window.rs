@@ -21,8 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long loading and importing may take.
 pub(crate) const LONG_WORK: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(100);
-/// What an open list offers.
-/// Not one of a list that is just folding up.
+/// What an open list offers; not one that is just folding up.
 const OFFER: &str = ".ant-select-dropdown:not(.ant-select-dropdown-hidden):not([class*=\"-leave\"]) \
                      .ant-select-item-option";
 

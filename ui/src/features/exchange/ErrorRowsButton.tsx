@@ -1,46 +1,20 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
-import { useState } from "react";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { asFailure, call } from "../../ipc/call";
-import { useMessage } from "../../shared/message";
+import { call } from "../../ipc/call";
+import { useFileWriting } from "../../shared/list/useFileWriting";
 import { usePreferences } from "../../shared/preferences";
 
 /** 导出错误行: writes the rows that are not imported, as they stand in the file, with what is wrong. */
 export function ErrorRowsButton({ id, small = false }: { id: number; small?: boolean }) {
   const { t } = useTranslation();
   const { language } = usePreferences();
-  const { notification } = App.useApp();
-  const message = useMessage();
-  const [busy, setBusy] = useState(false);
-
-  const refuse = (reason: unknown) =>
-    notification.error({ title: message(asFailure(reason)), role: "alert" });
-  const write = async () => {
-    setBusy(true);
-    try {
-      const written = await call("save_import_errors", { id, inEnglish: language === "en" });
-      if (written !== null) {
-        const { path, rows } = written;
-        notification.success({
-          title: t("exchange.errors.written", { rows }),
-          description: path,
-          actions: (
-            <Button
-              size="small"
-              onClick={() => void call("show_in_folder", { path }).catch(refuse)}
-            >
-              {t("common.action.show_in_folder")}
-            </Button>
-          ),
-        });
-      }
-    } catch (reason) {
-      refuse(reason);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, write } = useFileWriting();
+  const save = () =>
+    write(
+      () => call("save_import_errors", { id, inEnglish: language === "en" }),
+      ({ rows }) => t("exchange.errors.written", { rows }),
+    );
 
   return (
     <Button
@@ -48,7 +22,7 @@ export function ErrorRowsButton({ id, small = false }: { id: number; small?: boo
       size={small ? "small" : "middle"}
       loading={busy}
       title={t("exchange.errors.hint")}
-      onClick={() => void write()}
+      onClick={() => void save()}
       data-testid="import-errors"
     >
       {t("exchange.errors.button")}

@@ -1,10 +1,9 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { App, Button, Modal, Space } from "antd";
-import { useState } from "react";
+import { Button, Modal, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportHistoryEntry } from "../../ipc/bindings";
-import { asFailure, call } from "../../ipc/call";
-import { useMessage } from "../../shared/message";
+import { call } from "../../ipc/call";
+import { useFileWriting } from "../../shared/list/useFileWriting";
 import { useNavigation } from "../../shared/navigation";
 import { Facts } from "../../shared/panel/RecordPanel";
 import { useCover } from "../../shared/shortcuts";
@@ -86,35 +85,15 @@ export function ImportDetail({ past, onClose, onUndo }: Props) {
 /** Saves the file that was imported, byte for byte, to where the user says. */
 function OriginalButton({ seq, bytes }: { seq: number; bytes: number }) {
   const { t } = useTranslation();
-  const { notification } = App.useApp();
-  const message = useMessage();
-  const [busy, setBusy] = useState(false);
-  const refuse = (reason: unknown) =>
-    notification.error({ title: message(asFailure(reason)), role: "alert" });
-  const save = async () => {
-    setBusy(true);
-    try {
-      const path = await call("save_import_original", { seq });
-      if (path !== null) {
-        notification.success({
-          title: t("exchange.history.original_saved"),
-          description: path,
-          actions: (
-            <Button
-              size="small"
-              onClick={() => void call("show_in_folder", { path }).catch(refuse)}
-            >
-              {t("common.action.show_in_folder")}
-            </Button>
-          ),
-        });
-      }
-    } catch (reason) {
-      refuse(reason);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, write } = useFileWriting();
+  const save = () =>
+    write(
+      async () => {
+        const path = await call("save_import_original", { seq });
+        return path === null ? null : { path };
+      },
+      () => t("exchange.history.original_saved"),
+    );
   return (
     <Button
       icon={<DownloadOutlined />}

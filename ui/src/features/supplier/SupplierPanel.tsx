@@ -32,7 +32,7 @@ interface Props {
 export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { write } = useFileWriting("supplier");
+  const { write, exported } = useFileWriting("supplier");
   const [printing, setPrinting] = useState(false);
   const detail = useQuery({
     queryKey: ["supplier", "detail", id],
@@ -49,7 +49,7 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
     {
       key: "export",
       label: t("supplier.file.export"),
-      act: () => void write(() => call("export_supplier_file", { id })),
+      act: () => void write(() => call("export_supplier_file", { id }), exported),
     },
     {
       key: "merge",

@@ -51,7 +51,7 @@ export function Undertaken({ id, shown, onShown }: Props) {
 function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking; shown: Shown }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { busy, write } = useFileWriting("supplier");
+  const { busy, write, exported } = useFileWriting("supplier");
   const [printing, setPrinting] = useState(false);
   const { supplier } = undertaking;
   const status = shown === "all" ? null : shown;
@@ -72,7 +72,7 @@ function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking
       <Button
         icon={<DownloadOutlined />}
         loading={busy}
-        onClick={() => void write(() => call("export_undertaken", { id, status }))}
+        onClick={() => void write(() => call("export_undertaken", { id, status }), exported)}
         data-testid="export-undertaken"
       >
         {t("common.list.export_view")}
@@ -80,7 +80,7 @@ function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking
       <Button
         icon={<DownloadOutlined />}
         loading={busy}
-        onClick={() => void write(() => call("export_supplier_file", { id }))}
+        onClick={() => void write(() => call("export_supplier_file", { id }), exported)}
         data-testid="export-file"
       >
         {t("supplier.file.export")}

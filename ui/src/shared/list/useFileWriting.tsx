@@ -6,7 +6,7 @@ import { asFailure, call } from "../../ipc/call";
 import { useMessage } from "../message";
 
 /** Has a file written that the user names, and tells where it is or why there is none. */
-export function useFileWriting(noun: Noun) {
+export function useFileWriting(noun?: Noun) {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const message = useMessage(noun);
@@ -15,16 +15,21 @@ export function useFileWriting(noun: Noun) {
     notification.error({ title: message(asFailure(reason)), role: "alert" });
   const show = (path: string) => call("show_in_folder", { path }).catch(refuse);
 
-  const write = async (writing: () => Promise<Exported | null>) => {
+  /** What to say of an export. */
+  const exported = ({ rows }: Exported) => t("common.list.exported", { rows });
+  const write = async <Written extends { path: string }>(
+    writing: () => Promise<Written | null>,
+    title: (written: Written) => string,
+  ) => {
     setBusy(true);
     try {
-      const exported = await writing();
-      if (exported !== null) {
+      const written = await writing();
+      if (written !== null) {
         notification.success({
-          title: t("common.list.exported", { rows: exported.rows }),
-          description: exported.path,
+          title: title(written),
+          description: written.path,
           actions: (
-            <Button size="small" onClick={() => void show(exported.path)}>
+            <Button size="small" onClick={() => void show(written.path)}>
               {t("common.action.show_in_folder")}
             </Button>
           ),
@@ -38,5 +43,5 @@ export function useFileWriting(noun: Noun) {
       setBusy(false);
     }
   };
-  return { busy, write };
+  return { busy, write, exported };
 }
