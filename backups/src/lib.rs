@@ -15,6 +15,6 @@ mod space;
 pub use error::{Error, Result};
 pub use manifest::{Manifest, Reason};
 pub use prune::{Plan, plan, prune};
-pub use retention::{Ground, Rule};
+pub use retention::Ground;
 pub use snapshot::{Backup, create, find, list};
 pub use verify::verify;

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use domain::backup::RetentionRule;
 use jiff::{Timestamp, Zoned};
 
-use crate::retention::{self, Candidate, Ground, Rule};
+use crate::retention::{self, Candidate, Ground};
 use crate::snapshot::{self, Backup};
 use crate::{Error, Result, verify};
 
@@ -23,7 +24,7 @@ pub struct Plan {
 /// # Errors
 ///
 /// [`Error::ClockWentBack`].
-pub fn plan(folder: &Path, now: &Zoned, rule: &Rule) -> Result<Plan> {
+pub fn plan(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     let backups = snapshot::list(folder)?;
     let candidates = candidates(&backups, rule)?;
     let grounds = retention::judge(&candidates, now, rule)
@@ -39,7 +40,7 @@ pub fn plan(folder: &Path, now: &Zoned, rule: &Rule) -> Result<Plan> {
 }
 
 /// Removes what [`plan`] says, the oldest first, and returns what was planned.
-pub fn prune(folder: &Path, now: &Zoned, rule: &Rule) -> Result<Plan> {
+pub fn prune(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     let plan = plan(folder, now, rule)?;
     for backup in plan.gone.iter().rev() {
         snapshot::delete(&backup.path)?;
@@ -47,11 +48,11 @@ pub fn prune(folder: &Path, now: &Zoned, rule: &Rule) -> Result<Plan> {
     Ok(plan)
 }
 
-fn candidates(newest_first: &[Backup], rule: &Rule) -> Result<Vec<Candidate>> {
+fn candidates(newest_first: &[Backup], rule: &RetentionRule) -> Result<Vec<Candidate>> {
     let mut proven = 0;
     let mut candidates = Vec::with_capacity(newest_first.len());
     for backup in newest_first {
-        let verified = if proven < rule.verified {
+        let verified = if proven < usize::from(rule.verified) {
             let verifies = verifies(&backup.path)?;
             proven += usize::from(verifies);
             verifies
@@ -109,14 +110,14 @@ mod tests {
         let days: Vec<i32> = (1..40).collect();
         let place = place(folder.path(), &days)?;
         std::fs::write(place.join("notes.txt"), "mine")?;
-        let planned = plan(&place, &now(), &Rule::default())?;
+        let planned = plan(&place, &now(), &RetentionRule::default())?;
         assert_eq!(snapshot::list(&place)?.len(), 39, "a plan removes nothing");
         assert!(!planned.gone.is_empty() && planned.kept.len() >= 12);
-        assert_eq!(prune(&place, &now(), &Rule::default())?, planned);
+        assert_eq!(prune(&place, &now(), &RetentionRule::default())?, planned);
         let left: Vec<Backup> = planned.kept.iter().map(|(backup, _)| backup.clone()).collect();
         assert_eq!(snapshot::list(&place)?, left);
         assert!(place.join("notes.txt").exists());
-        assert_eq!(prune(&place, &now(), &Rule::default())?.gone, []);
+        assert_eq!(prune(&place, &now(), &RetentionRule::default())?.gone, []);
         Ok(())
     }
 
@@ -129,7 +130,7 @@ mod tests {
         bytes[5000] ^= 1;
         std::fs::write(newest, bytes)?;
         let grounds: Vec<Ground> =
-            plan(&place, &now(), &Rule::default())?.kept.iter().map(|kept| kept.1).collect();
+            plan(&place, &now(), &RetentionRule::default())?.kept.iter().map(|kept| kept.1).collect();
         assert_eq!(
             grounds,
             [Ground::Damaged, Ground::LastVerified, Ground::LastVerified, Ground::LastVerified]
@@ -141,7 +142,7 @@ mod tests {
     fn a_clock_set_back_removes_nothing() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let place = place(folder.path(), &[-1, 300, 301, 302, 303, 304, 305])?;
-        let refused = prune(&place, &now(), &Rule::default());
+        let refused = prune(&place, &now(), &RetentionRule::default());
         assert!(matches!(refused, Err(Error::ClockWentBack { .. })));
         assert_eq!(snapshot::list(&place)?.len(), 7);
         Ok(())

@@ -7,32 +7,12 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use domain::backup::RetentionRule;
 use jiff::civil::{Date, ISOWeekDate};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::Reason;
-
-/// How long backups are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// Everything younger is kept, in hours.
-    pub hours: i64,
-    /// The newest of as many days, weeks and months as have a backup at all.
-    pub days: usize,
-    pub weeks: usize,
-    pub months: usize,
-    /// The newest of those made before a migration, and of those made before a restore.
-    pub apart: usize,
-    /// The newest that verify.
-    pub verified: usize,
-}
-
-impl Default for Rule {
-    fn default() -> Self {
-        Self { hours: 48, days: 12, weeks: 10, months: 9, apart: 3, verified: 3 }
-    }
-}
 
 /// What the rule needs to know of a backup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +54,7 @@ pub(crate) struct ClockWentBack {
 pub(crate) fn judge(
     candidates: &[Candidate],
     now: &Zoned,
-    rule: &Rule,
+    rule: &RetentionRule,
 ) -> Result<Vec<Option<Ground>>, ClockWentBack> {
     if let Some(ahead) = candidates.iter().find(|candidate| candidate.made_at > now.timestamp()) {
         return Err(ClockWentBack { made_at: ahead.made_at });
@@ -86,14 +66,17 @@ pub(crate) fn judge(
     let made_at = |place: &usize| candidates[*place].made_at;
     let of = |reason: Reason| {
         let of_reason = |place: &usize| candidates[*place].reason == reason;
-        sound.iter().copied().filter(of_reason).take(rule.apart).collect::<Vec<usize>>()
+        sound.iter().copied().filter(of_reason).take(usize::from(rule.apart)).collect::<Vec<usize>>()
     };
     let grounds = [
-        (Ground::LastVerified, sound.iter().copied().take(rule.verified).collect()),
+        (Ground::LastVerified, sound.iter().copied().take(usize::from(rule.verified)).collect()),
         (Ground::Apart, [of(Reason::BeforeMigration), of(Reason::BeforeRestore)].concat()),
-        (Ground::Daily, newest_of_each(&sound, rule.days, |place| day(made_at(place), zone))),
-        (Ground::Weekly, newest_of_each(&sound, rule.weeks, |place| week(made_at(place), zone))),
-        (Ground::Monthly, newest_of_each(&sound, rule.months, |place| month(made_at(place), zone))),
+        (Ground::Daily, newest_of_each(&sound, usize::from(rule.days), |place| day(made_at(place), zone))),
+        (Ground::Weekly, newest_of_each(&sound, usize::from(rule.weeks), |place| week(made_at(place), zone))),
+        (
+            Ground::Monthly,
+            newest_of_each(&sound, usize::from(rule.months), |place| month(made_at(place), zone)),
+        ),
     ];
     let ground = |place: usize| {
         let candidate = candidates[place];
@@ -101,7 +84,7 @@ pub(crate) fn judge(
             return Some(Ground::Damaged);
         }
         let age = now.timestamp().duration_since(candidate.made_at);
-        if age.as_hours() < rule.hours {
+        if age.as_hours() < i64::from(rule.hours) {
             return Some(Ground::Recent);
         }
         grounds.iter().find(|(_, kept)| kept.contains(&place)).map(|(ground, _)| *ground)
@@ -152,7 +135,7 @@ mod tests {
     /// Judges one backup every `step` hours, for `count` of them, the newest first.
     fn every(step: i64, count: i64) -> Vec<Option<Ground>> {
         let all: Vec<Candidate> = (0..count).map(|number| made(number * step)).collect();
-        judge(&all, &noon(), &Rule::default()).expect("no clock went back")
+        judge(&all, &noon(), &RetentionRule::default()).expect("no clock went back")
     }
 
     fn count(grounds: &[Option<Ground>], wanted: Option<Ground>) -> usize {
@@ -174,10 +157,10 @@ mod tests {
     #[test]
     fn the_last_three_that_verify_never_go_however_old() {
         let mut old: Vec<Candidate> = (0..5).map(|number| made(24 * 365 * 3 + number)).collect();
-        let grounds = judge(&old, &noon(), &Rule::default()).expect("no clock went back");
+        let grounds = judge(&old, &noon(), &RetentionRule::default()).expect("no clock went back");
         assert_eq!(count(&grounds, Some(Ground::LastVerified)), 3);
         old[0].verified = false;
-        let grounds = judge(&old, &noon(), &Rule::default()).expect("no clock went back");
+        let grounds = judge(&old, &noon(), &RetentionRule::default()).expect("no clock went back");
         assert_eq!(grounds[0], Some(Ground::Damaged));
         assert_eq!(count(&grounds[1..4], Some(Ground::LastVerified)), 3);
     }
@@ -192,7 +175,7 @@ mod tests {
                 _ => Reason::Manual,
             };
         }
-        let grounds = judge(&all, &noon(), &Rule::default()).expect("no clock went back");
+        let grounds = judge(&all, &noon(), &RetentionRule::default()).expect("no clock went back");
         assert_eq!(count(&grounds, Some(Ground::Apart)), 6);
         assert_eq!(
             (grounds[7], grounds[47], grounds[87]),
@@ -203,7 +186,7 @@ mod tests {
     #[test]
     fn a_clock_that_went_back_suspends_everything() {
         let all = [made(1), made(-1), made(24 * 900)];
-        let refused = judge(&all, &noon(), &Rule::default());
+        let refused = judge(&all, &noon(), &RetentionRule::default());
         assert_eq!(refused, Err(ClockWentBack { made_at: all[1].made_at }));
     }
 
@@ -214,7 +197,7 @@ mod tests {
         fn what_goes_may_go(hours in prop::collection::vec((0_i64..24 * 800, any::<bool>()), 0..120)) {
             let all: Vec<Candidate> =
                 hours.iter().map(|(hours, verified)| Candidate { verified: *verified, ..made(*hours) }).collect();
-            let grounds = judge(&all, &noon(), &Rule::default()).expect("no clock went back");
+            let grounds = judge(&all, &noon(), &RetentionRule::default()).expect("no clock went back");
             let kept: Vec<Candidate> =
                 all.iter().zip(&grounds).filter(|(_, ground)| ground.is_some()).map(|(one, _)| *one).collect();
             for (candidate, ground) in all.iter().zip(&grounds) {
@@ -225,7 +208,7 @@ mod tests {
                     prop_assert!(newer.count() >= 3);
                 }
             }
-            let again = judge(&kept, &noon(), &Rule::default()).expect("no clock went back");
+            let again = judge(&kept, &noon(), &RetentionRule::default()).expect("no clock went back");
             prop_assert!(again.iter().all(Option::is_some));
         }
     }

@@ -72,7 +72,7 @@ pub(crate) enum Command {
     /// 设置：预警比例、提醒天数、评分权重、等级区间
     #[command(subcommand)]
     Settings(settings::SettingsCommand),
-    /// 备份：创建、列出、校验、清理、演练
+    /// 备份：创建、列出、校验、清理、演练、设置
     #[command(subcommand)]
     Backup(backup::BackupCommand),
     /// 检查台账：文件、引用、操作日志、计算结果；有异常时退出状态为 1

@@ -81,3 +81,37 @@ fn another_folder_serves_as_well() -> Result<()> {
     assert!(text.contains("可以恢复，检查无异常，合同 4 份"), "{text}");
     Ok(())
 }
+
+#[test]
+fn settings_are_shown_set_and_refused_without_any_ledger() -> Result<()> {
+    let desk = Desk::bare()?;
+    let shown = backup(&desk, &["settings", "show"], 0)?;
+    assert_eq!((&shown["schedule"]["every_hours"], &shown["rule"]["days"]), (&json!(4), &json!(12)));
+    let set = backup(&desk, &["settings", "set", "every_hours", "0"], 0)?;
+    assert_eq!(set["schedule"]["every_hours"], Value::Null);
+    let place = desk.path("U 盘");
+    let named = place.to_str().context("UTF-8")?;
+    let missing = backup(&desk, &["settings", "add-place", named], 2)?;
+    assert_eq!(missing["error"]["code"], "backup.place_missing");
+    std::fs::create_dir(&place)?;
+    assert_eq!(backup(&desk, &["settings", "add-place", named], 0)?["places"], json!([named]));
+    assert_eq!(
+        backup(&desk, &["settings", "add-place", named], 2)?["error"]["code"],
+        "backup.place_repeated"
+    );
+    assert_eq!(backup(&desk, &["settings", "remove-place", named], 0)?["places"], json!([]));
+    for (arguments, code) in [
+        (["settings", "set", "keep_verified", "2"], "backup.rule_too_few"),
+        (["settings", "set", "keep_days", "10001"], "backup.rule_out_of_range"),
+        (["settings", "set", "every_hours", "169"], "backup.hours_out_of_range"),
+        (["settings", "set", "colour", "blue"], "settings.unknown"),
+    ] {
+        assert_eq!(backup(&desk, &arguments, 2)?["error"]["code"], code);
+    }
+    let unknown = backup(&desk, &["settings", "remove-place", named], 2)?;
+    assert_eq!(unknown["error"]["code"], "backup.place_unknown");
+    std::fs::write(desk.home().join("backup.json"), "{")?;
+    let broken = backup(&desk, &["settings", "show"], 2)?;
+    assert_eq!(broken["error"]["code"], "backup.settings_unreadable");
+    Ok(())
+}

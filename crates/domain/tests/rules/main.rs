@@ -1,6 +1,7 @@
 //! The rules of the ledger, case by case and for all inputs.
 
 mod amounts;
+mod backups;
 mod contracts;
 mod dates;
 mod deadlines;

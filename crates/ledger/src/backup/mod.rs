@@ -1,15 +1,17 @@
 //! Backups of the open ledger.
 
 mod drill;
+mod settings;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use backups::Rule;
 pub use backups::{Backup, Ground, Manifest, Plan, Reason};
 use domain::Code;
+use domain::backup::RetentionRule;
 
 pub use self::drill::{Drill, Proof};
+pub use self::settings::built_in;
 use crate::{Error, Ledger, Result, Watch};
 
 impl Ledger {
@@ -39,15 +41,14 @@ impl Ledger {
     /// # Errors
     ///
     /// `backup.clock_went_back`; nothing is removed then.
-    pub fn prune_backups(&self, folder: &Path, remove: bool) -> Result<Plan> {
-        let rule = Rule::default();
+    pub fn prune_backups(&self, folder: &Path, rule: &RetentionRule, remove: bool) -> Result<Plan> {
         let done = if remove { backups::prune } else { backups::plan };
-        Ok(done(folder, &self.local_now(), &rule)?)
+        Ok(done(folder, &self.local_now(), rule)?)
     }
 
     /// Returns the folder of the backups that the program makes by itself: beside the ledger.
     pub fn backup_folder(&self) -> PathBuf {
-        self.path().with_file_name("backups")
+        built_in(self.path())
     }
 
     /// Makes the backup to which a large import can be taken back whatever happens.

@@ -1,5 +1,6 @@
 //! `lantai backup`: making backups, and proving and pruning them.
 
+mod settings;
 mod show;
 
 use std::io::{self, Write};
@@ -7,9 +8,10 @@ use std::path::PathBuf;
 
 use ledger::backup::Plan;
 use ledger::domain::Code;
-use ledger::{Ledger, Session, Unwatched};
+use ledger::{Home, Ledger, Session, Unwatched};
 use serde::Serialize;
 
+use self::settings::SettingsCommand;
 use self::show::{BackupJson, PlanJson, Verdict};
 use crate::Status;
 use crate::arguments::Common;
@@ -25,10 +27,13 @@ pub(crate) enum BackupCommand {
     List(PlaceArguments),
     /// 校验一份或全部备份；有损坏时退出状态为 1
     Verify(VerifyArguments),
-    /// 清理过期的备份：48 小时内的全留，之后留 12 天、10 周、9 个月各一份
+    /// 按保留规则清理过期的备份，见 `lantai backup settings show`
     Prune(PruneArguments),
     /// 演练：把最新的和随机一份备份恢复到临时文件，全面检查后删除
     Drill(PlaceArguments),
+    /// 备份设置：位置、时间、保留规则；属于这台电脑，不属于台账
+    #[command(subcommand)]
+    Settings(SettingsCommand),
 }
 
 #[derive(Debug, clap::Args)]
@@ -82,6 +87,7 @@ impl BackupCommand {
             Self::List(place) | Self::Drill(place) => place.json,
             Self::Verify(arguments) => arguments.place.json,
             Self::Prune(arguments) => arguments.place.json,
+            Self::Settings(command) => command.wants_json(),
         }
     }
 }
@@ -93,22 +99,24 @@ impl PlaceArguments {
 }
 
 pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Failure> {
-    let ledger = common.open()?;
     let language = common.language;
     match command {
-        BackupCommand::Create(arguments) => create(&ledger, language, arguments),
+        BackupCommand::Create(arguments) => create(&common.open()?, language, arguments),
         BackupCommand::List(place) => {
+            let ledger = common.open()?;
             let backups = ledger.backups(&place.folder(&ledger))?;
             let json: Vec<BackupJson<'_>> = backups.iter().map(BackupJson::from).collect();
             tell(place.json, &json, |output| show::backups(output, language, &backups))
         }
-        BackupCommand::Verify(arguments) => verify(&ledger, language, arguments),
-        BackupCommand::Prune(arguments) => prune(&ledger, language, arguments),
+        BackupCommand::Verify(arguments) => verify(&common.open()?, language, arguments),
+        BackupCommand::Prune(arguments) => prune(&common.open()?, language, arguments),
         BackupCommand::Drill(place) => {
+            let ledger = common.open()?;
             let drill =
                 ledger.drill_backups(&Session::of_this_computer(), &place.folder(&ledger), &Unwatched)?;
             tell(place.json, &drill, |output| show::drill(output, language, &drill))
         }
+        BackupCommand::Settings(command) => settings::run(language, command),
     }
 }
 
@@ -139,7 +147,8 @@ fn verify(ledger: &Ledger, language: Language, arguments: &VerifyArguments) -> R
 }
 
 fn prune(ledger: &Ledger, language: Language, arguments: &PruneArguments) -> Result<Status, Failure> {
-    let plan: Plan = ledger.prune_backups(&arguments.place.folder(ledger), !arguments.dry_run)?;
+    let rule = Home::find().backup_settings()?.rule;
+    let plan: Plan = ledger.prune_backups(&arguments.place.folder(ledger), &rule, !arguments.dry_run)?;
     let json = PlanJson::of(&plan, arguments.dry_run);
     tell(arguments.place.json, &json, |output| show::plan(output, language, &plan, arguments.dry_run))
 }

@@ -134,12 +134,12 @@ fn reason(language: Language, reason: Reason) -> &'static str {
 
 fn kept_as(language: Language, ground: Ground) -> &'static str {
     match ground {
-        Ground::Recent => language.say("保留：48 小时内", "kept: within 48 hours"),
+        Ground::Recent => language.say("保留：最近", "kept: recent"),
         Ground::Daily => language.say("保留：当天最新", "kept: newest of its day"),
         Ground::Weekly => language.say("保留：当周最新", "kept: newest of its week"),
         Ground::Monthly => language.say("保留：当月最新", "kept: newest of its month"),
         Ground::Apart => language.say("保留：升级前或恢复前", "kept: before a migration or a restore"),
-        Ground::LastVerified => language.say("保留：最近通过校验的三份", "kept: among the last that verify"),
+        Ground::LastVerified => language.say("保留：最近通过校验", "kept: among the last that verify"),
         Ground::Damaged => language.say("保留：已损坏，请人工处理", "kept: damaged, a person decides"),
     }
 }
