@@ -44,6 +44,17 @@ CREATE TABLE supplier_position (
     breaches INTEGER NOT NULL
 ) STRICT;
 
+-- Codes that are not as codes are compared (small letters, full width, white space), in the form
+-- in which they are: a save asks here and among the codes themselves, and never reads them all.
+CREATE TABLE code_variant (
+    noun TEXT NOT NULL,
+    field TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (noun, field, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX code_variant_folded ON code_variant (noun, field, folded);
+
 -- Words of each record, cut into pairs of letters: found by any two neighbouring characters.
 -- rowid = record id * 8 + number of the noun. `text` holds names and codes, `initials` and
 -- `pinyin` the names as they are typed on a Latin keyboard, with all readings.

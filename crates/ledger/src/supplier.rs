@@ -9,7 +9,7 @@ use domain::date::Date;
 use domain::detail::SupplierDetail;
 use domain::list::{ListQuery, Page};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
-use domain::{Code, Problem};
+use domain::{Code, Noun, Problem};
 use storage::Writer;
 use storage::supplier::SupplierMatch;
 
@@ -111,7 +111,7 @@ pub(crate) fn check(writer: &Writer<'_>, supplier: &Supplier, own: Option<i64>, 
         }
     }
     if let Some(code) = &supplier.code {
-        refuse_taken("code", code, own, storage::supplier::id_by_code_in_any_case(writer, code)?)?;
+        refuse_taken("code", code, own, storage::codes::taken(writer, Noun::Supplier, "code", code, own)?)?;
     }
     if let Some(uscc) = &supplier.uscc {
         refuse_taken("uscc", uscc, own, storage::supplier::id_by_uscc(writer, uscc)?)?;

@@ -1,4 +1,4 @@
-//! What is computed from the nouns and kept: positions and search words.
+//! What is computed from the nouns and kept: positions, search words and compared codes.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::changeset::Touched;
-use crate::{Result, position, search};
+use crate::{Result, codes, position, search};
 
 /// The nouns that are found by words of their own.
 const WORDED: [Noun; 4] = [Noun::Project, Noun::Procurement, Noun::Supplier, Noun::Contract];
@@ -17,6 +17,7 @@ const WORDED: [Noun; 4] = [Noun::Project, Noun::Procurement, Noun::Supplier, Nou
 ///
 /// Returns the records of each noun that a list now shows otherwise.
 pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<BTreeMap<Noun, Vec<i64>>> {
+    codes::refresh(connection, touched)?;
     let positions = position::refresh(connection, touched)?;
     for noun in WORDED {
         let ids = touched.reworded(noun);
@@ -32,6 +33,7 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<BTre
 
 /// Forgets everything that is computed, and computes it from the nouns alone.
 pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
+    codes::rebuild(connection)?;
     position::rebuild(connection)?;
     search::forget(connection)?;
     for noun in WORDED {
@@ -50,7 +52,8 @@ pub(crate) fn every_id(connection: &Connection, noun: Noun) -> Result<Vec<i64>> 
 
 /// The tables of what is computed. The index of words is read through what SQLite tells of its
 /// terms: it keeps no texts.
-const COMPUTED: [(&str, &str); 3] = [
+const COMPUTED: [(&str, &str); 4] = [
+    ("code_variant", "SELECT * FROM code_variant ORDER BY noun, field, id"),
     ("contract_position", "SELECT * FROM contract_position ORDER BY contract_id"),
     ("supplier_position", "SELECT * FROM supplier_position ORDER BY supplier_id"),
     ("search", "SELECT term, doc, col, offset FROM temp.search_terms ORDER BY term, doc, col, offset"),

@@ -85,6 +85,7 @@ impl Bench {
             "interview",
             "contract_position",
             "supplier_position",
+            "code_variant",
         ] {
             let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
             let columns = statement.column_count();

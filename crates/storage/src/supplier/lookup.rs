@@ -55,11 +55,6 @@ pub fn ids_by_uscc(reader: &Reader<'_>) -> Result<HashMap<String, i64>> {
     keys::map(reader, "SELECT uscc, id FROM supplier WHERE uscc IS NOT NULL")
 }
 
-/// Returns the id of the supplier whose 供应商编码 is this one, whatever its case.
-pub fn id_by_code_in_any_case(reader: &Reader<'_>, code: &str) -> Result<Option<i64>> {
-    keys::id(reader, "SELECT id FROM supplier WHERE code = ?1 COLLATE NOCASE ORDER BY id", code)
-}
-
 /// Returns how many records of each noun refer to a supplier.
 pub fn referrers(reader: &Reader<'_>, id: i64) -> Result<Vec<(Noun, i64)>> {
     referrers::of(reader, Noun::Supplier, id)

@@ -10,7 +10,7 @@ use domain::{Code, Money};
 use ledger::Result;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, contract, payment, procurement, project, refused, settlement};
+use super::desk::{Desk, at, contract, payment, procurement, project, refused, settlement};
 
 /// A form: the record that it saves as JSON, and how it saves it.
 struct Form {
@@ -248,6 +248,21 @@ fn a_code_that_differs_only_in_width_or_case_is_taken() {
     // Its own code in another spelling is not another record's.
     first.sequence = Some("bhhy-nh-001".to_owned());
     desk.ledger.update_contract(&desk.session, id, 1, &first).expect("saved");
+}
+
+#[test]
+fn a_code_of_another_spelling_is_free_once_its_record_is_gone_and_taken_when_it_is_back() {
+    let desk = Desk::new();
+    let supplier = desk.supplier("甲公司");
+    let spelt = |code| desk.ledger.create_contract(&desk.session, &contract(code, supplier, "1"));
+    let first = spelt("ht-00１").expect("saved");
+    desk.ledger.undo(&desk.session, first.seq.expect("an operation")).expect("undone");
+    let second = spelt("HT-001").expect("free");
+    let gone = desk.ledger.undo(&desk.session, second.seq.expect("an operation")).expect("undone");
+    spelt("Ht-002").expect("another code");
+    desk.ledger.undo(&desk.session, gone.seq.expect("an operation")).expect("undone");
+    assert_eq!(refused(spelt("ht-00１")), [at(Code::RecordCodeTaken, "code")]);
+    assert_eq!(refused(spelt("ＨＴ-002")), [at(Code::RecordCodeTaken, "code")]);
 }
 
 #[test]
