@@ -204,6 +204,10 @@ codes! {
     TodoEndMissing = "todo.end_missing",
     TodoSigningMissing = "todo.signing_missing",
     TodoUsccMissing = "todo.uscc_missing",
+    TodoBackupMissing = "todo.backup_missing",
+    TodoBackupOld = "todo.backup_old",
+    TodoDrillMissing = "todo.drill_missing",
+    TodoDrillOld = "todo.drill_old",
     RequestInvalid = "request.invalid",
     Internal = "internal",
 }

@@ -1,5 +1,6 @@
 //! The list of commands.
 
+use domain::backed_up::BackupStanding;
 use domain::batch::BatchReport;
 use domain::contract::{Contract, ContractRow, ContractStatus};
 use domain::deletion::DeletionReport;
@@ -35,6 +36,7 @@ use domain::undertaking::Undertaking;
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
+use crate::backup::{BackupDrill, BackupList, BackupRow, PrunePlan};
 use crate::exchange::{
     Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
 };
@@ -179,6 +181,14 @@ commands! { ($)
     journal::verify_journal() => ChainReport;
 
     home::overview() => Overview;
+
+    backup::backup_standing() => BackupStanding;
+    backup::list_backups() => BackupList;
+    backup::create_backup(note: Option<String>) reports Progress => BackupRow;
+    backup::verify_backup(name: String) => ();
+    backup::drill_backups() reports Progress => BackupDrill;
+    backup::plan_prune() => PrunePlan;
+    backup::prune_backups() => PrunePlan;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

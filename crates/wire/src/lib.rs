@@ -4,6 +4,7 @@
 //! the TypeScript map of commands, so that none of them can miss one.
 
 pub mod app;
+pub mod backup;
 pub mod commands;
 pub mod exchange;
 pub mod failure;

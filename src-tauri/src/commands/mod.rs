@@ -1,6 +1,7 @@
 //! The commands, as `wire` lists them: each hands its request on in one line.
 
 pub(crate) mod app;
+pub(crate) mod backup;
 pub(crate) mod contract;
 pub(crate) mod evaluation;
 pub(crate) mod exchange;

@@ -118,7 +118,7 @@ fn backup(ledger: &Ledger, place: &Place, rows: u64) -> Result<Took> {
     let folder = place.folder().join("backups-beside");
     let ((), took) = time(|| {
         if rows > 1_000 {
-            ledger.create_backup(&folder, None)?;
+            ledger.create_backup(&folder, None, &Unwatched)?;
         }
         Ok(())
     })?;

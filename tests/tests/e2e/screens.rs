@@ -21,6 +21,7 @@ const PAGES: &[(&str, &str)] = &[
     ("evaluations", "list-table"),
     ("interviews", "list-table"),
     ("import", "import-choose"),
+    ("backups", "backup-page"),
     ("journal", "journal-page"),
     ("settings", "settings-form"),
 ];

@@ -301,7 +301,7 @@ fn a_copy_made_meanwhile_holds_nothing_of_it() -> Result<()> {
     let office = Office::new()?;
     let before = office.contents()?;
     let import = office.rehearsed(Noun::Payment, TWO_PAYMENTS)?;
-    let backup = office.ledger.create_backup(&office.desk.path("backups"), None)?;
+    let backup = office.ledger.create_backup(&office.desk.path("backups"), None, &Unwatched)?;
     ensure!(contents(&backup.path)? == before);
     // The copy took nothing from the rehearsal either.
     ensure!(office.commit(&import)?.summary.committed);

@@ -42,6 +42,8 @@ fn what_waits_is_told_with_words_and_numbers() -> Result<()> {
     let lines = todos["todos"].as_array().context("an array")?;
     assert!(lines.iter().all(|line| line["message"].as_str().is_some_and(|text| !text.is_empty())));
     assert_eq!(todos["payments"].as_array().map(Vec::len), Some(24));
+    assert_eq!(todos["backups"][0]["code"], "todo.backup_missing");
+    assert_eq!(todos["backups"][0]["message"], "台账还没有备份");
     let english = desk.lantai(["todo", "--lang", "en"])?.ended_with(0)?;
     assert!(english.stdout.contains("main contracts without an amount"), "{}", english.stdout);
     Ok(())

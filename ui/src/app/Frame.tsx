@@ -1,5 +1,6 @@
 import { usePastedBlock } from "../features/exchange/usePastedBlock";
 import type { AppState } from "../ipc/bindings";
+import { BackupsPage } from "../pages/BackupsPage";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsDuePage } from "../pages/EvaluationsDuePage";
 import { EvaluationsPage } from "../pages/EvaluationsPage";
@@ -41,6 +42,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   score_differences: ScoreDifferencesPage,
   rating_trial: RatingTrialPage,
   import: ImportPage,
+  backups: BackupsPage,
   journal: JournalPage,
   settings: SettingsPage,
 };

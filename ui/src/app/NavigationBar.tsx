@@ -9,6 +9,7 @@ import {
   ImportOutlined,
   PayCircleOutlined,
   ProjectOutlined,
+  SafetyOutlined,
   SettingOutlined,
   ShopOutlined,
   SolutionOutlined,
@@ -59,7 +60,13 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
       { page: "interviews", icon: <CommentOutlined />, noun: "interview" },
     ],
   },
-  { name: "group_data", items: [{ page: "import", icon: <ImportOutlined /> }] },
+  {
+    name: "group_data",
+    items: [
+      { page: "import", icon: <ImportOutlined /> },
+      { page: "backups", icon: <SafetyOutlined /> },
+    ],
+  },
   {
     name: "group_system",
     items: [

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { AppState } from "../ipc/bindings";
+import { useBackupStanding } from "../shared/backupStanding";
+import { useNavigation } from "../shared/navigation";
 import { usePreferences } from "../shared/preferences";
 import { useListStatus } from "../shared/statusBar";
-import { Money } from "../shared/values";
+import { localText, Money } from "../shared/values";
 
 /** The status bar, like Excel's: rows and sums of the list, the file, who is at work. */
 export function StatusBar({ state }: { state: AppState }) {
@@ -51,6 +53,7 @@ export function StatusBar({ state }: { state: AppState }) {
         </>
       )}
       <span className="status-gap" />
+      <LastBackup />
       <span
         className="status-path"
         title={`${t("common.frame.ledger_file")}: ${state.ledger_path}`}
@@ -63,5 +66,29 @@ export function StatusBar({ state }: { state: AppState }) {
       </span>
       <span className="quiet">{state.version}</span>
     </footer>
+  );
+}
+
+/** When the ledger was last backed up, in amber where operations wait for a backup. */
+function LastBackup() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { data } = useBackupStanding();
+  if (data === undefined) {
+    return null;
+  }
+  const waits = data.notices.length > 0;
+  return (
+    <button
+      type="button"
+      className={waits ? "link warning" : "link"}
+      title={t("common.frame.backups_in", { folder: data.folder })}
+      onClick={() => go({ page: "backups" })}
+      data-testid="status-backup"
+    >
+      {t("common.frame.last_backup", {
+        at: data.last_backup === null ? t("common.empty_value") : localText(data.last_backup),
+      })}
+    </button>
   );
 }

@@ -30,6 +30,68 @@ counts: Array<NounCount>, };
 
 export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事法" | "上报审批（其他方式采购）";
 
+export type BackupDrill = { 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, proofs: Array<BackupProof>, };
+
+export type BackupList = { 
+/**
+ * Where they lie.
+ */
+folder: string, backups: Array<BackupRow>, drill: BackupDrill | null, };
+
+export type BackupNotice = { 
+/**
+ * Says it in words; `params` are its values.
+ */
+code: Code, params: { [key in string]: string }, urgency: Urgency, };
+
+export type BackupProof = { name: string, 
+/**
+ * Contracts in the report that was made from it.
+ */
+contracts: number, };
+
+export type BackupReason = "manual" | "scheduled" | "before_import" | "before_migration" | "before_restore";
+
+export type BackupRow = { 
+/**
+ * The file name, by which it is meant.
+ */
+name: string, path: string, 
+/**
+ * UTC, RFC 3339.
+ */
+made_at: string, reason: BackupReason, note: string | null, bytes: number, 
+/**
+ * Records of each noun in it.
+ */
+counts: Array<NounCount>, 
+/**
+ * The newest operation that it holds; 0 where there was none.
+ */
+seq: number, program_version: string, };
+
+export type BackupStanding = { 
+/**
+ * The folder of the backups that the program makes by itself.
+ */
+folder: string, 
+/**
+ * UTC, RFC 3339; none where there is no backup.
+ */
+last_backup: string | null, unsaved: number, 
+/**
+ * UTC, RFC 3339; none where no backup was ever proven restorable.
+ */
+last_drill: string | null, 
+/**
+ * What a person is to be told, the most harmful first.
+ */
+notices: Array<BackupNotice>, };
+
 export type Band = { name: string, from: string, };
 
 export type Bands = Array<Band>;
@@ -82,7 +144,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_unknown" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.migration_edited" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_unknown" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
 /**
@@ -508,6 +570,10 @@ text: string, offset: number, limit: number, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
+export type KeptAs = "recent" | "daily" | "weekly" | "monthly" | "apart" | "last_verified" | "damaged";
+
+export type KeptBackup = { name: string, made_at: string, kept_as: KeptAs, };
+
 export type ListQuery = { 
 /**
  * Words: a comma means "and", a space means "or". Names, codes, pinyin and initials fit.
@@ -695,6 +761,8 @@ repeated: Array<string>,
  */
 data_rows: number, };
 
+export type PrunePlan = { rule: RetentionRule, gone: Array<BackupRow>, kept: Array<KeptBackup>, };
+
 export type QualificationReview = "资格预审" | "资格后审" | "投标报名";
 
 export type Rating = { 
@@ -830,6 +898,24 @@ becomes: string,
  * UTC, RFC 3339.
  */
 at: string, actor: string, };
+
+export type RetentionRule = { 
+/**
+ * Everything younger is kept, in hours.
+ */
+hours: number, 
+/**
+ * The newest of as many days, weeks and months as have a backup at all.
+ */
+days: number, weeks: number, months: number, 
+/**
+ * The newest of those made before a migration, and of those made before a restore.
+ */
+apart: number, 
+/**
+ * The newest that verify.
+ */
+verified: number, };
 
 export type RowAction = "insert" | "update" | "unchanged" | "conflict" | "error" | "skipped";
 
@@ -1251,6 +1337,13 @@ export interface CommandMap {
   undo: { arguments: { seq: number }; progress: never; result: UndoReport };
   verify_journal: { arguments: Record<string, never>; progress: never; result: ChainReport };
   overview: { arguments: Record<string, never>; progress: never; result: Overview };
+  backup_standing: { arguments: Record<string, never>; progress: never; result: BackupStanding };
+  list_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
+  create_backup: { arguments: { note: string | null }; progress: Progress; result: BackupRow };
+  verify_backup: { arguments: { name: string }; progress: never; result: null };
+  drill_backups: { arguments: Record<string, never>; progress: Progress; result: BackupDrill };
+  plan_prune: { arguments: Record<string, never>; progress: never; result: PrunePlan };
+  prune_backups: { arguments: Record<string, never>; progress: never; result: PrunePlan };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

@@ -53,6 +53,8 @@ const REPORTING: Record<Reporting, true> = {
   rehearse_plan: true,
   commit_import: true,
   export_list: true,
+  create_backup: true,
+  drill_backups: true,
 };
 
 function withProgress<K extends CommandName>(

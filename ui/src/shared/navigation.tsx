@@ -25,6 +25,7 @@ export type PageName =
   | "score_differences"
   | "rating_trial"
   | "import"
+  | "backups"
   | "journal"
   | "settings";
 

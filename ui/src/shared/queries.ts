@@ -44,7 +44,15 @@ const SHOWN_IN: Record<Noun, Noun[]> = {
 export const ALL_NOUNS = Object.keys(SHOWN_IN) as readonly Noun[];
 
 /** What every write changes, whatever its noun. */
-const ALWAYS = ["journal", "undo_state", "app_state", "find", "settings", "overview"] as const;
+const ALWAYS = [
+  "journal",
+  "undo_state",
+  "app_state",
+  "find",
+  "settings",
+  "overview",
+  "backups",
+] as const;
 
 /** Names the first parts of the query keys that a change of these nouns makes stale. */
 export function staleKeys(changed: readonly Noun[]): string[] {

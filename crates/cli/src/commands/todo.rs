@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use ledger::domain::Noun;
+use ledger::domain::backed_up::{BackupNotice, BackupStanding};
 use ledger::domain::home::{Overview, Todo, Urgency};
 use serde::Serialize;
 
@@ -28,9 +29,18 @@ struct TodoJson<'todo> {
     message: String,
 }
 
+/// What waits about the backups, with its words.
+#[derive(Serialize)]
+struct NoticeJson<'notice> {
+    #[serde(flatten)]
+    notice: &'notice BackupNotice,
+    message: String,
+}
+
 #[derive(Serialize)]
 struct OverviewJson<'overview> {
     today: String,
+    backups: Vec<NoticeJson<'overview>>,
     todos: Vec<TodoJson<'overview>>,
     payments: &'overview [ledger::domain::home::MonthPaid],
     types: &'overview [ledger::domain::home::TypeAmount],
@@ -40,23 +50,35 @@ struct OverviewJson<'overview> {
 
 /// Tells what waits. That something waits is no error: the exit status is 0.
 pub(crate) fn run(common: &Common, arguments: &TodoArguments) -> Result<Status, Failure> {
-    let overview = common.open()?.overview()?;
+    let ledger = common.open()?;
+    let overview = ledger.overview()?;
+    let standing = ledger.backup_standing(&ledger.backup_folder())?;
     let mut output = Output::open();
     if arguments.json {
-        serde_json::to_writer(&mut output, &json(common.language, &overview)).map_err(io::Error::from)?;
+        let json = json(common.language, &overview, &standing);
+        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
         writeln!(output)?;
-    } else if overview.todos.is_empty() {
+    } else if overview.todos.is_empty() && standing.notices.is_empty() {
         writeln!(output, "{}", common.language.say("没有待办事项。", "Nothing waits."))?;
     } else {
-        write_table(&mut output, common.language, &overview)?;
+        write_table(&mut output, common.language, &overview, &standing)?;
     }
     Ok(output.flush().map(|()| Status::Sound)?)
 }
 
-fn json(language: Language, overview: &Overview) -> OverviewJson<'_> {
+fn json<'overview>(
+    language: Language,
+    overview: &'overview Overview,
+    standing: &'overview BackupStanding,
+) -> OverviewJson<'overview> {
     let line = |todo| TodoJson { todo, message: words(language, todo) };
+    let notice = |notice: &'overview BackupNotice| NoticeJson {
+        notice,
+        message: language.message(notice.code, &notice.params),
+    };
     OverviewJson {
         today: overview.today.to_string(),
+        backups: standing.notices.iter().map(notice).collect(),
         todos: overview.todos.iter().map(line).collect(),
         payments: &overview.payments,
         types: &overview.types,
@@ -69,7 +91,12 @@ fn words(language: Language, todo: &Todo) -> String {
     language.message(todo.code, &todo.params)
 }
 
-fn write_table(output: &mut Output, language: Language, overview: &Overview) -> io::Result<()> {
+fn write_table(
+    output: &mut Output,
+    language: Language,
+    overview: &Overview,
+    standing: &BackupStanding,
+) -> io::Result<()> {
     let columns = vec![
         Column::left(language.say("轻重", "urgency")),
         Column::left(language.say("类别", "kind")),
@@ -77,19 +104,34 @@ fn write_table(output: &mut Output, language: Language, overview: &Overview) -> 
         Column::right(language.say("金额(元)", "amount")),
         Column::unbounded(language.say("事项", "to do")),
     ];
-    let rows: Vec<Vec<String>> = overview.todos.iter().map(|todo| cells(language, todo)).collect();
+    let notices = standing.notices.iter().map(|notice| notice_cells(language, notice));
+    let rows: Vec<Vec<String>> =
+        notices.chain(overview.todos.iter().map(|todo| cells(language, todo))).collect();
     Table::new(columns).write(output, &rows)
 }
 
-fn cells(language: Language, todo: &Todo) -> Vec<String> {
-    let urgency = match todo.urgency {
+fn notice_cells(language: Language, notice: &BackupNotice) -> Vec<String> {
+    vec![
+        urgency(language, notice.urgency).to_owned(),
+        language.say("备份", "backup").to_owned(),
+        String::new(),
+        String::new(),
+        language.message(notice.code, &notice.params),
+    ]
+}
+
+fn urgency(language: Language, urgency: Urgency) -> &'static str {
+    match urgency {
         Urgency::Harm => language.say("要紧", "harm"),
         Urgency::Soon => language.say("将到", "soon"),
         Urgency::Gap => language.say("不全", "gap"),
-    };
+    }
+}
+
+fn cells(language: Language, todo: &Todo) -> Vec<String> {
     let noun: Noun = todo.noun;
     vec![
-        urgency.to_owned(),
+        urgency(language, todo.urgency).to_owned(),
         language.noun(noun).to_owned(),
         todo.count.to_string(),
         todo.amount.map(|amount| amount.to_string()).unwrap_or_default(),

@@ -2,8 +2,8 @@
 
 mod drill;
 mod settings;
+mod standing;
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 pub use backups::{Backup, Ground, Manifest, Plan, Reason};
@@ -16,9 +16,14 @@ use crate::{Error, Ledger, Result, Watch};
 
 impl Ledger {
     /// Makes a verified backup in `folder`.
-    pub fn create_backup(&self, folder: &Path, note: Option<&str>) -> Result<Backup> {
-        let unwatched = || ControlFlow::Continue(());
-        Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &unwatched)?)
+    ///
+    /// # Errors
+    ///
+    /// `cancelled`, where `watch` stops it; whatever the disk or the check says. Nothing that looks
+    /// like a backup is left behind then.
+    pub fn create_backup(&self, folder: &Path, note: Option<&str>, watch: &dyn Watch) -> Result<Backup> {
+        let go_on = || watch.progress(0, None);
+        Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &go_on)?)
     }
 
     /// Returns the backups in `folder`, newest first.

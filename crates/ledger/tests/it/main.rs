@@ -1,5 +1,6 @@
 //! The operations over real ledger files: one binary, a module for each subject.
 
+mod backups;
 mod evaluations;
 mod forms;
 mod home;

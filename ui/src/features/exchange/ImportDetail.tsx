@@ -3,6 +3,7 @@ import { Button, Modal, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportHistoryEntry } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { fileSize } from "../../shared/fileSize";
 import { useFileWriting } from "../../shared/list/useFileWriting";
 import { useNavigation } from "../../shared/navigation";
 import { Facts } from "../../shared/panel/RecordPanel";
@@ -10,7 +11,7 @@ import { useCover } from "../../shared/shortcuts";
 import { localText } from "../../shared/values";
 import { ColumnMatches } from "./ColumnMatches";
 import { ErrorRowsButton } from "./ErrorRowsButton";
-import { ACTIONS, fileSize, whole } from "./rows";
+import { ACTIONS, whole } from "./rows";
 
 interface Props {
   past: ImportHistoryEntry;

@@ -81,13 +81,6 @@ export function changeText(change: CellChange): { old: string | null; new: strin
   return { old: textWidth(`${old} → ${next}`) > WIDEST - 20 ? null : old, new: next };
 }
 
-/** Writes the size of a file as people read it: 812 KB, 3.4 MB. */
-export function fileSize(bytes: number): string {
-  return bytes < 1_000_000
-    ? `${Math.max(1, Math.round(bytes / 1000))} KB`
-    : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
 /** Takes the name of a file off its path, whichever way the slashes lean. */
 export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;

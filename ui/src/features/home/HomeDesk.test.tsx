@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { answer } from "../../../tests/program";
 import { show } from "../../../tests/show";
-import type { Overview } from "../../ipc/bindings";
+import type { BackupStanding, Overview } from "../../ipc/bindings";
 import { useNavigation } from "../../shared/navigation";
 import { HomeDesk } from "./HomeDesk";
 
@@ -71,8 +71,19 @@ function Elsewhere() {
   return <output data-testid="place">{JSON.stringify(place)}</output>;
 }
 
-function start(part: Partial<Overview> = {}) {
-  answer({ overview: () => ({ ...OVERVIEW, ...part }) });
+const STANDING: BackupStanding = {
+  folder: "D:\\backups",
+  last_backup: "2026-11-21T09:02:00Z",
+  unsaved: 0,
+  last_drill: null,
+  notices: [],
+};
+
+function start(part: Partial<Overview> = {}, standing: Partial<BackupStanding> = {}) {
+  answer({
+    overview: () => ({ ...OVERVIEW, ...part }),
+    backup_standing: () => ({ ...STANDING, ...standing }),
+  });
   show(
     <>
       <HomeDesk />
@@ -102,6 +113,21 @@ describe("the home page", () => {
   it("says so where nothing waits", async () => {
     start({ todos: [] });
     expect(await screen.findByTestId("todos-none")).toHaveTextContent("没有待办事项");
+  });
+
+  it("tells of the backups, and leads to them", async () => {
+    const notice = {
+      code: "todo.backup_old" as const,
+      params: { days: "8", count: "12" },
+      urgency: "harm" as const,
+    };
+    start({ todos: [] }, { notices: [notice], last_drill: "2026-11-20T02:00:00Z" });
+    const line = await screen.findByTestId("todo.backup_old");
+    expect(line).toHaveTextContent("最近一次备份在 8 天前，之后的 12 次操作不在任何备份中");
+    expect(screen.queryByTestId("todos-none")).toBeNull();
+    expect(screen.getByTestId("home-backups")).toHaveTextContent("最近证明可恢复 2026-11-20");
+    await userEvent.click(line);
+    expect(place()).toMatchObject({ page: "backups" });
   });
 
   it("names every part of the charts with its number, and leads on by mouse and keyboard", async () => {

@@ -3,11 +3,13 @@ import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Failure, Overview } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useBackupStanding } from "../../shared/backupStanding";
 import { formatMoney, formatPercent } from "../../shared/decimal";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useChoiceLabel } from "../../shared/labels";
 import { useNavigation } from "../../shared/navigation";
 import { usePreferences } from "../../shared/preferences";
+import { localText } from "../../shared/values";
 import { BarList } from "./BarList";
 import { MonthChart } from "./MonthChart";
 import { TodoList } from "./TodoList";
@@ -25,6 +27,7 @@ export function useOverview() {
 export function HomeDesk() {
   const { t } = useTranslation();
   const overview = useOverview();
+  const standing = useBackupStanding();
   if (overview.error !== null) {
     return <ErrorNotice failure={overview.error} onRetry={() => void overview.refetch()} />;
   }
@@ -36,10 +39,34 @@ export function HomeDesk() {
       <header className="home-head">
         <h1>{t("home.title")}</h1>
         <span className="quiet">{t("home.today", { today: overview.data.today })}</span>
+        <Backups />
       </header>
-      <TodoList todos={overview.data.todos} />
+      <TodoList todos={overview.data.todos} notices={standing.data?.notices ?? []} />
       <Charts overview={overview.data} />
     </div>
+  );
+}
+
+/** When the ledger was last backed up, and when that was last proven to be of use. */
+function Backups() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { data } = useBackupStanding();
+  if (data === undefined) {
+    return null;
+  }
+  const said = (at: string | null) => (at === null ? t("home.never") : localText(at));
+  return (
+    <button
+      type="button"
+      className="link home-backups"
+      title={data.folder}
+      onClick={() => go({ page: "backups" })}
+      data-testid="home-backups"
+    >
+      {t("home.last_backup", { at: said(data.last_backup) })} ·{" "}
+      {t("home.last_proven", { at: said(data.last_drill) })}
+    </button>
   );
 }
 

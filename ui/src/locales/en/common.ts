@@ -57,6 +57,7 @@ export const common: Texts<typeof zh> = {
     evaluations: "Evaluations",
     interviews: "Interviews",
     import: "Import",
+    backups: "Backup",
     journal: "Journal",
     settings: "Settings",
     find: "Find anything",
@@ -75,6 +76,8 @@ export const common: Texts<typeof zh> = {
     redone: "Redone: {{what}}",
     undone_kept:
       "{{reversed, number}} records reversed, {{kept, number}} kept (changed since, or others depend on them)",
+    last_backup: "Last backup {{at}}",
+    backups_in: "Backups are in {{folder}}",
     ledger_file: "Ledger file",
     who: "User",
   },

@@ -18,4 +18,7 @@ export const home: Texts<typeof zh> = {
   suppliers: "suppliers",
   projects: "Payment progress by project",
   paid_of_base: "paid ÷ due",
+  last_backup: "Last backup {{at}}",
+  last_proven: "last proven restorable {{at}}",
+  never: "never",
 };

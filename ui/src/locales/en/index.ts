@@ -1,5 +1,6 @@
 import type { Texts } from "../texts";
 import type { zh } from "../zh";
+import { backup } from "./backup";
 import { common } from "./common";
 import { contract } from "./contract";
 import { evaluation } from "./evaluation";
@@ -18,6 +19,7 @@ import { supplier } from "./supplier";
 
 /** All English texts; a key that the Chinese texts have and these lack does not compile. */
 export const en: Texts<typeof zh> = {
+  backup,
   common,
   contract,
   evaluation,

@@ -55,6 +55,7 @@ export const common = {
     evaluations: "履约评价",
     interviews: "约谈记录",
     import: "导入导出",
+    backups: "备份与恢复",
     journal: "操作日志",
     settings: "设置",
     find: "全局搜索",
@@ -73,6 +74,8 @@ export const common = {
     redone: "已重做：{{what}}",
     undone_kept:
       "{{reversed, number}} 条记录已撤回，{{kept, number}} 条保留（之后被修改过，或正被引用）",
+    last_backup: "最近备份 {{at}}",
+    backups_in: "备份在 {{folder}}",
     ledger_file: "台账文件",
     who: "当前用户",
   },

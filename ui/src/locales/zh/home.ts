@@ -15,4 +15,7 @@ export const home = {
   suppliers: "家",
   projects: "项目付款进度",
   paid_of_base: "已付 ÷ 应付",
+  last_backup: "最近备份 {{at}}",
+  last_proven: "最近证明可恢复 {{at}}",
+  never: "无",
 };

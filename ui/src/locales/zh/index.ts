@@ -1,3 +1,4 @@
+import { backup } from "./backup";
 import { common } from "./common";
 import { contract } from "./contract";
 import { evaluation } from "./evaluation";
@@ -16,6 +17,7 @@ import { supplier } from "./supplier";
 
 /** All Chinese texts: the language that the others are measured against. */
 export const zh = {
+  backup,
   common,
   contract,
   evaluation,

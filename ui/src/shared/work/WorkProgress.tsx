@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Progress } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { formatDecimal } from "../decimal";
+import { fileSize } from "../fileSize";
 import "./WorkProgress.css";
 
 interface Props {
@@ -11,11 +12,13 @@ interface Props {
   title: string;
   /** How far it has come; nothing before its first report. */
   progress: Progress | null;
+  /** Counts bytes, not rows. */
+  bytes?: boolean;
   testId?: string;
 }
 
-/** Shows long work: a bar, rows per second, the time that remains, and the way to cancel it. */
-export function WorkProgress({ title, progress, testId }: Props) {
+/** Shows long work: a bar, rows or bytes per second, the time that remains, and the way to cancel it. */
+export function WorkProgress({ title, progress, bytes = false, testId }: Props) {
   const { t } = useTranslation();
   const [cancelling, setCancelling] = useState(false);
   const cancel = () => {
@@ -28,7 +31,7 @@ export function WorkProgress({ title, progress, testId }: Props) {
     <section className="work" data-testid={testId ?? "work-progress"} aria-label={title} aria-busy>
       <div className="work-line">
         <strong>{title}</strong>
-        <Facts progress={progress} />
+        <Facts progress={progress} bytes={bytes} />
         <Button size="small" onClick={cancel} disabled={cancelling} data-testid="work-cancel">
           {cancelling ? t("exchange.work.cancelling") : t("common.action.cancel")}
         </Button>
@@ -42,18 +45,21 @@ export function WorkProgress({ title, progress, testId }: Props) {
   );
 }
 
-function Facts({ progress }: { progress: Progress | null }) {
+function Facts({ progress, bytes }: { progress: Progress | null; bytes: boolean }) {
   const { t } = useTranslation();
   if (progress === null || progress.done === 0) {
-    return <span className="quiet work-facts">{t("exchange.work.reading")}</span>;
+    return <span className="quiet work-facts">{bytes ? null : t("exchange.work.reading")}</span>;
   }
   const { done, total, per_second: speed, seconds_left: left } = progress;
-  const whole = (value: number) => formatDecimal(String(value), 0);
+  const size = bytes ? fileSize : (value: number) => formatDecimal(String(value), 0);
+  const key = bytes ? "exchange.work.bytes" : "exchange.work.rows";
   const parts = [
     total === null
-      ? t("exchange.work.rows", { done: whole(done) })
-      : t("exchange.work.rows_of", { done: whole(done), total: whole(total) }),
-    speed > 0 ? t("exchange.work.speed", { speed: whole(speed) }) : null,
+      ? t(key, { done: size(done) })
+      : t(`${key}_of`, { done: size(done), total: size(total) }),
+    speed > 0
+      ? t(bytes ? "exchange.work.bytes_speed" : "exchange.work.speed", { speed: size(speed) })
+      : null,
     left === null ? null : leftText(left),
   ];
   return (

@@ -122,7 +122,7 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
 
 fn create(ledger: &Ledger, language: Language, arguments: &CreateArguments) -> Result<Status, Failure> {
     let folder = arguments.to.clone().unwrap_or_else(|| ledger.backup_folder());
-    let made = ledger.create_backup(&folder, arguments.note.as_deref())?;
+    let made = ledger.create_backup(&folder, arguments.note.as_deref(), &Unwatched)?;
     tell(arguments.json, &BackupJson::from(&made), |output| show::made(output, language, &made))
 }
 

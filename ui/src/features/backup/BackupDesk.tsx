@@ -1,0 +1,130 @@
+import { DeleteOutlined, ExperimentOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Skeleton } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { ErrorNotice } from "../../shared/ErrorNotice";
+import { useMessage } from "../../shared/message";
+import { useRemembered } from "../../shared/navigation";
+import { WorkProgress } from "../../shared/work/WorkProgress";
+import { BackupDetail } from "./BackupDetail";
+import { BackupTable, isProven } from "./BackupTable";
+import { CreateBackup } from "./CreateBackup";
+import { PruneDialog } from "./PruneDialog";
+import { useBackups } from "./useBackups";
+import { backupWork, useBackupWork } from "./work";
+import "./backup.css";
+
+/** 备份与恢复: one button, what there is, and how far it can be trusted. */
+export function BackupDesk() {
+  const { t } = useTranslation();
+  const list = useBackups();
+  const { work, progress, failure } = useBackupWork();
+  const [chosen, choose] = useRemembered<string | null>("backup", null);
+  const [pruning, setPruning] = useState(false);
+  const backups = list.data?.backups ?? [];
+  const drill = list.data?.drill ?? null;
+  const at = backups.findIndex(({ path }) => path === chosen);
+  const backup = backups[at];
+
+  return (
+    <div className="backup-page" data-testid="backup-page">
+      <header className="backup-head">
+        <h2>{t("backup.title")}</h2>
+        {list.data !== undefined && (
+          <span className="quiet backup-folder" title={list.data.folder}>
+            {t("backup.count", { count: backups.length })} · {list.data.folder}
+          </span>
+        )}
+        <span className="backup-tools">
+          <DrillButton disabled={backups.length === 0} />
+          <Button
+            icon={<DeleteOutlined />}
+            disabled={work !== null || backups.length === 0}
+            onClick={() => {
+              backupWork.forgive();
+              setPruning(true);
+            }}
+            data-testid="backup-prune"
+          >
+            {t("backup.prune.button")}
+          </Button>
+        </span>
+      </header>
+      <CreateBackup onMade={({ path }) => choose(path)} />
+      {work !== null && (
+        <WorkProgress key={work} title={t(`backup.work.${work}`)} progress={progress} bytes />
+      )}
+      {failure !== null && !pruning && <Refusal failure={failure} />}
+      {list.error !== null && (
+        <ErrorNotice failure={list.error} onRetry={() => void list.refetch()} />
+      )}
+      <div className="backup-columns">
+        <div className="backup-list">
+          {list.isPending ? (
+            <Skeleton active />
+          ) : (
+            <BackupTable
+              backups={backups}
+              drill={drill}
+              active={at}
+              onActive={(index) => choose(backups[index]?.path ?? null)}
+            />
+          )}
+        </div>
+        <aside className="backup-detail" aria-live="polite">
+          {backup === undefined ? (
+            <p className="quiet">{t("backup.choose")}</p>
+          ) : (
+            <BackupDetail key={backup.path} backup={backup} proven={isProven(backup, drill)} />
+          )}
+        </aside>
+      </div>
+      {pruning && <PruneDialog onClose={() => setPruning(false)} />}
+    </div>
+  );
+}
+
+/** Why the last work came to nothing; a cancelled one is no error. */
+function Refusal({ failure }: { failure: Failure }) {
+  const say = useMessage();
+  return failure.code === "cancelled" ? (
+    <Alert type="info" showIcon role="status" title={say(failure)} />
+  ) : (
+    <ErrorNotice failure={failure} />
+  );
+}
+
+/** Restores backups for practice, and says what that proved. */
+function DrillButton({ disabled }: { disabled: boolean }) {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const client = useQueryClient();
+  const { work } = useBackupWork();
+  const drill = async () => {
+    const drilled = await backupWork.run("drilling", (report) => call("drill_backups", {}, report));
+    if (drilled !== null) {
+      await client.invalidateQueries({ queryKey: ["backups"] });
+      notification.success({
+        title: t("backup.drilled", { count: drilled.done.proofs.length }),
+        description: drilled.done.proofs.map(({ name, contracts }) => (
+          <div key={name}>{t("backup.drilled_one", { name, contracts })}</div>
+        )),
+      });
+    }
+  };
+  return (
+    <Button
+      icon={<ExperimentOutlined />}
+      loading={work === "drilling"}
+      disabled={disabled || work !== null}
+      title={t("backup.drill_hint")}
+      onClick={() => void drill()}
+      data-testid="backup-drill"
+    >
+      {t("backup.drill")}
+    </Button>
+  );
+}
