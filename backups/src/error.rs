@@ -28,12 +28,40 @@ pub enum Error {
     NoSpace { needed: u64, free: u64 },
     #[error("a backup was made at {made_at}, which is still to come")]
     ClockWentBack { made_at: String },
+    #[error("{0} is no ledger")]
+    NotOurs(PathBuf),
+    #[error("{path} has schema {found}, newer than {known}")]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("the schema of {path} is not that of a ledger: {object}")]
+    ForeignSchema { path: PathBuf, object: String },
+    #[error("{0} has no manifest")]
+    NoManifest(PathBuf),
+    #[error("beside {0} lies a write-ahead log")]
+    NotWhole(PathBuf),
+    #[error("the ledger was never restored")]
+    NeverRestored,
+    #[error("what there was before the restore lies in {folder}")]
+    NotReversible { folder: PathBuf },
+    #[error("the restored ledger is not the backup")]
+    Differs,
 }
 
 impl Error {
     /// Tells of a backup that was just made: it is not kept, so that its path says nothing.
     pub(crate) fn of_new(self) -> Self {
         if let Self::Damaged { reason, .. } = self { Self::Unverified(reason) } else { self }
+    }
+
+    /// Whether it says that the file itself is damaged, and not the disk or the place.
+    pub(crate) fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        if let Self::Sqlite(error) | Self::Storage(storage::Error::Sqlite(error)) = self {
+            return matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase));
+        }
+        matches!(
+            self,
+            Self::Unverified(_) | Self::Damaged { .. } | Self::Storage(storage::Error::Damaged { .. })
+        )
     }
 
     /// Returns the stable code.
@@ -44,6 +72,14 @@ impl Error {
             Self::Unknown(_) => Code::BackupUnknown,
             Self::NoSpace { .. } => Code::BackupDiskSpace,
             Self::ClockWentBack { .. } => Code::BackupClockWentBack,
+            Self::NotOurs(_) => Code::BackupNotOurs,
+            Self::Newer { .. } => Code::BackupNewer,
+            Self::ForeignSchema { .. } => Code::BackupForeignSchema,
+            Self::NoManifest(_) => Code::BackupNoManifest,
+            Self::NotWhole(_) => Code::BackupNotWhole,
+            Self::NeverRestored => Code::RestoreNone,
+            Self::NotReversible { .. } => Code::RestoreNotReversible,
+            Self::Differs => Code::RestoreDiffers,
             Self::Storage(error) => error.code(),
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
@@ -57,14 +93,33 @@ impl Error {
     pub fn params(&self) -> BTreeMap<String, String> {
         let said = |name: &str, value: String| (name.to_owned(), value);
         match self {
-            Self::Damaged { path, .. } => BTreeMap::from([said("path", path.display().to_string())]),
+            Self::Damaged { path, .. }
+            | Self::NotOurs(path)
+            | Self::NoManifest(path)
+            | Self::NotWhole(path)
+            | Self::NotReversible { folder: path } => {
+                BTreeMap::from([said("path", path.display().to_string())])
+            }
+            Self::Newer { path, found, known } => BTreeMap::from([
+                said("path", path.display().to_string()),
+                said("found", found.to_string()),
+                said("known", known.to_string()),
+            ]),
+            Self::ForeignSchema { path, object } => {
+                BTreeMap::from([said("path", path.display().to_string()), said("value", object.clone())])
+            }
             Self::Unknown(name) => BTreeMap::from([said("value", name.clone())]),
             Self::NoSpace { needed, free } => {
                 BTreeMap::from([said("needed", megabytes(*needed)), said("free", megabytes(*free))])
             }
             Self::ClockWentBack { made_at } => BTreeMap::from([said("value", made_at.clone())]),
             Self::Storage(error) => error.params(),
-            Self::Unverified(_) | Self::Sqlite(_) | Self::Io(_) | Self::Manifest(_) => BTreeMap::new(),
+            Self::Unverified(_)
+            | Self::NeverRestored
+            | Self::Differs
+            | Self::Sqlite(_)
+            | Self::Io(_)
+            | Self::Manifest(_) => BTreeMap::new(),
         }
     }
 }

@@ -4,8 +4,10 @@
 //! take for one.
 
 pub mod error;
+pub mod fs;
 pub mod manifest;
 mod prune;
+pub mod restore;
 mod retention;
 pub mod snapshot;
 pub mod verify;
@@ -13,8 +15,10 @@ pub mod verify;
 mod space;
 
 pub use error::{Error, Result};
+pub use fs::{Disk, Fs};
 pub use manifest::{Manifest, Reason};
 pub use prune::{Plan, plan, prune};
+pub use restore::{Candidate, Expected, Restored};
 pub use retention::Ground;
 pub use snapshot::{Backup, create, find, list};
 pub use verify::verify;

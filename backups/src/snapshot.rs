@@ -1,7 +1,5 @@
 //! Making a backup, and listing those that there are.
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +7,9 @@ use jiff::Zoned;
 use storage::Store;
 use tempfile::NamedTempFile;
 
+use crate::fs::{Disk, Fs};
 use crate::manifest::{FORMAT, Manifest, Reason};
-use crate::verify::{facts_of, hash_of, verify};
+use crate::verify::{facts_of, hash_of, prove};
 use crate::{Error, Result, space};
 
 const PREFIX: &str = "db_backup_";
@@ -39,17 +38,29 @@ pub fn create(
     note: Option<&str>,
     watch: &dyn Fn() -> ControlFlow<()>,
 ) -> Result<Backup> {
+    create_through(&Disk, store, folder, now, reason, note, watch)
+}
+
+pub(crate) fn create_through(
+    fs: &dyn Fs,
+    store: &Store,
+    folder: &Path,
+    now: &Zoned,
+    reason: Reason,
+    note: Option<&str>,
+    watch: &dyn Fn() -> ControlFlow<()>,
+) -> Result<Backup> {
     let go_on = || match watch() {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Error::Storage(storage::Error::Cancelled)),
     };
     go_on()?;
-    fs::create_dir_all(folder)?;
+    std::fs::create_dir_all(folder)?;
     space::check(store.path(), folder)?;
     let copy = NamedTempFile::with_prefix_in(".backup-", folder)?;
     store.copy_to(copy.path())?;
     go_on()?;
-    copy.as_file().sync_all()?;
+    fs.sync(copy.as_file())?;
     let facts = facts_of(copy.path())?;
     let manifest = Manifest {
         format: FORMAT,
@@ -57,7 +68,7 @@ pub fn create(
         program_version: env!("CARGO_PKG_VERSION").to_owned(),
         schema_version: facts.schema_version,
         sqlite_version: rusqlite::version().to_owned(),
-        bytes: fs::metadata(copy.path())?.len(),
+        bytes: std::fs::metadata(copy.path())?.len(),
         sha256: hash_of(copy.path())?,
         rows: facts.rows,
         schema_sha256: facts.schema_sha256,
@@ -66,15 +77,16 @@ pub fn create(
         note: note.map(str::to_owned),
     };
     go_on()?;
-    let path = publish(copy, &manifest, folder, now)?;
-    verify(&path).map_err(Error::of_new).and_then(|()| go_on()).inspect_err(|_| remove(&path))?;
+    prove(copy.path(), &manifest).map_err(Error::of_new)?;
+    go_on()?;
+    let path = publish(fs, copy, &manifest, folder, now)?;
     Ok(Backup { path, manifest })
 }
 
 /// Returns the backups of a folder, newest first; files without a readable manifest are left out.
 /// A folder that is not there has none.
 pub fn list(folder: &Path) -> Result<Vec<Backup>> {
-    let entries = match fs::read_dir(folder) {
+    let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
@@ -117,27 +129,32 @@ fn is_name(name: &str) -> bool {
 }
 
 pub(crate) fn read_manifest(path: &Path) -> Result<Manifest> {
-    Ok(serde_json::from_slice(&fs::read(manifest_of(path))?)?)
+    Ok(serde_json::from_slice(&std::fs::read(manifest_of(path))?)?)
 }
 
-fn manifest_of(path: &Path) -> PathBuf {
+pub(crate) fn manifest_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".json");
     PathBuf::from(name)
 }
 
 /// Gives the copy its name, the manifest first: a file named as a backup always has one.
-fn publish(copy: NamedTempFile, manifest: &Manifest, folder: &Path, now: &Zoned) -> Result<PathBuf> {
-    let mut text = NamedTempFile::with_prefix_in(".backup-", folder)?;
-    text.write_all(&serde_json::to_vec_pretty(manifest)?)?;
-    text.as_file().sync_all()?;
+fn publish(
+    fs: &dyn Fs,
+    copy: NamedTempFile,
+    manifest: &Manifest,
+    folder: &Path,
+    now: &Zoned,
+) -> Result<PathBuf> {
     let path = free_name(folder, now)?;
-    text.persist_noclobber(manifest_of(&path)).map_err(|error| error.error)?;
-    if let Err(error) = copy.persist_noclobber(&path) {
-        let _ = fs::remove_file(manifest_of(&path));
-        return Err(Error::Io(error.error));
+    crate::fs::publish(fs, &manifest_of(&path), &serde_json::to_vec_pretty(manifest)?)?;
+    let mut copy = copy.into_temp_path();
+    if let Err(error) = fs.rename(&copy, &path) {
+        let _ = fs.remove(&manifest_of(&path));
+        return Err(error.into());
     }
-    sync_folder(folder)?;
+    copy.disable_cleanup(true);
+    fs.sync_folder(folder)?;
     Ok(path)
 }
 
@@ -155,28 +172,16 @@ fn free_name(folder: &Path, now: &Zoned) -> Result<PathBuf> {
 
 /// Removes a backup, the snapshot first: a manifest alone is nobody's backup.
 pub(crate) fn delete(path: &Path) -> Result<()> {
-    fs::remove_file(path)?;
-    Ok(fs::remove_file(manifest_of(path))?)
-}
-
-fn remove(path: &Path) {
-    let _ = fs::remove_file(path);
-    let _ = fs::remove_file(manifest_of(path));
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> Result<()> {
-    Ok(File::open(folder)?.sync_all()?)
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> Result<()> {
-    Ok(())
+    Disk.remove(path)?;
+    Ok(Disk.remove(&manifest_of(path))?)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::verify;
 
     fn moment() -> Zoned {
         "2026-11-21T17:02:00+08:00[Asia/Shanghai]".parse().expect("a moment")

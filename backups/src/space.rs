@@ -21,7 +21,12 @@ pub(crate) fn check(ledger: &Path, folder: &Path) -> Result<()> {
     });
     let size = |path: &Path| fs::metadata(path).map_or(0, |facts| facts.len());
     // What the write-ahead log holds may still make the ledger longer.
-    let needed = size(ledger) + size(&wal) + SPARE;
+    check_room(size(ledger) + size(&wal), folder)
+}
+
+/// Checks that so many bytes find room in the folder, or where the file lies.
+pub(crate) fn check_room(bytes: u64, folder: &Path) -> Result<()> {
+    let needed = bytes + SPARE;
     match fs4::available_space(folder) {
         Ok(free) if free < needed => Err(Error::NoSpace { needed, free }),
         Ok(_) | Err(_) => Ok(()),

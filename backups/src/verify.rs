@@ -5,19 +5,29 @@ use std::fs::File;
 use std::path::Path;
 
 use domain::Noun;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
-use crate::manifest::JournalHead;
+use crate::manifest::{JournalHead, Manifest};
 use crate::snapshot::read_manifest;
 use crate::{Error, Result};
 
 /// What a snapshot file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Facts {
     pub(crate) schema_version: i64,
     pub(crate) schema_sha256: String,
     pub(crate) rows: BTreeMap<String, i64>,
     pub(crate) journal_head: Option<JournalHead>,
+}
+
+impl Facts {
+    pub(crate) fn are_those_of(&self, manifest: &Manifest) -> bool {
+        self.rows == manifest.rows
+            && self.schema_sha256 == manifest.schema_sha256
+            && self.journal_head == manifest.journal_head
+    }
 }
 
 /// Verifies a backup against its manifest: every byte, then the database inside.
@@ -28,9 +38,25 @@ pub(crate) struct Facts {
 pub fn verify(path: &Path) -> Result<()> {
     let refuse = |reason: &str| Err(Error::Damaged { path: path.to_owned(), reason: reason.to_owned() });
     let Ok(manifest) = read_manifest(path) else { return refuse("its manifest cannot be read") };
+    prove(path, &manifest)
+}
+
+/// Verifies a snapshot file against a manifest that may lie elsewhere.
+pub(crate) fn prove(path: &Path, manifest: &Manifest) -> Result<()> {
+    let refuse = |reason: &str| Err(Error::Damaged { path: path.to_owned(), reason: reason.to_owned() });
     if hash_of(path)? != manifest.sha256 {
         return refuse("its bytes are not those of the manifest");
     }
+    check_inside(path)?;
+    if !facts_of(path)?.are_those_of(manifest) {
+        return refuse("its contents are not those of the manifest");
+    }
+    Ok(())
+}
+
+/// Checks every page of a file, and that every record named by another is there.
+pub(crate) fn check_inside(path: &Path) -> Result<()> {
+    let refuse = |reason: &str| Err(Error::Damaged { path: path.to_owned(), reason: reason.to_owned() });
     let connection = read_only(path)?;
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
@@ -38,13 +64,6 @@ pub fn verify(path: &Path) -> Result<()> {
     }
     if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return refuse("a reference names a record that is not there");
-    }
-    let facts = facts_of(path)?;
-    if facts.rows != manifest.rows
-        || facts.schema_sha256 != manifest.schema_sha256
-        || facts.journal_head != manifest.journal_head
-    {
-        return refuse("its contents are not those of the manifest");
     }
     Ok(())
 }
@@ -75,8 +94,13 @@ pub(crate) fn hash_of(path: &Path) -> Result<String> {
     Ok(hexadecimal(&hash.finalize()))
 }
 
-fn read_only(path: &Path) -> Result<Connection> {
-    Ok(Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+/// Opens a file that may come from anywhere: nothing in its schema is trusted.
+pub(crate) fn read_only(path: &Path) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    Ok(connection)
 }
 
 fn schema_hash(connection: &Connection) -> Result<String> {
@@ -92,7 +116,7 @@ fn schema_hash(connection: &Connection) -> Result<String> {
     Ok(hexadecimal(&hash.finalize()))
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

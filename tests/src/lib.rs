@@ -2,5 +2,6 @@
 //! workbooks made on the spot.
 
 pub mod program;
+pub mod restoring;
 pub mod workbook;
 pub mod workspace;

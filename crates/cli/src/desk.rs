@@ -11,9 +11,13 @@ use crate::failure::Failure;
 impl Common {
     /// Opens the ledger that was named, else the one this computer knows; never makes one.
     pub(crate) fn open(&self) -> Result<Ledger, Failure> {
+        Ok(Ledger::open(&self.path()?)?)
+    }
+
+    /// Returns the ledger that was named, else the one this computer knows, whatever its state.
+    pub(crate) fn path(&self) -> Result<PathBuf, Failure> {
         let known = self.ledger.clone().or_else(|| Home::find().known_ledger());
-        let path = known.ok_or_else(|| missing(&Home::find().default_ledger()))?;
-        Ok(Ledger::open(&path)?)
+        known.ok_or_else(|| missing(&Home::find().default_ledger()))
     }
 
     /// Returns where a new ledger goes: where it was named, else its default place.

@@ -11,7 +11,7 @@ use crate::language::Language;
 #[derive(Debug)]
 pub(crate) struct Progress {
     bar: ProgressBar,
-    language: Language,
+    counted: &'static str,
 }
 
 impl Progress {
@@ -20,14 +20,22 @@ impl Progress {
         // `no_length` draws to the standard error, and only where it is a terminal.
         let bar = ProgressBar::no_length();
         bar.set_style(style(open));
-        Self { bar, language }
-    }
-
-    fn counted(&self) -> ProgressStyle {
-        style(self.language.say(
+        let counted = language.say(
             "{bar:32} {pos}/{len} 行  {per_sec}  剩余 {eta}",
             "{bar:32} {pos}/{len} rows  {per_sec}  {eta} left",
-        ))
+        );
+        Self { bar, counted }
+    }
+
+    /// Counts bytes instead of rows.
+    pub(crate) fn of_bytes(language: Language) -> Self {
+        let counted = language.say(
+            "{bar:32} {bytes}/{total_bytes}  {bytes_per_sec}  剩余 {eta}",
+            "{bar:32} {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
+        );
+        let bar = ProgressBar::no_length();
+        bar.set_style(style("{spinner} {bytes}"));
+        Self { bar, counted }
     }
 }
 
@@ -36,7 +44,7 @@ impl Watch for Progress {
         if let Some(total) = total
             && self.bar.length() != Some(total)
         {
-            self.bar.set_style(self.counted());
+            self.bar.set_style(style(self.counted));
             self.bar.set_length(total);
         }
         if done < self.bar.position() {

@@ -8,6 +8,7 @@ use domain::list::ListQuery;
 use storage::perform::NewEntry;
 use storage::{Reader, Store, Writer};
 
+use crate::backup::{self, Ending};
 use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
 
 /// An open ledger. Dropping the last handle closes the file and lets others in.
@@ -15,6 +16,8 @@ use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
 pub struct Ledger {
     store: Arc<Store>,
     clock: Arc<dyn Clock>,
+    /// How a restore ended that was interrupted before.
+    ending: Option<Arc<Ending>>,
 }
 
 impl Ledger {
@@ -26,7 +29,7 @@ impl Ledger {
     /// Makes a new, empty ledger that tells the time by `clock`.
     pub fn create_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let store = Store::create(path, &holder(), &clock.now_text())?;
-        Ok(Self { store: Arc::new(store), clock })
+        Ok(Self { store: Arc::new(store), clock, ending: None })
     }
 
     /// Opens a ledger; never makes one in place of a missing one.
@@ -36,8 +39,9 @@ impl Ledger {
 
     /// Opens a ledger that tells the time by `clock`.
     pub fn open_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let ending = backup::settle(path).map(Arc::new);
         let store = Store::open(path, &holder(), &clock.now_text())?;
-        Ok(Self { store: Arc::new(store), clock })
+        Ok(Self { store: Arc::new(store), clock, ending })
     }
 
     pub fn path(&self) -> &Path {
@@ -64,6 +68,10 @@ impl Ledger {
 
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub(crate) fn ending(&self) -> Option<&Ending> {
+        self.ending.as_deref()
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
@@ -101,7 +109,7 @@ pub fn everything() -> ListQuery {
 }
 
 /// Says to other programs who has the ledger.
-fn holder() -> String {
+pub(crate) fn holder() -> String {
     let program =
         std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()));
     format!("{} {}", program.unwrap_or_default(), std::process::id())

@@ -26,6 +26,7 @@ pub mod position;
 pub mod procurement;
 pub mod project;
 pub mod referrers;
+pub mod replace;
 pub mod rules;
 pub mod search;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::{Error, Result};
 
@@ -28,17 +29,33 @@ impl LedgerLock {
             .write(true)
             .open(&lock_file)
             .map_err(not_writable)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let holder = std::fs::read_to_string(&holder_file).unwrap_or_default();
-                return Err(Error::InUse { path: path.to_owned(), holder: holder.trim().to_owned() });
-            }
-            Err(TryLockError::Error(source)) => return Err(not_writable(source)),
+        if !lock(&file, &holder_file).map_err(not_writable)? {
+            let holder = std::fs::read_to_string(&holder_file).unwrap_or_default();
+            return Err(Error::InUse { path: path.to_owned(), holder: holder.trim().to_owned() });
         }
         std::fs::write(&holder_file, holder).map_err(not_writable)?;
         Ok(Self { _held: file, holder_file })
     }
+}
+
+/// How often a lock is tried that nobody says to hold, and the pause in between.
+const TRIALS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Locks the file; says no where somebody else has it.
+///
+/// A program that just closed the ledger, and that was starting another one at that moment, lets go
+/// of it an instant later than its note.
+fn lock(file: &File, holder_file: &Path) -> std::io::Result<bool> {
+    for _ in 0..TRIALS {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) if holder_file.exists() => return Ok(false),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(source)) => return Err(source),
+        }
+    }
+    Ok(false)
 }
 
 impl Drop for LedgerLock {
@@ -50,7 +67,7 @@ impl Drop for LedgerLock {
 }
 
 /// Returns the file beside the ledger whose name goes on with `suffix`.
-pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(suffix);

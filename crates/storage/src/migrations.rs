@@ -1,5 +1,6 @@
 //! The steps that bring a ledger file to the schema of this program.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
@@ -88,6 +89,33 @@ pub(crate) fn first_edited(connection: &Connection) -> Result<Option<i64>> {
         }
     }
     Ok(None)
+}
+
+/// Returns what an open file has in its schema that no ledger of its version has, or lacks; none
+/// where it is exactly as this program makes it.
+///
+/// A trigger, a view or a changed table in a file from elsewhere would run whenever it is read or
+/// written.
+pub fn first_foreign(connection: &Connection) -> Result<Option<String>> {
+    let version = version(connection)?;
+    if version < 1 {
+        return Ok(Some(format!("version {version}")));
+    }
+    let mut ours = Connection::open_in_memory()?;
+    runner().to_version(&mut ours, usize::try_from(version).unwrap_or_default())?;
+    record_applied(&ours, 0, "")?;
+    let (ours, theirs) = (schema(&ours)?, schema(connection)?);
+    Ok(ours.symmetric_difference(&theirs).next().map(|(_, name, _)| name.clone()))
+}
+
+/// Returns every object of a schema: type, name and text.
+fn schema(connection: &Connection) -> Result<BTreeSet<(String, String, String)>> {
+    let mut statement = connection.prepare("SELECT type, name, ifnull(sql, '') FROM sqlite_schema")?;
+    // A build on Windows may have other line ends.
+    let objects = statement.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?.replace("\r\n", "\n")))
+    })?;
+    Ok(objects.collect::<rusqlite::Result<_>>()?)
 }
 
 fn record_applied(connection: &Connection, before: i64, now: &str) -> Result<()> {

@@ -52,7 +52,7 @@ pub(crate) fn check_place(path: &Path) -> Result<()> {
 
 /// Reads the header of the file without opening it as a database, so that a refused file keeps
 /// every byte.
-pub(crate) fn check_header(path: &Path) -> Result<()> {
+pub fn check_header(path: &Path) -> Result<()> {
     let mut header = [0_u8; 100];
     let damaged = |reason: &str| Error::Damaged { path: path.to_owned(), reason: reason.to_owned() };
     let mut file = match std::fs::File::open(path) {

@@ -134,6 +134,11 @@ impl Store {
         &self.desk
     }
 
+    /// Lets go the connections that remember a ledger which is no longer there.
+    pub(crate) fn drop_idle_readers(&self) {
+        lock(&self.idle_readers).clear();
+    }
+
     fn reader(&self) -> Result<Connection> {
         let idle = lock(&self.idle_readers).pop();
         idle.map_or_else(|| opening::connect(&self.path, Role::Reader), Ok)

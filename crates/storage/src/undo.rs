@@ -16,6 +16,7 @@ use rusqlite::types::Value;
 use crate::changeset::{self, Record, RowActionKind, RowChange, Touched};
 use crate::journal::{self, record_key};
 use crate::perform::{NewEntry, Verdict};
+use crate::replace::RESTORED;
 use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations, supplier, unmerge};
 
 /// How many reversed records the report names; kept ones are all named.
@@ -52,6 +53,9 @@ impl Store {
 fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
     let recorded = journal::recorded(reader.connection(), seq)?;
     let refuse = |code| Err(Error::Rule(Problem::new(code).param("value", &seq.to_string())));
+    if recorded.entry.operation == RESTORED {
+        return refuse(Code::JournalIsRestore);
+    }
     if recorded.entry.undone_by.is_some() {
         return refuse(Code::JournalAlreadyUndone);
     }

@@ -26,6 +26,7 @@ mod plans_random;
 mod random_work;
 mod records;
 mod rehearsal;
+mod restore;
 mod round_trip;
 mod runner;
 mod sample;

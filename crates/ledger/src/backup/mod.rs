@@ -1,16 +1,21 @@
 //! Backups of the open ledger.
 
 mod drill;
+mod restore;
 mod settings;
 mod standing;
 
 use std::path::{Path, PathBuf};
 
-pub use backups::{Backup, Ground, Manifest, Plan, Reason};
+pub use backups::find;
+pub use backups::restore::{Ending, Quarantined};
+pub use backups::{Backup, Candidate, Disk, Expected, Fs, Ground, Manifest, Plan, Reason, Restored};
 use domain::Code;
 use domain::backup::RetentionRule;
 
 pub use self::drill::{Drill, Proof};
+pub(crate) use self::restore::settle;
+pub use self::restore::{may_be_replaced, restore_in_place_of};
 pub use self::settings::built_in;
 use crate::{Error, Ledger, Result, Watch};
 
@@ -81,4 +86,9 @@ impl Ledger {
     fn local_now(&self) -> jiff::Zoned {
         self.clock().now().to_zoned(jiff::tz::TimeZone::system())
     }
+}
+
+/// Returns the ledgers that were set aside because they could not be read, newest first.
+pub fn quarantined(path: &Path) -> Result<Vec<Quarantined>> {
+    Ok(backups::restore::quarantined(path)?)
 }

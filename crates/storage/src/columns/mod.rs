@@ -21,7 +21,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockRead
 use std::thread::JoinHandle;
 
 use domain::Noun;
+use rusqlite::OptionalExtension;
 
+use crate::journal::Head;
 use crate::opening::{Role, connect};
 use crate::store::read_snapshot;
 use crate::{Reader, Result};
@@ -57,7 +59,39 @@ struct Inner {
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     seq: i64,
+    line: Line,
     tables: BTreeMap<Noun, Table>,
+}
+
+/// Which journal the number of an entry belongs to.
+///
+/// A restore puts another journal into the place of this one, and its entries have the numbers of
+/// those that went; a reader that began before may still see the old one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum Line {
+    /// There was only one since the ledger was opened.
+    #[default]
+    Only,
+    /// The one that has this entry.
+    With(Head),
+    /// None for now: another one is being put into its place.
+    None,
+}
+
+impl Line {
+    /// Whether the reader sees this journal.
+    fn is_seen_by(&self, reader: &Reader<'_>) -> Result<bool> {
+        match self {
+            Self::Only => Ok(true),
+            Self::None => Ok(false),
+            Self::With(head) => {
+                let mut hash =
+                    reader.connection().prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?;
+                let hash: Option<Vec<u8>> = hash.query_row([head.seq], |row| row.get(0)).optional()?;
+                Ok(hash.as_ref() == Some(&head.hash))
+            }
+        }
+    }
 }
 
 /// What operations touched since, and what the keeper is to read.
@@ -135,9 +169,33 @@ impl Columns {
             return Ok(None);
         }
         let seq = seen_by(reader)?;
-        self.inner.bring_to(reader, seq);
+        self.inner.bring_to(reader, seq)?;
         let kept = self.inner.kept.read().unwrap_or_else(PoisonError::into_inner);
-        Ok((kept.seq == seq).then_some(kept))
+        Ok((kept.seq == seq && kept.line.is_seen_by(reader)?).then_some(kept))
+    }
+
+    /// Lets every question ask the file, because another ledger is about to take its place;
+    /// returns of which journal the columns were.
+    pub(crate) fn set_aside(&self) -> Line {
+        let mut kept = self.inner.kept.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut kept.line, Line::None)
+    }
+
+    /// Goes on with what was set aside.
+    pub(crate) fn take_up(&self, line: Line) {
+        self.inner.kept.write().unwrap_or_else(PoisonError::into_inner).line = line;
+    }
+
+    /// Forgets what was set aside, and reads everything anew from the ledger with this head.
+    pub(crate) fn start_anew(&self, head: Head) {
+        let mut kept = self.inner.kept.write().unwrap_or_else(PoisonError::into_inner);
+        let mut changes = lock(&self.inner.changes);
+        changes.entries.clear();
+        if changes.wanted {
+            changes.missing = Noun::ALL.iter().copied().collect();
+        }
+        *kept = Kept { seq: head.seq, line: Line::With(head), tables: BTreeMap::new() };
+        self.inner.work.notify_all();
     }
 }
 
@@ -227,19 +285,19 @@ impl Kept {
 
 impl Inner {
     /// Brings what is kept to what the reader sees, where that is later.
-    fn bring_to(&self, reader: &Reader<'_>, seq: i64) {
+    fn bring_to(&self, reader: &Reader<'_>, seq: i64) -> Result<()> {
         if self.kept.read().unwrap_or_else(PoisonError::into_inner).seq >= seq {
-            return;
+            return Ok(());
         }
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.seq >= seq {
-            return;
+        if kept.seq >= seq || !kept.line.is_seen_by(reader)? {
+            return Ok(());
         }
         let touched = lock(&self.changes).touched_between(kept.seq, seq);
         let Some(touched) = touched else {
             // Somebody wrote without a word: everything is to be read again.
             self.forget(&mut kept, Noun::ALL, seq);
-            return;
+            return Ok(());
         };
         match kept.refresh(reader, touched) {
             Ok(many) => self.forget(&mut kept, &many, seq),
@@ -249,6 +307,7 @@ impl Inner {
                 self.forget(&mut kept, Noun::ALL, seq);
             }
         }
+        Ok(())
     }
 
     /// Sets the tables of some nouns aside until they are read again.
@@ -296,9 +355,9 @@ impl Inner {
         read_snapshot(&connection, None, |reader| {
             let seq = seen_by(reader)?;
             let table = Table::read(reader, noun, &self.stop)?;
-            self.bring_to(reader, seq);
+            self.bring_to(reader, seq)?;
             let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-            if kept.seq == seq {
+            if kept.seq == seq && kept.line.is_seen_by(reader)? {
                 kept.tables.extend(table.map(|table| (noun, table)));
                 // Before anybody can find it out of date again.
                 self.done(noun);

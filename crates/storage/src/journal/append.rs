@@ -1,9 +1,9 @@
 //! Adding an entry.
 
 use domain::Noun;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
-use super::chain::{Link, link_hash};
+use super::chain::{Head, Link, head_of, link_hash};
 use crate::changeset::Touched;
 use crate::perform::NewEntry;
 use crate::{Result, migrations};
@@ -16,12 +16,7 @@ pub(crate) fn append(
     changeset: Vec<u8>,
     touched: &Touched,
 ) -> Result<i64> {
-    let last: Option<(i64, Vec<u8>)> = connection
-        .query_row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    let (last_seq, prev_hash) = last.unwrap_or_default();
+    let Head { seq: last_seq, hash: prev_hash } = head_of(connection)?.unwrap_or_default();
     let link = Link {
         seq: last_seq + 1,
         at: entry.stamp.at.clone(),

@@ -2,11 +2,18 @@
 
 use domain::journal::ChainReport;
 use domain::{Code, Problem};
-use rusqlite::Row;
+use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use crate::migrations::hex;
 use crate::{Reader, Result};
+
+/// Where a journal stands: its newest entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    pub seq: i64,
+    pub hash: Vec<u8>,
+}
 
 /// Everything of an entry that its hash covers.
 pub(super) struct Link {
@@ -69,6 +76,17 @@ pub fn verify(reader: &Reader<'_>) -> Result<ChainReport> {
         last_hash = hash;
     }
     Ok(report)
+}
+
+/// Returns the newest entry; none in an empty journal.
+pub fn head(reader: &Reader<'_>) -> Result<Option<Head>> {
+    head_of(reader.connection())
+}
+
+pub(crate) fn head_of(connection: &Connection) -> Result<Option<Head>> {
+    let mut newest = connection.prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?;
+    let head = newest.query_row([], |row| Ok(Head { seq: row.get(0)?, hash: row.get(1)? }));
+    Ok(head.optional()?)
 }
 
 /// Returns the hash of the first entry, which no other ledger has; none in an empty journal.

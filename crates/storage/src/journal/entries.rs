@@ -8,6 +8,7 @@ use domain::list::Page;
 use domain::{Code, Problem};
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::replace::RESTORED;
 use crate::{Error, Reader, Result};
 
 pub(super) const COLUMNS: &str = "seq, at, actor, operation, subject, detail, undoes";
@@ -29,6 +30,12 @@ pub(crate) struct Recorded {
 /// Returns one entry.
 pub fn entry(reader: &Reader<'_>, seq: i64) -> Result<JournalEntry> {
     read_entry(reader.connection(), seq)
+}
+
+/// Returns the entry of the last restore; none where there was none.
+pub fn last_restore(reader: &Reader<'_>) -> Result<Option<JournalEntry>> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE operation = ?1 ORDER BY seq DESC LIMIT 1");
+    Ok(select(reader.connection(), &sql, [RESTORED])?.pop())
 }
 
 /// Returns a page of entries, newest first.
@@ -66,8 +73,12 @@ pub fn is_undone(reader: &Reader<'_>, seq: i64) -> Result<bool> {
 
 /// Returns what Ctrl+Z and Ctrl+Y would do now: the newest operation in force, and the newest
 /// undo in force that no other operation came after.
+///
+/// Neither looks behind a restore: nobody means an operation of the backup by that key.
 pub fn undo_state(reader: &Reader<'_>) -> Result<(Option<JournalEntry>, Option<JournalEntry>)> {
-    let newest = list(reader, 0, UNDO_DEPTH)?.rows;
+    let mut newest = list(reader, 0, UNDO_DEPTH)?.rows;
+    let since_restore = newest.iter().take_while(|entry| entry.operation != RESTORED).count();
+    newest.truncate(since_restore);
     let is_ordinary = |entry: &&JournalEntry| entry.operation != UNDO;
     let undo = newest.iter().find(|entry| is_ordinary(entry) && entry.undone_by.is_none());
     let mut redo = None;

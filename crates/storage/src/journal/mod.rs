@@ -7,11 +7,12 @@ mod history;
 mod key;
 mod search;
 
-pub use chain::{first_hash, verify};
-pub use entries::{earlier_import, entry, imports, is_undone, list, undo_state};
+pub use chain::{Head, first_hash, head, verify};
+pub use entries::{earlier_import, entry, imports, is_undone, last_restore, list, undo_state};
 pub use history::{changes, history};
 pub use search::{Wanted, choices, search};
 
 pub(crate) use append::append;
+pub(crate) use chain::head_of;
 pub(crate) use entries::{Recorded, recorded};
 pub(crate) use key::record_key;

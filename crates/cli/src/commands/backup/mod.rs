@@ -1,5 +1,6 @@
 //! `lantai backup`: making backups, and proving and pruning them.
 
+mod restore;
 mod settings;
 mod show;
 
@@ -11,6 +12,7 @@ use ledger::domain::Code;
 use ledger::{Home, Ledger, Session, Unwatched};
 use serde::Serialize;
 
+use self::restore::{ConsentArguments, RestoreArguments};
 use self::settings::SettingsCommand;
 use self::show::{BackupJson, PlanJson, Verdict};
 use crate::Status;
@@ -34,6 +36,10 @@ pub(crate) enum BackupCommand {
     /// 备份设置：位置、时间、保留规则；属于这台电脑，不属于台账
     #[command(subcommand)]
     Settings(SettingsCommand),
+    /// 恢复：用一份备份替换台账；恢复前自动备份，可以撤销
+    Restore(RestoreArguments),
+    /// 撤销上一次恢复，回到恢复之前的台账
+    UndoRestore(ConsentArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -88,6 +94,8 @@ impl BackupCommand {
             Self::Verify(arguments) => arguments.place.json,
             Self::Prune(arguments) => arguments.place.json,
             Self::Settings(command) => command.wants_json(),
+            Self::Restore(arguments) => arguments.wants_json(),
+            Self::UndoRestore(consent) => consent.json,
         }
     }
 }
@@ -102,22 +110,25 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
     let language = common.language;
     match command {
         BackupCommand::Create(arguments) => create(&common.open()?, language, arguments),
-        BackupCommand::List(place) => {
-            let ledger = common.open()?;
-            let backups = ledger.backups(&place.folder(&ledger))?;
-            let json: Vec<BackupJson<'_>> = backups.iter().map(BackupJson::from).collect();
-            tell(place.json, &json, |output| show::backups(output, language, &backups))
-        }
+        BackupCommand::Settings(command) => settings::run(language, command),
+        BackupCommand::List(place) => list(&common.open()?, language, place),
         BackupCommand::Verify(arguments) => verify(&common.open()?, language, arguments),
         BackupCommand::Prune(arguments) => prune(&common.open()?, language, arguments),
-        BackupCommand::Drill(place) => {
-            let ledger = common.open()?;
-            let drill =
-                ledger.drill_backups(&Session::of_this_computer(), &place.folder(&ledger), &Unwatched)?;
-            tell(place.json, &drill, |output| show::drill(output, language, &drill))
-        }
-        BackupCommand::Settings(command) => settings::run(language, command),
+        BackupCommand::Drill(place) => drill(&common.open()?, language, place),
+        BackupCommand::Restore(arguments) => restore::restore(common, arguments),
+        BackupCommand::UndoRestore(consent) => restore::undo(common, consent),
     }
+}
+
+fn list(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
+    let backups = ledger.backups(&place.folder(ledger))?;
+    let json: Vec<BackupJson<'_>> = backups.iter().map(BackupJson::from).collect();
+    tell(place.json, &json, |output| show::backups(output, language, &backups))
+}
+
+fn drill(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
+    let drill = ledger.drill_backups(&Session::of_this_computer(), &place.folder(ledger), &Unwatched)?;
+    tell(place.json, &drill, |output| show::drill(output, language, &drill))
 }
 
 fn create(ledger: &Ledger, language: Language, arguments: &CreateArguments) -> Result<Status, Failure> {

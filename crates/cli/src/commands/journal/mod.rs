@@ -55,6 +55,7 @@ fn operation(language: Language, name: &str) -> String {
     let known = ledger::domain::Noun::from_name(noun);
     let whole = match name {
         "undo" => Some("撤销"),
+        "restored" => Some("恢复备份"),
         "import_workbook" => Some("导入工作簿"),
         "merge_suppliers" => Some("合并供应商"),
         "create_ledger" => Some("建立台账"),

@@ -1,0 +1,144 @@
+//! `lantai backup restore` and `undo-restore`: the ledger as it was.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use ledger::backup::{self, Candidate, Restored};
+use ledger::domain::Code;
+use ledger::{Ledger, Session};
+use serde::Serialize;
+
+use super::tell;
+use crate::Status;
+use crate::arguments::Common;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::progress::Progress;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RestoreArguments {
+    /// 备份的文件名（见 `lantai backup list`），或备份文件的路径
+    name: String,
+    /// 备份所在的文件夹；默认在台账旁的 backups
+    #[arg(long = "in", value_name = "DIR")]
+    place: Option<PathBuf>,
+    /// 备份旁没有清单时也恢复
+    #[arg(long)]
+    without_manifest: bool,
+    #[command(flatten)]
+    consent: ConsentArguments,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConsentArguments {
+    /// 不再询问
+    #[arg(long)]
+    yes: bool,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl RestoreArguments {
+    pub(super) fn wants_json(&self) -> bool {
+        self.consent.json
+    }
+
+    /// A name means a backup of the folder; anything else is a path.
+    fn candidate(&self, ledger: &Path) -> Result<Candidate, Failure> {
+        let place = self.place.clone().unwrap_or_else(|| backup::built_in(ledger));
+        let path = backup::find(&place, &self.name).unwrap_or_else(|_| PathBuf::from(&self.name));
+        let taken =
+            if self.without_manifest { Candidate::without_manifest } else { Candidate::beside_manifest };
+        Ok(taken(&path).map_err(ledger::Error::from)?)
+    }
+}
+
+/// What a restore did, for programs.
+#[derive(Serialize)]
+struct RestoredJson<'restored> {
+    /// The entry of the journal.
+    journal_seq: Option<i64>,
+    #[serde(flatten)]
+    restored: &'restored Restored,
+}
+
+pub(super) fn restore(common: &Common, arguments: &RestoreArguments) -> Result<Status, Failure> {
+    let path = common.path()?;
+    let candidate = arguments.candidate(&path)?;
+    let session = Session::of_this_computer();
+    let consent = &arguments.consent;
+    let (ledger, restored) = match Ledger::open(&path) {
+        Ok(ledger) => {
+            ask(common.language, consent, &candidate, &path)?;
+            let restored = ledger.restore(&session, &candidate, &Progress::of_bytes(common.language))?.value;
+            (ledger, restored)
+        }
+        Err(why) if backup::may_be_replaced(&why) => {
+            ask(common.language, consent, &candidate, &path)?;
+            let progress = Progress::of_bytes(common.language);
+            backup::restore_in_place_of(&path, &session, &candidate, &why, &progress)?
+        }
+        Err(why) => return Err(why.into()),
+    };
+    report(common.language, consent.json, &ledger, &restored)
+}
+
+pub(super) fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status, Failure> {
+    let ledger = common.open()?;
+    let candidate = ledger.before_last_restore()?;
+    ask(common.language, consent, &candidate, ledger.path())?;
+    let progress = Progress::of_bytes(common.language);
+    let restored = ledger.restore(&Session::of_this_computer(), &candidate, &progress)?.value;
+    drop(progress);
+    report(common.language, consent.json, &ledger, &restored)
+}
+
+/// Asks whoever sits at the terminal; a scheduled task must have said so in its call.
+fn ask(
+    language: Language,
+    consent: &ConsentArguments,
+    candidate: &Candidate,
+    ledger: &Path,
+) -> Result<(), Failure> {
+    if consent.yes {
+        return Ok(());
+    }
+    let refused = || Failure::new(Code::RestoreNotConfirmed, "path", ledger.display().to_string());
+    if consent.json || !io::stdin().is_terminal() {
+        return Err(refused());
+    }
+    let mut stderr = io::stderr().lock();
+    let (name, ledger) = (&candidate.name, ledger.display());
+    match language {
+        Language::Zh => write!(stderr, "将用“{name}”替换台账 {ledger} 的全部内容。输入 yes 继续：")?,
+        Language::En => write!(stderr, "“{name}” will replace everything in {ledger}. Type yes to go on: ")?,
+    }
+    stderr.flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    if answer.trim() == "yes" { Ok(()) } else { Err(refused()) }
+}
+
+fn report(language: Language, json: bool, ledger: &Ledger, restored: &Restored) -> Result<Status, Failure> {
+    let journal_seq = ledger.last_restore_seq()?;
+    let told = RestoredJson { journal_seq, restored };
+    tell(json, &told, |output| {
+        let name = &restored.name;
+        let seq = restored.restored_head.as_ref().map_or(0, |head| head.seq);
+        match language {
+            Language::Zh => writeln!(output, "已恢复 {name}：第 {seq} 号操作为止的台账")?,
+            Language::En => writeln!(output, "restored {name}: the ledger up to operation {seq}")?,
+        }
+        if let Some(before) = &restored.before {
+            let label = language.say("恢复前的台账已备份为", "the ledger before is kept as");
+            let undo = language.say("撤销恢复：", "to undo: ");
+            writeln!(output, "{label} {before}\n{undo}lantai backup undo-restore")?;
+        }
+        if let Some(folder) = &restored.quarantine {
+            let label = language.say("读不出的旧文件保存在", "the unreadable old files are kept in");
+            writeln!(output, "{label} {}", folder.display())?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,147 @@
+//! Putting a backup into the place of the ledger, and taking that back.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use backups::restore::{self, Ending, Order};
+use backups::{Candidate, Disk, Fs, Restored};
+use domain::{Code, Noun};
+
+use crate::open::holder;
+use crate::{Clock, Error, Ledger, Outcome, Result, Session, SystemClock, Watch};
+
+impl Ledger {
+    /// Puts a backup into the place of everything there is, which is backed up before.
+    ///
+    /// Every handle to this ledger sees the restored one afterwards. Imports that were rehearsed
+    /// belong to the old one: whoever keeps any lets them go.
+    ///
+    /// # Errors
+    ///
+    /// `backup.damaged`, `backup.not_ours`, `backup.newer`, `backup.foreign_schema`,
+    /// `backup.not_whole`, `backup.disk_space`, `disk.full`, `cancelled`; the ledger is as it was.
+    pub fn restore(
+        &self,
+        session: &Session,
+        candidate: &Candidate,
+        watch: &dyn Watch,
+    ) -> Result<Outcome<Restored>> {
+        self.restore_through(&Disk, session, candidate, watch)
+    }
+
+    /// Restores as [`Ledger::restore`] does, and touches files through `fs`: for tests of disks
+    /// that fail.
+    pub fn restore_through(
+        &self,
+        fs: &dyn Fs,
+        session: &Session,
+        candidate: &Candidate,
+        watch: &dyn Watch,
+    ) -> Result<Outcome<Restored>> {
+        let order = Order {
+            candidate,
+            place: &self.backup_folder(),
+            now: &self.local_now(),
+            stamp: &session.stamp(self.clock()),
+            watch: &|done, total| watch.progress(done, total),
+            fs,
+        };
+        let restored = restore::restore(self.store(), order)?;
+        let head = self.read(storage::journal::head)?;
+        Ok(Outcome { value: restored, seq: head.map(|head| head.seq), changed: Noun::ALL.to_vec() })
+    }
+
+    /// Puts what there was before the last restore back into its place; itself a restore, which
+    /// can be undone.
+    ///
+    /// # Errors
+    ///
+    /// `restore.none`; `restore.not_reversible` where it could not be backed up; those of
+    /// [`Ledger::restore`].
+    pub fn undo_restore(&self, session: &Session, watch: &dyn Watch) -> Result<Outcome<Restored>> {
+        self.restore(session, &self.before_last_restore()?, watch)
+    }
+
+    /// Returns what [`Ledger::undo_restore`] would restore.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn before_last_restore(&self) -> Result<Candidate> {
+        let Some(last) = self.last_restore()? else { return Err(backups::Error::NeverRestored.into()) };
+        match (last.before, last.quarantine) {
+            (Some(name), _) => Ok(Candidate::beside_manifest(&backups::find(&self.backup_folder(), &name)?)?),
+            (None, Some(folder)) => Err(backups::Error::NotReversible { folder }.into()),
+            (None, None) => Err(backups::Error::NeverRestored.into()),
+        }
+    }
+
+    /// Returns what the last restore of this ledger did; none where there was none.
+    pub fn last_restore(&self) -> Result<Option<Restored>> {
+        let entry = self.read(storage::journal::last_restore)?;
+        let detail = entry.and_then(|entry| entry.detail);
+        Ok(detail.map(|detail| serde_json::from_str(&detail)).transpose()?)
+    }
+
+    /// Returns the entry of the last restore in the journal.
+    pub fn last_restore_seq(&self) -> Result<Option<i64>> {
+        Ok(self.read(storage::journal::last_restore)?.map(|entry| entry.seq))
+    }
+
+    /// Returns how a restore ended that was interrupted before this ledger was opened.
+    pub fn interrupted_restore(&self) -> Option<&Ending> {
+        self.ending()
+    }
+}
+
+/// Whether a ledger that cannot be opened for this reason may be replaced by a backup: nothing else
+/// can be done with it here, and its files are set aside.
+pub fn may_be_replaced(why: &Error) -> bool {
+    matches!(
+        why.code(),
+        Code::LedgerMissing
+            | Code::LedgerDamaged
+            | Code::LedgerNotOurs
+            | Code::LedgerNewer
+            | Code::LedgerMigrationEdited
+    )
+}
+
+/// Puts a backup into the place of a ledger that is missing or cannot be opened, and opens it.
+///
+/// The files of the ledger are set aside, never deleted; `why` says what was wrong with it.
+///
+/// # Errors
+///
+/// As [`Ledger::restore`]; `ledger.in_use`.
+pub fn restore_in_place_of(
+    path: &Path,
+    session: &Session,
+    candidate: &Candidate,
+    why: &Error,
+    watch: &dyn Watch,
+) -> Result<(Ledger, Restored)> {
+    let clock = SystemClock;
+    let order = Order {
+        candidate,
+        place: &super::built_in(path),
+        now: &clock.now().to_zoned(jiff::tz::TimeZone::system()),
+        stamp: &session.stamp(&clock),
+        watch: &|done, total| watch.progress(done, total),
+        fs: &Disk,
+    };
+    let restored = restore::restore_in_place_of(path, &holder(), why.code().as_str(), order)?;
+    Ok((Ledger::open_with(path, Arc::new(clock))?, restored))
+}
+
+/// Ends a restore of the ledger at `path` that was interrupted.
+pub(crate) fn settle(path: &Path) -> Option<Ending> {
+    match restore::settle(&Disk, path, &holder()) {
+        Ok(ending) => ending,
+        Err(error) => {
+            // What can be opened is opened; the next start tries again.
+            tracing::warn!(%error, "an interrupted restore is not ended yet");
+            None
+        }
+    }
+}
