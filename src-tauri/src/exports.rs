@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ledger::domain::Noun;
 use ledger::domain::contract::ContractStatus;
+use ledger::domain::layout::{LayoutColumn, LayoutFormat};
 use ledger::domain::list::ListQuery;
 use ledger::{Clock, SystemClock, Watch};
 use tauri::AppHandle;
@@ -14,7 +15,34 @@ use crate::failure::{Error, Result};
 use crate::program::Program;
 use crate::rehearsals::Rehearsed;
 
+/// Which rows of which list.
+pub(crate) struct Listed {
+    pub(crate) noun: Noun,
+    pub(crate) query: ListQuery,
+}
+
 impl Program {
+    /// Writes columns of a list to the file that the user names; none where they change their mind.
+    pub(crate) fn export_columns(
+        &self,
+        app: &AppHandle,
+        list: &Listed,
+        columns: &[LayoutColumn],
+        format: LayoutFormat,
+        watch: &dyn Watch,
+    ) -> Result<Option<Exported>> {
+        let ledger = self.opening.ledger()?;
+        let extension = format.extension();
+        let kind = if format == LayoutFormat::Xlsx { Kind::Workbook } else { Kind::Csv };
+        let name = format!("{}_{}.{extension}", list.noun.label(), SystemClock.today());
+        let Some(path) = dialogs::save_file(app, &name, &[kind]) else {
+            return Ok(None);
+        };
+        let path = with_known_extension(path, &[extension]);
+        let rows = ledger.export_columns(list.noun, &list.query, columns, &path, format.encoding(), watch)?;
+        Ok(Some(exported(&path, rows)))
+    }
+
     /// Writes the rows of a list to the file that the user names; none where they change their mind.
     pub(crate) fn export(
         &self,
@@ -66,6 +94,25 @@ impl Program {
         };
         let path = with_known_extension(path, &["xlsx"]);
         let rows = ledger.report_suppliers(&[id], &path, watch)?;
+        Ok(Some(exported(&path, rows)))
+    }
+
+    /// Writes everything that belongs to a project to the workbook that the user names.
+    pub(crate) fn export_project_file(
+        &self,
+        app: &AppHandle,
+        id: i64,
+        watch: &dyn Watch,
+    ) -> Result<Option<Exported>> {
+        let ledger = self.opening.ledger()?;
+        let row = ledger.project_detail(id)?.row;
+        let about = as_file_name(&format!("{}_{}", row.code, row.name));
+        let suggested = format!("{about}_项目档案_{}.xlsx", SystemClock.today());
+        let Some(path) = dialogs::save_file(app, &suggested, &[Kind::Workbook]) else {
+            return Ok(None);
+        };
+        let path = with_known_extension(path, &["xlsx"]);
+        let rows = ledger.report_projects(&[id], &path, watch)?;
         Ok(Some(exported(&path, rows)))
     }
 }

@@ -4,6 +4,8 @@ import type {
   ContractRow,
   Procurement,
   ProcurementDetail,
+  Project,
+  ProjectDetail,
   Supplier,
   SupplierDetail,
 } from "../src/ipc/bindings";
@@ -207,5 +209,40 @@ export function supplierDetail(part: Partial<Supplier> = {}): SupplierDetail {
     evaluations: [],
     interviews: [],
     trend: [],
+  };
+}
+
+const STAMP = {
+  created_at: "2024-03-05T01:00:00Z",
+  created_by: "wang",
+  updated_at: "2024-03-05T01:00:00Z",
+  updated_by: "wang",
+};
+
+/** A project without anything that belongs to it yet. */
+export function projectDetail(part: Partial<Project> = {}): ProjectDetail {
+  const record: Project = {
+    code: "0101",
+    name: "一号机组改造",
+    description: null,
+    manager: "张三",
+    status: "进行中",
+    remarks: null,
+    ...part,
+  };
+  return {
+    project: { id: 4, revision: 2, ...STAMP, record },
+    row: { id: 4, revision: 2, ...record, contracts: 0, total_amount: "0.00" },
+    position: {
+      in_execution: 0,
+      settled: 0,
+      terminated: 0,
+      paid: "0.00",
+      base: null,
+      progress: null,
+      remaining: null,
+    },
+    procurements: [],
+    contracts: [],
   };
 }

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    backup, check, delete, evaluation, export, import, imports, init, journal, list, report, settings,
-    supplier, template, todo,
+    backup, check, delete, evaluation, export, import, imports, init, journal, layouts, list, report,
+    settings, supplier, template, todo,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -49,13 +49,15 @@ pub(crate) enum Command {
     Imports(imports::ImportsCommand),
     /// 导出为 .xlsx 或 .csv
     Export(export::ExportArguments),
+    /// 窗口里保存的导出格式，供 export --layout 使用
+    Layouts(layouts::LayoutsArguments),
     /// 保存导入模板
     Template(template::TemplateArguments),
     /// 列出记录
     List(list::ListArguments),
     /// 删除记录；被引用的保留，并说明被谁引用
     Delete(delete::DeleteArguments),
-    /// 档案：一家或所有供应商的汇总、合同、评价、约谈
+    /// 档案：一家或所有供应商，一个或所有项目
     #[command(subcommand)]
     Report(report::ReportCommand),
     /// 供应商：合并
@@ -86,6 +88,7 @@ impl Command {
             Self::Import(arguments) => commands::import::run(common, &arguments),
             Self::Imports(command) => imports::run(common, &command),
             Self::Export(arguments) => commands::export::run(common, &arguments),
+            Self::Layouts(arguments) => commands::layouts::run(common, &arguments),
             Self::Template(arguments) => commands::template::run(common, &arguments),
             Self::List(arguments) => commands::list::run(common, &arguments),
             Self::Delete(arguments) => commands::delete::run(common, &arguments),
@@ -106,6 +109,7 @@ impl Command {
             Self::Init | Self::Export(_) | Self::Template(_) => false,
             Self::Import(arguments) => arguments.json,
             Self::Imports(command) => command.wants_json(),
+            Self::Layouts(arguments) => arguments.json,
             Self::List(arguments) => arguments.json,
             Self::Delete(arguments) => arguments.json,
             Self::Report(command) => command.wants_json(),

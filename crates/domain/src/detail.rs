@@ -66,6 +66,23 @@ pub struct ProjectDetail {
     pub contracts: Vec<ContractRow>,
 }
 
+/// Everything that belongs to a project, as its report tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectFile {
+    pub row: ProjectRow,
+    pub position: ProjectPosition,
+    /// By code, as the contracts.
+    pub procurements: Vec<ProcurementRow>,
+    pub contracts: Vec<ContractRow>,
+    /// By the code of their contract, then by day.
+    pub payments: Vec<PaymentRow>,
+    /// By the code of their contract, as the evaluations.
+    pub settlements: Vec<SettlementRow>,
+    pub evaluations: Vec<EvaluationRow>,
+    /// Talks about its contracts, of each contract the newest first.
+    pub interviews: Vec<InterviewRow>,
+}
+
 /// A payment with the contract it was made on.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

@@ -29,6 +29,9 @@ impl Weights {
     }
 }
 
+/// What stands where there is no score to be graded: that is not 0.
+pub const NOT_EVALUATED: &str = "未评价";
+
 /// The name of a band of scores: 优秀, 良好, 合格, 不合格, or as the setting has it.
 pub type Grade = String;
 

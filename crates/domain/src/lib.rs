@@ -24,6 +24,7 @@ pub mod health;
 pub mod home;
 pub mod interview;
 pub mod journal;
+pub mod layout;
 pub mod list;
 pub mod merge;
 pub mod money;

@@ -78,3 +78,10 @@ pub struct PaymentRow {
     pub invoice: Option<String>,
     pub remarks: Option<String>,
 }
+
+impl PaymentRow {
+    /// Returns the amount as it counts: a refund subtracts.
+    pub fn signed_amount(&self) -> Money {
+        if self.refund { -self.amount } else { self.amount }
+    }
+}

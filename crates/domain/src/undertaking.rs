@@ -70,7 +70,7 @@ impl UndertakenTotals {
 
 /// Returns what a supplier has undertaken; `status` leaves only the families that stand there.
 pub fn undertaken(detail: &SupplierDetail, status: Option<ContractStatus>) -> Undertaking {
-    let all = families(detail);
+    let all = families(&detail.contracts, &detail.evaluations);
     let count = |status| all.iter().filter(|family| family.contract.status == status).count();
     let counts = ContractStatus::ALL
         .iter()
@@ -85,13 +85,14 @@ pub fn undertaken(detail: &SupplierDetail, status: Option<ContractStatus>) -> Un
     Undertaking { supplier: detail.row.clone(), counts, families, totals }
 }
 
-fn families(detail: &SupplierDetail) -> Vec<Family> {
+/// Returns the families among contracts, each with what is known of its evaluation.
+pub fn families(contracts: &[ContractRow], evaluations: &[EvaluationRow]) -> Vec<Family> {
     let mut children: BTreeMap<&str, i64> = BTreeMap::new();
-    for parent in detail.contracts.iter().filter_map(|row| row.parent_code.as_deref()) {
+    for parent in contracts.iter().filter_map(|row| row.parent_code.as_deref()) {
         *children.entry(parent).or_default() += 1;
     }
     let evaluations: HashMap<i64, &EvaluationRow> =
-        detail.evaluations.iter().map(|row| (row.contract_id, row)).collect();
+        evaluations.iter().map(|row| (row.contract_id, row)).collect();
     let family = |contract: &ContractRow| {
         let evaluation = evaluations.get(&contract.id);
         Family {
@@ -101,5 +102,5 @@ fn families(detail: &SupplierDetail) -> Vec<Family> {
             contract: contract.clone(),
         }
     };
-    detail.contracts.iter().filter(|row| !row.kind.needs_parent()).map(family).collect()
+    contracts.iter().filter(|row| !row.kind.needs_parent()).map(family).collect()
 }

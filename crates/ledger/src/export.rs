@@ -1,5 +1,7 @@
 //! Writing lists and the whole ledger to files that import again.
 
+mod columns;
+
 use std::cell::RefCell;
 use std::path::Path;
 
@@ -35,10 +37,7 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<u64> {
         let encoding = encoding.map_or(Ok(Encoding::Utf8), crate::import::encoding_named)?;
-        let as_csv = ends_with(to, "csv");
-        if !as_csv && !ends_with(to, "xlsx") {
-            return Err(unknown_format(to));
-        }
+        let as_csv = is_csv(to)?;
         let heading = self.heading(noun, query);
         let query = &*self.of_today(noun, query)?;
         self.store().read(|reader| {
@@ -98,6 +97,12 @@ impl Ledger {
 /// Writes an empty workbook or CSV to fill in.
 pub fn write_template(noun: Noun, to: &Path) -> Result<()> {
     Ok(exchange::write::template_file(noun, to)?)
+}
+
+/// Tells by the ending of a name whether it is a text file or a workbook.
+fn is_csv(to: &Path) -> Result<bool> {
+    let as_csv = ends_with(to, "csv");
+    if as_csv || ends_with(to, "xlsx") { Ok(as_csv) } else { Err(unknown_format(to)) }
 }
 
 pub(crate) fn ends_with(path: &Path, extension: &str) -> bool {

@@ -26,6 +26,7 @@ pub mod preferences;
 pub mod procurement;
 pub mod project;
 pub mod rating;
+pub mod report;
 pub mod sample;
 pub mod search;
 pub mod selection;

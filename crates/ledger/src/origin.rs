@@ -22,6 +22,15 @@ pub(crate) enum Stated {
     Computed(Option<Weights>),
 }
 
+/// Returns the word of an origin.
+pub(crate) const fn label(origin: ScoreOrigin) -> &'static str {
+    match origin {
+        ScoreOrigin::Imported => IMPORTED,
+        ScoreOrigin::Entered => ENTERED,
+        ScoreOrigin::Computed => COMPUTED,
+    }
+}
+
 /// Returns the words of a record's origin; none without a comprehensive score.
 pub(crate) fn words(evaluation: &Evaluation) -> Option<String> {
     evaluation.comprehensive_score?;

@@ -3,12 +3,15 @@
 use std::io::Write;
 use std::path::Path;
 
-use domain::{Code, Problem};
+use domain::layout::ExportLayout;
+use domain::{Code, Noun, Problem};
 use serde_json::{Map, Value};
 
 use crate::{Error, Home, Result};
 
 const FILE: &str = "preferences.json";
+/// Where the screens keep the layouts of exports, by noun.
+const LAYOUTS: &str = "exports";
 /// Far more than the screens ever keep; a larger one would be a mistake of theirs.
 const LARGEST: usize = 4 * 1024 * 1024;
 
@@ -30,6 +33,32 @@ impl Home {
         self.write(FILE, &text)
     }
 
+    /// Returns the saved layouts of exports, noun by noun as the lists stand, those of a noun by name.
+    ///
+    /// The screens keep them with the rest; one that cannot be read is no reason to hide the others.
+    pub fn export_layouts(&self) -> Vec<(Noun, ExportLayout)> {
+        let preferences = self.preferences();
+        let of_noun = |noun: &Noun| preferences.get(LAYOUTS)?.get(noun.name())?.as_array();
+        let kept = |noun: &'static Noun| of_noun(noun).into_iter().flatten().map(move |one| (*noun, one));
+        let readable =
+            |(noun, layout): (Noun, &Value)| Some((noun, serde_json::from_value(layout.clone()).ok()?));
+        Noun::ALL.iter().flat_map(kept).filter_map(readable).collect()
+    }
+
+    /// Finds the saved layout of a name.
+    ///
+    /// # Errors
+    ///
+    /// `layout.unknown`, with the names that there are.
+    pub fn export_layout(&self, noun: Noun, name: &str) -> Result<ExportLayout> {
+        let layouts = self.export_layouts().into_iter().filter(|(of, _)| *of == noun);
+        let layouts: Vec<ExportLayout> = layouts.map(|(_, layout)| layout).collect();
+        let known: Vec<&str> = layouts.iter().map(|layout| layout.name.as_str()).collect();
+        let known = if known.is_empty() { "—".to_owned() } else { known.join("、") };
+        let problem = Problem::new(Code::LayoutUnknown).param("value", name).param("known", &known);
+        layouts.into_iter().find(|layout| layout.name == name).ok_or_else(|| Error::rule(problem))
+    }
+
     /// Puts a file in the place of the one before, whole or not at all.
     pub(crate) fn write(&self, name: &str, text: &[u8]) -> Result<()> {
         let folder: &Path = self.folder();
@@ -44,6 +73,7 @@ impl Home {
 
 #[cfg(test)]
 mod tests {
+    use domain::layout::LayoutFormat;
     use serde_json::json;
 
     use super::*;
@@ -58,6 +88,25 @@ mod tests {
         assert_eq!(home.preferences(), chosen);
         std::fs::write(home.folder().join(FILE), "{")?;
         assert!(home.preferences().is_empty());
+        Ok(())
+    }
+
+    #[test]
+    fn saved_layouts_are_found_by_name_beside_one_that_cannot_be_read() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let home = Home::at(folder.path().to_owned());
+        assert_eq!(home.export_layouts(), []);
+        let column = json!({ "field": "code", "heading": "编号" });
+        let monthly = json!({ "name": "月报", "columns": [column], "format": "csv_gb18030" });
+        let exports = json!({ "contract": [{ "name": 7 }, monthly], "payment": "?", "unknown": [] });
+        home.keep_preferences(&Map::from_iter([("exports".to_owned(), exports)]))?;
+        let found = home.export_layout(Noun::Contract, "月报")?;
+        assert_eq!((found.format, found.columns[0].heading.as_str()), (LayoutFormat::CsvGb18030, "编号"));
+        assert_eq!(home.export_layouts(), [(Noun::Contract, found)]);
+        let refused = home.export_layout(Noun::Contract, "年报").err();
+        let told = refused.map(|error| (error.code(), error.params()["known"].clone()));
+        assert_eq!(told, Some((Code::LayoutUnknown, "月报".to_owned())));
+        assert!(home.export_layout(Noun::Payment, "月报").is_err(), "of another kind");
         Ok(())
     }
 

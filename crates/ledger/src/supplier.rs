@@ -1,9 +1,6 @@
 //! What a person can do with suppliers.
 
 mod merge;
-mod report;
-mod sheets;
-mod undertaken;
 
 use domain::date::Date;
 use domain::detail::SupplierDetail;

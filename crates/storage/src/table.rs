@@ -3,8 +3,10 @@
 //! A noun states its columns once, with [`table!`]; the SQL is put together at compile time and
 //! prepared once per connection, so that a row costs little more than its binding.
 
+use std::collections::HashMap;
+
 use domain::{Code, Problem, Stored};
-use rusqlite::{Statement, ffi};
+use rusqlite::{Row, Statement, ffi};
 
 use crate::access::{Reader, Writer};
 use crate::cell::{Cell, Cells};
@@ -14,6 +16,8 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub(crate) struct Sql {
     pub(crate) select: &'static str,
+    /// Binds the ids of several records as one JSON value.
+    pub(crate) select_some: &'static str,
     /// Binds `at`, `actor`, then the columns.
     pub(crate) insert: &'static str,
     /// Binds `at`, `actor`, the columns, then id and revision.
@@ -42,9 +46,25 @@ pub(crate) trait Table: Sized {
 pub(crate) fn get<T: Table>(reader: &Reader<'_>, id: i64) -> Result<Option<Stored<T>>> {
     let mut statement = reader.connection().prepare_cached(T::SQL.select)?;
     let mut rows = statement.query([id])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
+    rows.next()?.map(stored).transpose()
+}
+
+/// Reads several records with one statement, by their ids; those that are gone are left out.
+pub(crate) fn get_some<T: Table>(reader: &Reader<'_>, ids: &[i64]) -> Result<HashMap<i64, Stored<T>>> {
+    let list = serde_json::to_string(ids).map_err(|error| Error::Value(error.to_string()))?;
+    let mut statement = reader.connection().prepare_cached(T::SQL.select_some)?;
+    let mut rows = statement.query([list])?;
+    let mut found = HashMap::with_capacity(ids.len());
+    while let Some(row) = rows.next()? {
+        let stored = stored::<T>(row)?;
+        found.insert(stored.id, stored);
+    }
+    Ok(found)
+}
+
+fn stored<T: Table>(row: &Row<'_>) -> Result<Stored<T>> {
     let mut cells = Cells::new(row, T::NAME);
-    Ok(Some(Stored {
+    Ok(Stored {
         id: cells.take()?,
         revision: cells.take()?,
         created_at: cells.take()?,
@@ -52,7 +72,7 @@ pub(crate) fn get<T: Table>(reader: &Reader<'_>, id: i64) -> Result<Option<Store
         updated_at: cells.take()?,
         updated_by: cells.take()?,
         record: T::read(&mut cells)?,
-    }))
+    })
 }
 
 /// Writes a new record and returns its id.
@@ -208,6 +228,11 @@ macro_rules! sql {
                 "SELECT id, revision, created_at, created_by, updated_at, updated_by",
                 $(", ", $column,)+
                 " FROM ", $table, " WHERE id = ?1"
+            ),
+            select_some: concat!(
+                "SELECT id, revision, created_at, created_by, updated_at, updated_by",
+                $(", ", $column,)+
+                " FROM ", $table, " WHERE id IN (SELECT value FROM json_each(?1))"
             ),
             insert: concat!(
                 "INSERT INTO ", $table, " (created_at, created_by, updated_at, updated_by, revision",

@@ -16,6 +16,7 @@ use domain::journal::{
     ChainReport, HistoryEntry, JournalChoices, JournalEntry, JournalQuery, RecordChange, UndoReport,
     UndoState,
 };
+use domain::layout::{LayoutColumn, LayoutFormat};
 use domain::list::{Found, ListQuery, Page};
 use domain::merge::{MergePreview, MergeRequest};
 use domain::payment::{Payment, PaymentRow};
@@ -83,6 +84,7 @@ commands! { ($)
 
     project::list_projects(query: ListQuery) => Page<ProjectRow>;
     project::project_detail(id: i64) => ProjectDetail;
+    project::export_project_file(id: i64) reports Progress => Option<Exported>;
     project::create_project(project: Project) => Saved;
     project::update_project(id: i64, revision: i64, project: Project) => Saved;
 
@@ -167,6 +169,7 @@ commands! { ($)
     exchange::list_imports() => Vec<ImportHistoryEntry>;
     exchange::save_import_original(seq: i64) => Option<String>;
     exchange::export_list(noun: Noun, query: ListQuery) reports Progress => Option<Exported>;
+    exchange::export_columns(noun: Noun, query: ListQuery, columns: Vec<LayoutColumn>, format: LayoutFormat) reports Progress => Option<Exported>;
     exchange::save_template(noun: Noun) => Option<Exported>;
     exchange::show_in_folder(path: String) => ();
 

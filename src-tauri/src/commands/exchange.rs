@@ -2,6 +2,7 @@
 
 use ledger::domain::Noun;
 use ledger::domain::exchange::ImportSummary;
+use ledger::domain::layout::{LayoutColumn, LayoutFormat};
 use ledger::domain::list::ListQuery;
 use ledger::domain::plan::{ImportField, ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
@@ -13,7 +14,7 @@ use wire::exchange::{
 };
 
 use crate::dialogs::{self, Kind};
-use crate::exports;
+use crate::exports::{self, Listed};
 use crate::failure::Reply;
 use crate::program::Program;
 
@@ -168,6 +169,23 @@ pub(crate) async fn export_list(
     progress: Channel<Progress>,
 ) -> Reply<Option<Exported>> {
     program.watch(progress, move |program, watch| program.export(&app, noun, &query, watch)).await
+}
+
+/// Writes columns of a list, in their order, to a file that the user names.
+#[tauri::command]
+pub(crate) async fn export_columns(
+    app: AppHandle,
+    program: State<'_, Program>,
+    noun: Noun,
+    query: ListQuery,
+    columns: Vec<LayoutColumn>,
+    format: LayoutFormat,
+    progress: Channel<Progress>,
+) -> Reply<Option<Exported>> {
+    let list = Listed { noun, query };
+    program
+        .watch(progress, move |program, watch| program.export_columns(&app, &list, &columns, format, watch))
+        .await
 }
 
 /// Writes the empty workbook of a noun to a file that the user names.

@@ -3,8 +3,10 @@
 use ledger::domain::detail::ProjectDetail;
 use ledger::domain::list::{ListQuery, Page};
 use ledger::domain::project::{Project, ProjectRow};
-use tauri::State;
-use wire::app::Saved;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use wire::app::{Progress, Saved};
+use wire::exchange::Exported;
 
 use crate::failure::Reply;
 use crate::program::Program;
@@ -19,6 +21,17 @@ pub(crate) async fn list_projects(program: State<'_, Program>, query: ListQuery)
 #[tauri::command]
 pub(crate) async fn project_detail(program: State<'_, Program>, id: i64) -> Reply<ProjectDetail> {
     program.ask(move |ledger| ledger.project_detail(id)).await
+}
+
+/// Writes everything that belongs to a project to a workbook that the user names.
+#[tauri::command]
+pub(crate) async fn export_project_file(
+    app: AppHandle,
+    program: State<'_, Program>,
+    id: i64,
+    progress: Channel<Progress>,
+) -> Reply<Option<Exported>> {
+    program.watch(progress, move |program, watch| program.export_project_file(&app, id, watch)).await
 }
 
 /// Creates a project.

@@ -116,6 +116,7 @@ async fn export(window: &mut Window, desk: &Desk, file: &Path) -> Result<()> {
     std::fs::create_dir_all(file.parent().context("a file has a folder")?)?;
     answer_next_dialog(desk, file)?;
     window.click("export").await?;
+    window.click("export-write").await?;
     window.file_appears(file).await?;
     window.picture("exported").await
 }

@@ -49,12 +49,14 @@ type Reporting = {
 const REPORTING: Record<Reporting, true> = {
   load_sample: true,
   export_supplier_file: true,
+  export_project_file: true,
   open_import_file: true,
   rehearse_plan: true,
   commit_import: true,
   export_list: true,
   create_backup: true,
   drill_backups: true,
+  export_columns: true,
 };
 
 function withProgress<K extends CommandName>(

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { Filter, JsonValue, Noun, Sort } from "../ipc/bindings";
+import type { Filter, JsonValue, LayoutColumn, LayoutFormat, Noun, Sort } from "../ipc/bindings";
 import { call } from "../ipc/call";
 import { i18n, type Language } from "./i18n";
 
@@ -32,6 +32,13 @@ export interface SavedView {
   layout: ColumnLayout | null;
 }
 
+/** The columns of an export under a name; the command line reads it too. */
+export interface ExportLayout {
+  name: string;
+  columns: LayoutColumn[];
+  format: LayoutFormat;
+}
+
 /** What narrows every list that has the field. */
 export interface Scope {
   /** Four digits. */
@@ -45,6 +52,7 @@ interface Preferences {
   unit: Unit;
   layouts: { [noun in Noun]?: ColumnLayout };
   views: { [noun in Noun]?: SavedView[] };
+  exports: { [noun in Noun]?: ExportLayout[] };
   scope: Scope;
 }
 
@@ -61,6 +69,7 @@ const FIRST: Preferences = {
   unit: "yuan",
   layouts: {},
   views: {},
+  exports: {},
   scope: { year: null, project: null },
 };
 

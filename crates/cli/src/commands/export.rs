@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use ledger::domain::Noun;
+use ledger::Home;
 use ledger::domain::list::ListQuery;
+use ledger::domain::{Code, Noun};
 
 use crate::Status;
 use crate::arguments::Common;
@@ -24,6 +25,9 @@ pub(crate) struct ExportArguments {
     /// CSV 的编码，默认带 BOM 的 UTF-8
     #[arg(long, value_name = "ENCODING", value_parser = ["utf-8", "gb18030"])]
     encoding: Option<String>,
+    /// 按窗口里保存的导出格式：它的列、顺序和标题；这样的文件供查看，不能再导入
+    #[arg(long, value_name = "NAME")]
+    layout: Option<String>,
 }
 
 /// What is exported.
@@ -37,11 +41,18 @@ enum Subject {
 pub(crate) fn run(common: &Common, arguments: &ExportArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let watch = Progress::new(common.language);
-    let encoding = arguments.encoding.as_deref();
-    let rows = match arguments.subject {
-        Subject::All => ledger.export_all(&arguments.to, &watch)?,
-        Subject::Kind(noun) => {
+    let rows = match (arguments.subject, &arguments.layout) {
+        (Subject::All, None) => ledger.export_all(&arguments.to, &watch)?,
+        (Subject::All, Some(_)) => return Err(Failure::new(Code::LayoutNeedsKind, "value", "all")),
+        (Subject::Kind(noun), None) => {
+            let encoding = arguments.encoding.as_deref();
             ledger.export_list(noun, &ListQuery::default(), &arguments.to, encoding, &watch)?
+        }
+        (Subject::Kind(noun), Some(name)) => {
+            let layout = Home::find().export_layout(noun, name)?;
+            let encoding = arguments.encoding.as_deref().or(layout.format.encoding());
+            let everything = ListQuery::default();
+            ledger.export_columns(noun, &everything, &layout.columns, &arguments.to, encoding, &watch)?
         }
     };
     drop(watch);

@@ -10,6 +10,7 @@ pub(crate) mod import_plan;
 pub(crate) mod imports;
 pub(crate) mod init;
 pub(crate) mod journal;
+pub(crate) mod layouts;
 pub(crate) mod list;
 pub(crate) mod report;
 pub(crate) mod settings;

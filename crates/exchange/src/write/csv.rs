@@ -43,6 +43,28 @@ pub(super) fn lines(to: &Path, lines: &[Vec<String>]) -> Result<()> {
     })
 }
 
+/// Writes a header and rows of texts as they come, and returns how many rows.
+pub(super) fn rows(
+    to: &Path,
+    encoding: Encoding,
+    header: Vec<String>,
+    rows: impl Iterator<Item = Result<Vec<String>>>,
+    watch: Watch<'_>,
+) -> Result<u64> {
+    publish(to, |writer| {
+        let mut lines = Lines { writer, to, encoding, line: String::new() };
+        lines.begin()?;
+        lines.write(header.into_iter())?;
+        let mut written = 0;
+        for row in rows {
+            lines.write(row?.into_iter())?;
+            written += 1;
+            look(written, watch)?;
+        }
+        Ok(written)
+    })
+}
+
 struct Lines<'a, W> {
     writer: W,
     to: &'a Path,

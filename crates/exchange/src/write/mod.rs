@@ -19,7 +19,7 @@ use crate::value::Value;
 pub use csv::csv;
 pub use errors::{BadRow, error_workbook};
 pub use publish::file;
-pub use table::{Table, TableColumn, table_csv, tables};
+pub use table::{Listing, Table, TableColumn, TableRow, listing, listing_csv, table_csv, tables};
 pub use template::template_file;
 pub use workbook::workbook;
 

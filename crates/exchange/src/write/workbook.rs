@@ -18,9 +18,9 @@ use crate::value::Value;
 use crate::{Error, Result};
 
 /// What a sheet holds besides heading, header and totals.
-const MOST_ROWS: u64 = 1_048_576 - 3;
+pub(super) const MOST_ROWS: u64 = 1_048_576 - 3;
 /// The rows that the widths of the columns are measured on.
-const MEASURED_ROWS: u64 = 500;
+pub(super) const MEASURED_ROWS: u64 = 500;
 /// Four fifths of the time of the default, for a twelfth more bytes.
 const COMPRESSION: u8 = 3;
 

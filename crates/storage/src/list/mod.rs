@@ -25,13 +25,13 @@ mod whole;
 mod tests;
 
 pub use chosen::{Version, chosen, range, summary};
-pub use whole::{count, count_and_sum, ids};
+pub use whole::{count, count_and_sum, ids, kind_of, totals};
 
 pub(crate) use days::{Days, Notified};
 pub(crate) use field::{Field, Kind};
 pub(crate) use filter::{Condition, Words};
 pub(crate) use order::{Level, Order};
 pub(crate) use page::{for_each, page};
-pub(crate) use rows::by_ids;
+pub(crate) use rows::{by_ids, of_owners};
 pub(crate) use source::{Companion, Join, List, Owner, Total};
 pub(crate) use whole::list_of;

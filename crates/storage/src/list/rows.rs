@@ -1,5 +1,7 @@
 //! Rows by their ids.
 
+use rusqlite::Row;
+
 use crate::cell::Cells;
 use crate::{Error, Reader, Result};
 
@@ -22,4 +24,29 @@ pub(crate) fn by_ids<T>(
         read_rows.push(read(&mut Cells::new(row, table))?);
     }
     Ok(read_rows)
+}
+
+/// Reads what belongs to several owners at once; returns what is each one's, in the order of the
+/// owners.
+///
+/// `sql` selects the place of the owner and the id of what it owns, in order, and takes the owners
+/// as one JSON value; `rows` reads rows by their ids.
+pub(crate) fn of_owners<T>(
+    reader: &Reader<'_>,
+    sql: &str,
+    owners: &[i64],
+    rows: impl FnOnce(&Reader<'_>, &[i64]) -> Result<Vec<T>>,
+) -> Result<Vec<Vec<T>>> {
+    let list = serde_json::to_string(owners).map_err(|error| Error::Value(error.to_string()))?;
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let owned: Vec<(i64, i64)> = statement.query_map([list], pair)?.collect::<rusqlite::Result<_>>()?;
+    let ids: Vec<i64> = owned.iter().map(|(_, id)| *id).collect();
+    let mut each: Vec<Vec<T>> = owners.iter().map(|_| Vec::new()).collect();
+    for ((owner, _), row) in owned.into_iter().zip(rows(reader, &ids)?) {
+        if let Some(own) = usize::try_from(owner).ok().and_then(|place| each.get_mut(place)) {
+            own.push(row);
+        }
+    }
+    Ok(each)
 }

@@ -1,9 +1,12 @@
 //! Lists as a whole, by noun: how many records there are, and which ones fit.
 
+use std::collections::BTreeMap;
+
 use domain::Noun;
+use domain::layout::FieldKind;
 use domain::list::{Filter, ListQuery};
 
-use super::field::Field;
+use super::field::{Field, Kind};
 use super::filter::{Condition, Words};
 use super::source::List;
 use super::statement::{InPlace, Statement};
@@ -56,6 +59,35 @@ pub fn ids(reader: &Reader<'_>, noun: Noun, query: &ListQuery) -> Result<Vec<i64
     };
     super::for_each(reader, list_of(noun), query, |ids| Ok(ids.to_vec()), &mut keep)?;
     Ok(all)
+}
+
+/// Returns the totals of everything that fits, as the list shows them.
+pub fn totals(reader: &Reader<'_>, noun: Noun, query: &ListQuery) -> Result<BTreeMap<String, String>> {
+    let nothing = ListQuery { offset: 0, limit: 0, ..query.clone() };
+    Ok(super::page(reader, list_of(noun), &nothing, |_| Ok(Vec::<()>::new()))?.totals)
+}
+
+/// Tells what the values of a field of a list are; none where the list has no such field.
+///
+/// The scores of evaluations have a field for each year and each number: `yearly_scores:2024`.
+pub fn kind_of(noun: Noun, field: &str) -> Option<FieldKind> {
+    if let Some((scores, ordinal)) = field.split_once(':') {
+        let is_score = matches!(scores, "yearly_scores" | "irregular_scores");
+        let known = noun == Noun::Evaluation && is_score && ordinal.parse::<u16>().is_ok();
+        return known.then_some(FieldKind::Score);
+    }
+    // Internal numbers are for programs to follow, not for people to read.
+    let is_internal = field == "id" || field.ends_with("_id");
+    Some(match list_of(noun).field(field).ok().filter(|_| !is_internal)?.kind {
+        Kind::Text => FieldKind::Text,
+        Kind::Choice(_) | Kind::Grade | Kind::Deadline(_) => FieldKind::Choice,
+        Kind::Amount => FieldKind::Amount,
+        Kind::Score => FieldKind::Score,
+        Kind::Ratio => FieldKind::Ratio,
+        Kind::Date => FieldKind::Date,
+        Kind::Count => FieldKind::Count,
+        Kind::Flag => FieldKind::Flag,
+    })
 }
 
 /// Returns the list of a noun.

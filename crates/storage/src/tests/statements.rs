@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use domain::contract::{ContractKind, ContractSource};
 use domain::date::Date;
+use domain::detail::ProjectFile;
 use domain::evaluation::Evaluation;
 use domain::home::TodoKind;
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
@@ -114,6 +115,7 @@ fn fill(writer: &Writer<'_>, families: usize) -> Result<()> {
         evaluation::insert(writer, &scores)?;
         interview::insert(writer, &talk(owner, main, day))?;
         supplier::insert(writer, &Supplier::named(&format!("厦门建工第{number}分公司")))?;
+        project::insert(writer, &project_of(&format!("P-{number}")))?;
     }
     Ok(())
 }
@@ -150,6 +152,16 @@ type Screen = (&'static str, fn(&Reader<'_>) -> Result<bool>);
 
 const SCREENS: &[Screen] = &[
     ("supplier panel, summary and file", |reader| Ok(supplier::detail(reader, 1)?.is_some())),
+    ("supplier files, all of them", |reader| Ok(supplier::details(reader, &every_id())?.len() > 1)),
+    ("project files, all of them", |reader| {
+        let files = project::files(reader, &every_id())?;
+        let whole = |file: &ProjectFile| {
+            let bought = !file.procurements.is_empty() && !file.contracts.is_empty();
+            let paid = !file.payments.is_empty() && !file.settlements.is_empty();
+            bought && paid && !file.evaluations.is_empty() && !file.interviews.is_empty()
+        };
+        Ok(files.len() > 1 && files.iter().any(whole))
+    }),
     ("near names while typing", |reader| Ok(!supplier::similar(reader, "厦门建工", Some(1))?.is_empty())),
     ("preview of a merge", |reader| Ok(!supplier::belongings(reader, 1)?.contracts.is_empty())),
     ("supplier list", |reader| Ok(!supplier::list(reader, &page())?.rows.is_empty())),
@@ -186,6 +198,11 @@ const SCREENS: &[Screen] = &[
             && !home::amounts_by_type(reader)?.is_empty())
     }),
 ];
+
+/// More ids than there are suppliers or projects; those that are gone are left out.
+fn every_id() -> Vec<i64> {
+    (1..=60).collect()
+}
 
 /// The lines of the home page: each takes a few statements, whatever waits.
 fn what_waits(reader: &Reader<'_>, kind: TodoKind) -> Result<()> {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ProjectDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { useFieldLabel } from "../../shared/labels";
+import { useFileWriting } from "../../shared/list/useFileWriting";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
@@ -18,11 +19,24 @@ interface Props {
 
 /** Everything about one project. */
 export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
+  const { t } = useTranslation();
+  const { write } = useFileWriting("project");
   const detail = useQuery({
     queryKey: ["project", "detail", id],
     queryFn: () => call("project_detail", { id }),
   });
   const row = detail.data?.row;
+  const more = [
+    {
+      key: "export",
+      label: t("project.file.export"),
+      act: () =>
+        void write(
+          () => call("export_project_file", { id }),
+          () => t("project.file.written"),
+        ),
+    },
+  ];
   return (
     <RecordPanel
       noun="project"
@@ -32,6 +46,7 @@ export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
+      more={more}
       loading={detail.isPending}
       failure={detail.error}
     >

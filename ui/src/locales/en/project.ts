@@ -11,4 +11,8 @@ export const project: Texts<typeof zh> = {
   contracts: "Contracts ({{count}})",
   procurements: "Procurements ({{count}})",
   no_procurements: "No procurements yet",
+  file: {
+    export: "Export the project file",
+    written: "Project file written",
+  },
 };

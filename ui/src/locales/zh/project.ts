@@ -8,4 +8,8 @@ export const project = {
   contracts: "合同（{{count}} 份）",
   procurements: "采购（{{count}} 项）",
   no_procurements: "还没有采购",
+  file: {
+    export: "导出项目档案",
+    written: "已导出项目档案",
+  },
 };

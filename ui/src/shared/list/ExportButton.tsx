@@ -1,85 +1,38 @@
 import { DownloadOutlined, EllipsisOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown, Space } from "antd";
+import { Button, Dropdown, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Exported, ListQuery, Noun, Progress } from "../../ipc/bindings";
-import { asFailure, call } from "../../ipc/call";
-import { useMessage } from "../message";
+import type { ListQuery, Noun } from "../../ipc/bindings";
+import { call } from "../../ipc/call";
+import { type Exportable, ExportDialog } from "./ExportDialog";
+import { useFileWriting } from "./useFileWriting";
 
-/** Every row that a list can have: an export is never a page. */
-const EVERY_ROW = 4_294_967_295;
+interface Props {
+  noun: Noun;
+  query: ListQuery;
+  /** Every column of the list, those that are shown first, in their order. */
+  columns: readonly Exportable[];
+}
 
 /**
- * 导出当前视图: writes what is filtered, in the order on screen, to a file the user chooses.
+ * 导出当前视图: what is filtered, in the order on screen, goes to a file the user chooses.
  *
- * Beside it the template of the same columns, to be filled in and imported.
+ * Beside it the template of the same records, to be filled in and imported.
  */
-export function ExportButton({ noun, query }: { noun: Noun; query: ListQuery }) {
+export function ExportButton({ noun, query, columns }: Props) {
   const { t } = useTranslation();
-  const { notification } = App.useApp();
-  const message = useMessage(noun);
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const write = async (
-    writing: () => Promise<Exported | null>,
-    title: (rows: number) => string,
-  ) => {
-    setBusy(true);
-    try {
-      const exported = await writing();
-      if (exported !== null) {
-        notification.success({
-          title: title(exported.rows),
-          description: exported.path,
-          actions: (
-            <Button size="small" onClick={() => void show(exported.path)}>
-              {t("common.action.show_in_folder")}
-            </Button>
-          ),
-        });
-      }
-    } catch (reason) {
-      const failure = asFailure(reason);
-      if (failure.code !== "cancelled") {
-        notification.error({ title: message(failure), role: "alert" });
-      }
-    } finally {
-      setBusy(false);
-      setProgress(null);
-    }
-  };
-
-  const view = () => {
-    const all = { ...query, offset: 0, limit: EVERY_ROW };
-    return write(
-      () => call("export_list", { noun, query: all }, setProgress),
-      (rows) => t("common.list.exported", { rows }),
-    );
-  };
+  const { busy, write } = useFileWriting(noun);
+  const [open, setOpen] = useState(false);
   const template = () =>
     write(
       () => call("save_template", { noun }),
       () => t("common.list.template_saved", { noun: t(`common.noun.${noun}`) }),
     );
-
-  const show = (path: string) =>
-    call("show_in_folder", { path }).catch((reason) =>
-      notification.error({ title: message(asFailure(reason)), role: "alert" }),
-    );
-
   return (
     <>
       <Space.Compact>
-        <Button
-          icon={<DownloadOutlined />}
-          loading={busy}
-          onClick={() => void view()}
-          data-testid="export"
-        >
-          {progress === null
-            ? t("common.list.export_view")
-            : t("common.list.exporting", { done: progress.done })}
+        <Button icon={<DownloadOutlined />} onClick={() => setOpen(true)} data-testid="export">
+          {t("common.list.export_view")}
         </Button>
         <Dropdown
           trigger={["click"]}
@@ -91,15 +44,15 @@ export function ExportButton({ noun, query }: { noun: Noun; query: ListQuery }) 
         >
           <Button
             icon={<EllipsisOutlined />}
+            loading={busy}
             aria-label={t("common.list.more_files")}
+            title={t("common.list.more_files")}
             data-testid="more-files"
           />
         </Dropdown>
       </Space.Compact>
-      {progress !== null && (
-        <Button onClick={() => void call("cancel_work", {})} data-testid="cancel-export">
-          {t("common.action.cancel")}
-        </Button>
+      {open && (
+        <ExportDialog noun={noun} query={query} columns={columns} onClose={() => setOpen(false)} />
       )}
     </>
   );

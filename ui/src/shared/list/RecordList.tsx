@@ -21,7 +21,7 @@ import { ColumnFunnel } from "./ColumnFunnel";
 import { cellsOf } from "./cellRange";
 import { filtersOf, type ListColumn, withFilters } from "./columns";
 import { ExportButton } from "./ExportButton";
-import { AS_MADE, arrange, moved, widened } from "./layout";
+import { AS_MADE, arrange, moved, ordered, widened } from "./layout";
 import { ScopeTag } from "./ScopeTag";
 import { SelectionBar } from "./SelectionBar";
 import { scopeFilters } from "./scope";
@@ -80,6 +80,15 @@ export function RecordList<Row extends { id: number; revision: number }>(
     [layouts, noun, change],
   );
   const shown = useMemo(() => arrange(columns, layout), [columns, layout]);
+  const exportable = useMemo(
+    () =>
+      ordered(columns, layout).map(({ key, title }) => ({
+        key,
+        title,
+        shown: layout?.hidden.includes(key) !== true,
+      })),
+    [columns, layout],
+  );
   const query = useMemo(
     () => ({
       ...state.query,
@@ -344,7 +353,7 @@ export function RecordList<Row extends { id: number; revision: number }>(
               }}
             />
             <ColumnChooser columns={columns} layout={layout} onLayout={setLayout} />
-            <ExportButton noun={noun} query={query} />
+            <ExportButton noun={noun} query={query} columns={exportable} />
           </>
         )}
         {onNew !== undefined && (

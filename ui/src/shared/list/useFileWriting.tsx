@@ -17,6 +17,7 @@ export function useFileWriting(noun?: Noun) {
 
   /** What to say of an export. */
   const exported = ({ rows }: Exported) => t("common.list.exported", { rows });
+  /** Tells whether there is a file now. */
   const write = async <Written extends { path: string }>(
     writing: () => Promise<Written | null>,
     title: (written: Written) => string,
@@ -24,21 +25,24 @@ export function useFileWriting(noun?: Noun) {
     setBusy(true);
     try {
       const written = await writing();
-      if (written !== null) {
-        notification.success({
-          title: title(written),
-          description: written.path,
-          actions: (
-            <Button size="small" onClick={() => void show(written.path)}>
-              {t("common.action.show_in_folder")}
-            </Button>
-          ),
-        });
+      if (written === null) {
+        return false;
       }
+      notification.success({
+        title: title(written),
+        description: written.path,
+        actions: (
+          <Button size="small" onClick={() => void show(written.path)}>
+            {t("common.action.show_in_folder")}
+          </Button>
+        ),
+      });
+      return true;
     } catch (reason) {
       if (asFailure(reason).code !== "cancelled") {
         refuse(reason);
       }
+      return false;
     } finally {
       setBusy(false);
     }

@@ -6,10 +6,8 @@ use domain::Noun;
 use domain::detail::SupplierDetail;
 use domain::list::ListQuery;
 
-use super::sheets;
-use crate::export::{ends_with, unknown_format};
-use crate::project::found;
-use crate::{Error, Ledger, Result, Watch};
+use super::{expect_workbook, gather, supplier_sheets, whole, write};
+use crate::{Ledger, Result, Watch};
 
 impl Ledger {
     /// Returns everything about each of the given suppliers, in this order.
@@ -17,14 +15,10 @@ impl Ledger {
     /// All are of one moment, whoever writes meanwhile.
     pub fn supplier_files(&self, ids: &[i64], watch: &dyn Watch) -> Result<Vec<SupplierDetail>> {
         self.store().read(|reader| {
-            let mut files = Vec::with_capacity(ids.len());
-            for (done, id) in (0_u64..).zip(ids) {
-                if watch.progress(done, Some(ids.len() as u64)).is_break() {
-                    return Err(Error::Exchange(exchange::Error::Cancelled));
-                }
-                files.push(found(*id, storage::supplier::detail(reader, *id)?)?);
-            }
-            Ok(files)
+            let reader = &reader.on(self.clock().today());
+            gather(ids, watch, |some| {
+                whole(some, storage::supplier::details(reader, some)?, |file| file.row.id)
+            })
         })
     }
 
@@ -39,16 +33,14 @@ impl Ledger {
     ///
     /// `file.format_unknown` for any other ending than `.xlsx`.
     pub fn report_suppliers(&self, ids: &[i64], to: &Path, watch: &dyn Watch) -> Result<u64> {
-        if !ends_with(to, "xlsx") {
-            return Err(unknown_format(to));
-        }
+        expect_workbook(to)?;
         let files = self.supplier_files(ids, watch)?;
         let about = match files.as_slice() {
             [only] => only.row.name.clone(),
             several => format!("{} 家供应商", several.len()),
         };
         let heading = self.said(&[&about, "供应商档案"]);
-        exchange::write::tables(&sheets::report(&files, &heading), to)?;
+        write(supplier_sheets::report(&files, &heading), to, watch)?;
         Ok(files.len() as u64)
     }
 }
