@@ -1,5 +1,6 @@
 //! Reading and writing, told apart by type.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::RwLockReadGuard;
 
@@ -8,6 +9,7 @@ use rusqlite::Connection;
 
 use crate::Result;
 use crate::columns::{Columns, Kept};
+use crate::indexes::SetAside;
 
 /// A view of the ledger that cannot change it.
 #[derive(Debug)]
@@ -62,16 +64,26 @@ pub struct Stamp {
 pub struct Writer<'c> {
     reader: Reader<'c>,
     stamp: Stamp,
+    /// Indexes that come back once all rows are written.
+    aside: RefCell<SetAside>,
 }
 
 impl<'c> Writer<'c> {
     pub(crate) fn new(connection: &'c Connection, stamp: Stamp) -> Self {
-        Self { reader: Reader::new(connection), stamp }
+        Self { reader: Reader::new(connection), stamp, aside: RefCell::default() }
     }
 
     /// Who writes, and when.
     pub fn stamp(&self) -> &Stamp {
         &self.stamp
+    }
+
+    pub(crate) fn set_aside(&self, aside: SetAside) {
+        self.aside.borrow_mut().add(aside);
+    }
+
+    pub(crate) fn into_aside(self) -> SetAside {
+        self.aside.into_inner()
     }
 }
 

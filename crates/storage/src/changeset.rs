@@ -9,6 +9,7 @@ use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ChangesetIter};
 use rusqlite::types::Value;
 
+use crate::perform::GoOn;
 use crate::{Error, Result};
 
 /// A table whose changes the journal records.
@@ -75,6 +76,10 @@ pub(crate) const RECORDED: &[Recorded] = &[
     settings("grade_band", false),
 ];
 
+fn recorded(table: &str) -> Option<&'static Recorded> {
+    RECORDED.iter().find(|recorded| recorded.name == table)
+}
+
 /// One row of a changeset. A value is `None` where the changeset does not carry it: an update
 /// carries only its key and what changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +100,7 @@ pub(crate) enum RowActionKind {
 impl RowChange {
     /// Returns the recorded table and the record.
     pub(crate) fn record(&self) -> Option<(&'static Recorded, Record)> {
-        let table = RECORDED.iter().find(|table| table.name == self.table)?;
+        let table = recorded(&self.table)?;
         let Some(noun) = table.noun else { return Some((table, SETTINGS)) };
         match self.value(0) {
             Some(Value::Integer(id)) => Some((table, (Some(noun), *id))),
@@ -113,6 +118,35 @@ impl RowChange {
 /// Walks a changeset row by row, holding one row at a time.
 pub(crate) fn for_each(changes: &[u8], mut visit: impl FnMut(RowChange) -> Result<()>) -> Result<()> {
     walk(&mut &*changes, |item| visit(row_change(item)?))
+}
+
+/// Walks the rows of one record of a changeset in which there may be many thousand others: of
+/// those no more is read than whose they are.
+pub(crate) fn for_each_of(
+    input: &mut dyn Read,
+    record: Record,
+    mut visit: impl FnMut(RowChange) -> Result<()>,
+) -> Result<()> {
+    let tables = RECORDED.iter().filter(|table| table.noun == record.0).count();
+    let mut rows = ChangesetIter::start_strm(&input)?;
+    while let Some(item) = rows.next()? {
+        if record_of(item)? == Some(record) {
+            visit(row_change(item)?)?;
+            // A record of one table has one row.
+            if tables == 1 {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn record_of(item: &ChangesetItem) -> Result<Option<Record>> {
+    let operation = item.op()?;
+    let Some(table) = recorded(operation.table_name()) else { return Ok(None) };
+    let Some(noun) = table.noun else { return Ok(Some(SETTINGS)) };
+    let row = Row { item, action: action(operation.code())? };
+    Ok(row.integers(0).last().map(|id| (Some(noun), id)))
 }
 
 fn walk(input: &mut dyn Read, mut visit: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
@@ -174,9 +208,12 @@ impl Touched {
     /// Reads the touched records from a changeset.
     ///
     /// Of each row only keys are read, never its texts: an import has many thousand rows.
-    pub(crate) fn read(changes: &mut dyn Read) -> Result<Self> {
+    pub(crate) fn read(changes: &mut dyn Read, go_on: GoOn<'_>) -> Result<Self> {
         let mut touched = Self::default();
-        walk(changes, |item| touched.add(item))?;
+        walk(changes, |item| {
+            go_on()?;
+            touched.add(item)
+        })?;
         let by_noun = [&mut touched.records, &mut touched.updated, &mut touched.reworded];
         let lists = by_noun.into_iter().flat_map(BTreeMap::values_mut);
         for list in lists.chain([&mut touched.contracts, &mut touched.rated, &mut touched.suppliers]) {
@@ -236,8 +273,7 @@ impl Touched {
     fn add(&mut self, item: &ChangesetItem) -> Result<()> {
         let operation = item.op()?;
         let row = Row { item, action: action(operation.code())? };
-        let name = operation.table_name();
-        let Some(table) = RECORDED.iter().find(|table| table.name == name) else { return Ok(()) };
+        let Some(table) = recorded(operation.table_name()) else { return Ok(()) };
         let (Some(noun), Some(id)) = (table.noun, row.integers(0).last()) else {
             self.settings = true;
             return Ok(());

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::changeset::Touched;
+use crate::perform::{GoOn, TO_THE_END};
 use crate::{Result, codes, position, search};
 
 /// The nouns that are found by words of their own.
@@ -16,13 +17,17 @@ const WORDED: [Noun; 4] = [Noun::Project, Noun::Procurement, Noun::Supplier, Nou
 /// import and an undo.
 ///
 /// Returns the records of each noun that a list now shows otherwise.
-pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<BTreeMap<Noun, Vec<i64>>> {
+pub(crate) fn refresh(
+    connection: &Connection,
+    touched: &Touched,
+    go_on: GoOn<'_>,
+) -> Result<BTreeMap<Noun, Vec<i64>>> {
     codes::refresh(connection, touched)?;
-    let positions = position::refresh(connection, touched)?;
+    let positions = position::refresh(connection, touched, go_on)?;
     for noun in WORDED {
         let ids = touched.reworded(noun);
         if !ids.is_empty() {
-            search::refresh(connection, noun, ids)?;
+            search::refresh(connection, noun, ids, go_on)?;
         }
     }
     let mut shown = touched.by_noun().clone();
@@ -38,7 +43,7 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
     search::forget(connection)?;
     for noun in WORDED {
         let ids = every_id(connection, noun)?;
-        search::refresh(connection, noun, &ids)?;
+        search::refresh(connection, noun, &ids, TO_THE_END)?;
     }
     Ok(())
 }

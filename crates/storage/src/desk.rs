@@ -7,6 +7,7 @@ use rusqlite::Connection;
 
 use crate::Result;
 use crate::lock::LedgerLock;
+use crate::perform::Done;
 
 /// The one place at which the ledger is written.
 #[derive(Debug)]
@@ -30,8 +31,7 @@ pub(crate) struct Work {
 #[derive(Debug)]
 pub(crate) struct OpenOperation {
     pub(crate) number: u64,
-    /// What it changed, compressed.
-    pub(crate) changeset: Vec<u8>,
+    pub(crate) done: Done,
 }
 
 impl Desk {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use rusqlite::DropBehavior;
 
 use crate::desk::{Desk, OpenOperation, Work};
-use crate::perform::{NewEntry, begin, complete, record};
+use crate::perform::{GoOn, NewEntry, begin, complete, record};
 use crate::{Error, Outcome, Stamp, Store, Writer};
 
 /// An operation that is done, and neither kept nor rolled back. Dropping it rolls it back.
@@ -34,15 +34,16 @@ impl Store {
         &self,
         stamp: Stamp,
         longest: Duration,
+        go_on: GoOn<'_>,
         work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     ) -> Result<(T, Held), E> {
         let mut desk = self.desk().clear()?;
         let mut transaction = begin(&mut desk.connection)?;
-        let (value, changeset) = record(&transaction, stamp, work, |_| true)?;
+        let (value, done) = record(&transaction, stamp, go_on, work, |_| true)?;
         let held = Held::new(self.desk(), longest).map_err(Error::from)?;
         transaction.set_drop_behavior(DropBehavior::Ignore);
         drop(transaction);
-        desk.open = Some(OpenOperation { number: held.number, changeset });
+        desk.open = Some(OpenOperation { number: held.number, done });
         Ok((value, held))
     }
 
@@ -56,12 +57,13 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Whatever the disk says; then nothing is kept.
+    /// Whatever the disk says, or that `go_on` stopped it; then nothing is kept.
     pub fn keep(
         &self,
         held: Held,
         entry: &NewEntry,
         detail: Option<String>,
+        go_on: GoOn<'_>,
     ) -> crate::Result<Option<Outcome<()>>> {
         let mut work = self.desk().take();
         if !held.is_of(self.desk()) || !work.is_open(held.number) {
@@ -69,7 +71,7 @@ impl Store {
         }
         let ending = Ending(&mut work);
         let Some(open) = ending.0.open.take() else { return Ok(None) };
-        let completed = complete(&ending.0.connection, entry, detail, open.changeset)?;
+        let completed = complete(&ending.0.connection, entry, detail, open.done, go_on)?;
         if completed.seq.is_some() {
             ending.0.connection.execute_batch("COMMIT")?;
         }

@@ -13,6 +13,7 @@ pub mod health;
 pub mod held;
 pub mod home;
 pub mod imports;
+pub mod indexes;
 pub mod interview;
 pub mod journal;
 pub mod list;
@@ -47,7 +48,7 @@ mod unmerge;
 pub use access::{Reader, Stamp, Writer};
 pub use error::{Error, Result};
 pub use held::Held;
-pub use perform::{NewEntry, Outcome};
+pub use perform::{GoOn, NewEntry, Outcome};
 pub use store::Store;
 
 #[cfg(test)]

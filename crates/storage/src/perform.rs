@@ -1,12 +1,14 @@
 //! The one door to a write.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use domain::Noun;
 use rusqlite::session::Session;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::changeset::{self, Touched};
+use crate::indexes::SetAside;
 use crate::{Error, Stamp, Store, Writer, derived, journal};
 
 /// What the journal says of an operation before it is done.
@@ -55,6 +57,13 @@ impl<T> Verdict<T> {
     }
 }
 
+/// Asked in the middle of long work whether it is to go on; [`Error::Cancelled`] ends it, and
+/// nothing of it is kept.
+pub type GoOn<'a> = &'a dyn Fn() -> crate::Result<()>;
+
+/// Lets the work run to its end.
+pub(crate) const TO_THE_END: GoOn<'static> = &|| Ok(());
+
 impl Store {
     /// Does one operation: all of it, with its entry in the journal, or nothing.
     ///
@@ -98,8 +107,8 @@ impl Store {
     ) -> Result<T, E> {
         let mut desk = self.desk().clear()?;
         let transaction = begin(&mut desk.connection)?;
-        let (value, changeset) = record(&transaction, stamp, work, |_| true)?;
-        refuse_records(&changeset)?;
+        let (value, done) = record(&transaction, stamp, TO_THE_END, work, |_| true)?;
+        refuse_records(&done.changeset)?;
         transaction.commit().map_err(Error::from)?;
         Ok(value)
     }
@@ -110,15 +119,26 @@ impl Store {
         entry: NewEntry,
         work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
     ) -> Result<Outcome<T>, E> {
+        self.perform_or_stop(entry, TO_THE_END, work)
+    }
+
+    /// Does one operation that may be stopped until it is committed: `work` stops itself, and what
+    /// follows from many thousand rows asks `go_on`.
+    pub fn perform_or_stop<T, E: From<Error>>(
+        &self,
+        entry: NewEntry,
+        go_on: GoOn<'_>,
+        work: impl FnOnce(&Writer<'_>) -> Result<Verdict<T>, E>,
+    ) -> Result<Outcome<T>, E> {
         let mut desk = self.desk().clear()?;
         let transaction = begin(&mut desk.connection)?;
-        let (verdict, changeset) = record(&transaction, entry.stamp.clone(), work, Verdict::is_kept)?;
+        let (verdict, done) = record(&transaction, entry.stamp.clone(), go_on, work, Verdict::is_kept)?;
         let (value, entry, detail) = match verdict {
             Verdict::RollBack(value) => return Ok(Outcome { value, seq: None, changed: Vec::new() }),
             Verdict::Commit(value, detail) => (value, entry, detail),
             Verdict::CommitAbout { value, subject, detail } => (value, NewEntry { subject, ..entry }, detail),
         };
-        let completed = complete(&transaction, &entry, detail, changeset)?;
+        let completed = complete(&transaction, &entry, detail, done, go_on)?;
         if completed.seq.is_some() {
             transaction.commit().map_err(Error::from)?;
         }
@@ -153,6 +173,14 @@ pub(crate) fn begin(connection: &mut Connection) -> crate::Result<Transaction<'_
 /// A fast level: an import of many thousand rows waits for it inside its transaction.
 const COMPRESSION: i32 = 1;
 
+/// Work that is done and not completed yet.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// What it changed, compressed; empty where nobody wanted to know.
+    changeset: Vec<u8>,
+    aside: SetAside,
+}
+
 /// Runs the work with a session attached to every recorded table, and returns its changeset where
 /// it is wanted.
 ///
@@ -160,26 +188,56 @@ const COMPRESSION: i32 = 1;
 pub(crate) fn record<T, E: From<Error>>(
     transaction: &Connection,
     stamp: Stamp,
+    go_on: GoOn<'_>,
     work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     is_wanted: impl FnOnce(&T) -> bool,
-) -> Result<(T, Vec<u8>), E> {
+) -> Result<(T, Done), E> {
     let sqlite = |error: rusqlite::Error| E::from(Error::from(error));
     let mut session = Session::new(transaction).map_err(sqlite)?;
     for table in changeset::RECORDED {
         session.attach(Some(table.name)).map_err(sqlite)?;
     }
-    let value = work(&Writer::new(transaction, stamp))?;
+    let writer = Writer::new(transaction, stamp);
+    let value = work(&writer)?;
     let compressor = zstd::stream::Encoder::new(Vec::new(), COMPRESSION);
-    let mut changes = compressor.map_err(|error| E::from(Error::from(error)))?;
+    let into = compressor.map_err(|error| E::from(Error::from(error)))?;
+    let mut changes = Stoppable { into, go_on, stopped: None };
     if is_wanted(&value) {
-        session.changeset_strm(&mut changes).map_err(sqlite)?;
+        let made = session.changeset_strm(&mut changes);
+        // Of a writer that refuses, SQLite only says that it could not write.
+        made.map_err(|error| changes.stopped.take().map_or_else(|| sqlite(error), E::from))?;
     }
-    Ok((value, changes.finish().map_err(|error| E::from(Error::from(error)))?))
+    let changeset = changes.into.finish().map_err(|error| E::from(Error::from(error)))?;
+    Ok((value, Done { changeset, aside: writer.into_aside() }))
+}
+
+/// Refuses to take more once the work is to end.
+struct Stoppable<'a, W> {
+    into: W,
+    go_on: GoOn<'a>,
+    /// Why it refuses.
+    stopped: Option<Error>,
+}
+
+impl<W: Write> Write for Stoppable<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match (self.go_on)() {
+            Ok(()) => self.into.write(bytes),
+            Err(stopped) => {
+                self.stopped = Some(stopped);
+                Err(io::ErrorKind::Other.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.into.flush()
+    }
 }
 
 /// Refuses changes that only an operation may make.
 fn refuse_records(changeset: &[u8]) -> crate::Result<()> {
-    let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset)?)?;
+    let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset)?, TO_THE_END)?;
     if touched.is_nothing() { Ok(()) } else { Err(Error::Value("a record was to change aside".to_owned())) }
 }
 
@@ -189,13 +247,16 @@ pub(crate) fn complete(
     transaction: &Connection,
     entry: &NewEntry,
     detail: Option<String>,
-    changeset: Vec<u8>,
+    done: Done,
+    go_on: GoOn<'_>,
 ) -> crate::Result<Completed> {
-    let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset.as_slice())?)?;
+    let Done { changeset, aside } = done;
+    let touched = Touched::read(&mut zstd::stream::Decoder::with_buffer(changeset.as_slice())?, go_on)?;
     if touched.is_nothing() {
         return Ok(Completed::default());
     }
-    let shown = derived::refresh(transaction, &touched)?;
+    let shown = derived::refresh(transaction, &touched, go_on)?;
+    aside.put_back(transaction, go_on)?;
     let seq = journal::append(transaction, entry, detail, changeset, &touched)?;
     Ok(Completed { seq: Some(seq), changed: touched.nouns(), shown })
 }

@@ -15,7 +15,7 @@ use rusqlite::types::Value;
 
 use crate::changeset::{self, Record, RowActionKind, RowChange, Touched};
 use crate::journal::{self, record_key};
-use crate::perform::{NewEntry, Verdict};
+use crate::perform::{NewEntry, TO_THE_END, Verdict};
 use crate::replace::RESTORED;
 use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations, supplier, unmerge};
 
@@ -68,7 +68,7 @@ fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
 fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {
     let connection = writer.connection();
     let journal::Recorded { entry, changes, .. } = undoable(writer, seq)?;
-    let records: Vec<Record> = Touched::read(&mut changes.as_slice())?.records().collect();
+    let records: Vec<Record> = Touched::read(&mut changes.as_slice(), TO_THE_END)?.records().collect();
     let names = keys_of(connection, &records)?;
     let fates = if entry.operation == supplier::MERGE {
         unmerge::take_back(writer, &changes)?

@@ -53,7 +53,8 @@ impl Bench {
     }
 
     fn hold_supplier(&self, name: &str, longest: Duration) -> Result<(i64, Held)> {
-        self.store.hold(stamp(), longest, |writer| supplier::insert(writer, &Supplier::named(name)))
+        self.store
+            .hold(stamp(), longest, &|| Ok(()), |writer| supplier::insert(writer, &Supplier::named(name)))
     }
 
     fn has_supplier(&self, id: i64) -> Result<bool> {
@@ -420,7 +421,7 @@ fn what_is_held_is_kept_as_if_it_were_done_at_once() -> Result<()> {
     let (id, held) = bench.hold_supplier("甲公司", Duration::from_secs(60))?;
     assert!(bench.store.is_held(&held));
     assert!(!bench.has_supplier(id)?, "a reader sees what is not kept");
-    let kept = bench.store.keep(held, &entry("create_supplier"), None)?.expect("it is held");
+    let kept = bench.store.keep(held, &entry("create_supplier"), None, &|| Ok(()))?.expect("it is held");
     assert_eq!((kept.seq, kept.changed), (Some(1), vec![Noun::Supplier]));
     assert!(bench.has_supplier(id)?);
     let undone = bench.store.undo(1, stamp())?.value;
@@ -437,7 +438,7 @@ fn what_is_held_too_long_is_rolled_back_by_itself() -> Result<()> {
         assert!(waited.elapsed() < Duration::from_secs(20), "it is held for ever");
         std::thread::sleep(Duration::from_millis(5));
     }
-    assert_eq!(bench.store.keep(held, &entry("create_supplier"), None)?, None);
+    assert_eq!(bench.store.keep(held, &entry("create_supplier"), None, &|| Ok(()))?, None);
     assert!(!bench.has_supplier(id)?);
     Ok(())
 }
@@ -447,11 +448,11 @@ fn whoever_writes_takes_the_place_of_what_is_held() -> Result<()> {
     let bench = Bench::new()?;
     let (_, held) = bench.hold_supplier("甲公司", Duration::from_secs(60))?;
     let written = bench.supplier("乙公司")?;
-    assert_eq!(bench.store.keep(held, &entry("create_supplier"), None)?, None);
+    assert_eq!(bench.store.keep(held, &entry("create_supplier"), None, &|| Ok(()))?, None);
     let (_, first) = bench.hold_supplier("丙公司", Duration::from_secs(60))?;
     let (second_id, second) = bench.hold_supplier("丁公司", Duration::from_secs(60))?;
     drop(first);
-    assert!(bench.store.keep(second, &entry("create_supplier"), None)?.is_some());
+    assert!(bench.store.keep(second, &entry("create_supplier"), None, &|| Ok(()))?.is_some());
     assert_eq!(written.seq, Some(1));
     let names = bench.contents()?;
     assert!(names.iter().any(|row| row.contains("丁公司")) && bench.has_supplier(second_id)?);
@@ -465,7 +466,7 @@ fn what_another_ledger_holds_is_none_of_ours() -> Result<()> {
     let (_, held) = other.hold_supplier("甲公司", Duration::from_secs(60))?;
     let (id, _ours) = ours.hold_supplier("乙公司", Duration::from_secs(60))?;
     assert!(!ours.store.is_held(&held));
-    assert_eq!(ours.store.keep(held, &entry("create_supplier"), None)?, None);
+    assert_eq!(ours.store.keep(held, &entry("create_supplier"), None, &|| Ok(()))?, None);
     assert!(!ours.has_supplier(id)?);
     Ok(())
 }
@@ -474,7 +475,7 @@ fn what_another_ledger_holds_is_none_of_ours() -> Result<()> {
 fn a_panic_leaves_nothing_open() -> Result<()> {
     let bench = Bench::new()?;
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        bench.store.hold(stamp(), Duration::from_secs(60), |writer| {
+        bench.store.hold(stamp(), Duration::from_secs(60), &|| Ok(()), |writer| {
             supplier::insert(writer, &Supplier::named("甲公司"))?;
             assert_ne!(writer.stamp().actor, "张三", "a mistake of ours");
             Ok::<_, Error>(())

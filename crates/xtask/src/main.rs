@@ -48,7 +48,8 @@ enum Task {
     E2e(suites::WindowOptions),
     /// Write the TypeScript bindings of the screens. Seconds.
     Bindings,
-    /// Measure import, lists, search, edit, undo and export on a generated ledger. 5 to 15 minutes.
+    /// Measure import, lists, search, edit, undo and export on a generated ledger, or the window.
+    /// 5 to 15 minutes.
     Bench(bench::BenchOptions),
     /// Throw broken files at the import, five minutes for each of five targets. Needs nightly and
     /// cargo-fuzz; a short run of the same is part of `test`.

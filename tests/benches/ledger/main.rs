@@ -34,12 +34,22 @@ struct Options {
     quick: bool,
     /// How often long work is repeated; the least time counts.
     rounds: usize,
-    /// Only the lists, in every order and by every filter, and what else screens ask.
-    lists: bool,
-    /// The lists of ten times the ledger.
-    tenfold: bool,
+    what: What,
     /// Only one part of the rest.
     only: Option<String>,
+}
+
+/// What is to be done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// Imports, exports and so on are measured.
+    Work,
+    /// The lists, in every order and by every filter, and what else screens ask.
+    Lists,
+    /// The same at ten times the ledger.
+    Tenfold,
+    /// A ledger with every noun in it is made, and its path is printed.
+    Fill,
 }
 
 /// The parts that can be measured alone.
@@ -55,11 +65,16 @@ fn main() -> Result<()> {
     }
     let options = Options::read(&arguments)?;
     let place = Place::new(&tests::program::target()?.join("bench"))?;
-    if options.lists {
+    let size = if options.quick { Size::QUICK } else { Size::FULL };
+    if options.what == What::Fill {
+        // For whoever measures the window on it.
+        println!("{}", filled::open(&place, size, SEED)?.path().display());
+        return Ok(());
+    }
+    if options.what != What::Work {
         println!("{}", lists(&place, &options)?);
         return Ok(());
     }
-    let size = if options.quick { Size::QUICK } else { Size::FULL };
     eprintln!("writing the files into {}", place.folder().display());
     let data = Data::new(size, SEED);
     sheets::write_all(&data, place.folder())?;
@@ -79,7 +94,7 @@ impl Options {
     }
 
     fn read(arguments: &[String]) -> Result<Self> {
-        let mut options = Self { quick: false, rounds: 3, lists: false, tenfold: false, only: None };
+        let mut options = Self { quick: false, rounds: 3, what: What::Work, only: None };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -89,8 +104,9 @@ impl Options {
                     options.rounds =
                         rounds.filter(|rounds| *rounds > 0).context("--rounds needs a number")?;
                 }
-                "--lists" => options.lists = true,
-                "--tenfold" => (options.lists, options.tenfold) = (true, true),
+                "--lists" => options.what = What::Lists,
+                "--tenfold" => options.what = What::Tenfold,
+                "--fill" => options.what = What::Fill,
                 "--only" => {
                     let part = arguments.next().filter(|part| PARTS.contains(&part.as_str()));
                     let part = part.with_context(|| format!("--only needs one of {PARTS:?}"))?;
@@ -100,7 +116,7 @@ impl Options {
                 "--bench" => {}
                 other => {
                     bail!(
-                        "{other} is not known; there are --quick, --lists, --tenfold, --only PART and --rounds NUMBER"
+                        "{other} is not known; there are --quick, --lists, --tenfold, --fill, --only PART and --rounds NUMBER"
                     )
                 }
             }
@@ -112,9 +128,10 @@ impl Options {
 /// Measures what screens ask of a ledger with every noun in it.
 fn lists(place: &Place, options: &Options) -> Result<String> {
     let size = if options.quick { Size::QUICK } else { Size::FULL };
-    let aim = if options.tenfold { "p99 ≤ 60 ms" } else { "p99 ≤ 20 ms" };
+    let tenfold = options.what == What::Tenfold;
+    let aim = if tenfold { "p99 ≤ 60 ms" } else { "p99 ≤ 20 ms" };
     let mut table = Table::new();
-    let open = if options.tenfold { filled::open_tenfold } else { filled::open };
+    let open = if tenfold { filled::open_tenfold } else { filled::open };
     let ledger = open(place, size, SEED)?;
     let bare = beside(ledger.path())?;
     let ((), took) = clock::time(|| {

@@ -17,7 +17,7 @@ const CLICKS: u32 = 12;
 const PATIENCE_MS: f64 = 1_500.0;
 
 /// Scrolls by a hundred pixels with every frame and counts the rows on screen that say nothing.
-const SCROLL: &str = r#"
+pub(crate) const SCROLL: &str = r#"
 const done = arguments[0];
 const list = document.querySelector('[data-testid="list-table"]');
 const seen = { frames: 0, blank: 0, worst: 0, longest: 0, still: 0 };
@@ -48,18 +48,20 @@ const step = () => {
 requestAnimationFrame(step);
 "#;
 
-/// Clicks on a row and waits until the panel with its code is painted.
-const CLICK: &str = r#"
-const [at, done] = arguments;
+/// Clicks on a row and waits until the panel is painted whose heading says what a field of the row
+/// does.
+pub(crate) const CLICK: &str = r#"
+const [at, field, done] = arguments;
 const list = document.querySelector('[data-testid="list-table"]');
 const row = [...list.querySelectorAll('.ledger-row[data-testid]')][at];
-const code = row.querySelector('[data-field="code"]').textContent.trim();
+const cell = row.querySelector(`[data-field="${field}"]`);
+const heading = cell.textContent.trim();
 const start = performance.now();
-row.querySelector('[data-field="name"]').click();
+cell.click();
 const look = () => {
   const panel = document.querySelector('[data-testid="record-panel"]');
   const there = panel !== null && panel.getAttribute('aria-busy') === 'false'
-    && panel.querySelector('h2').textContent.includes(code);
+    && panel.querySelector('h2').textContent.includes(heading);
   if (there || performance.now() - start > 10000) {
     requestAnimationFrame(() => done(there ? performance.now() - start : null));
   } else {
@@ -96,7 +98,7 @@ async fn scroll(window: &mut Window) -> Result<()> {
 async fn open_rows(window: &mut Window) -> Result<()> {
     let mut times = Vec::new();
     for at in 0..CLICKS {
-        let answer = window.run(CLICK, vec![Value::from(at)]).await?;
+        let answer = window.run(CLICK, vec![Value::from(at), "code".into()]).await?;
         times.push(answer.as_f64().context("the panel did not open")?);
     }
     // The first one loads what all share.

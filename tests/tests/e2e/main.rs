@@ -9,6 +9,7 @@ mod first_road;
 mod import_road;
 mod list;
 mod screens;
+mod speed;
 mod steps;
 mod whole_ledger;
 mod window;

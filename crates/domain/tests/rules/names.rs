@@ -1,7 +1,7 @@
 //! Names as they are compared, business codes, credit codes, similar names.
 
 use domain::name::{clean_code, normalise};
-use domain::similar::SimilarNames;
+use domain::similar::{KnownName, SimilarNames, nearest_among};
 use domain::{Code, uscc};
 use proptest::prelude::*;
 
@@ -153,5 +153,24 @@ proptest! {
             let twins = known.nearest(name, 20);
             prop_assert!(twins.contains(name), "{name} not among {twins:?}");
         }
+    }
+
+    #[test]
+    fn one_question_to_names_that_are_not_kept_has_the_same_answer(
+        names in prop::collection::hash_set("[甲乙丙丁（） a-cA]{0,6}(有限公司|公司|)", 0..200),
+        asked in "[甲乙丙丁()a-c]{0,6}(有限公司|公司|)",
+        limit in 0_usize..12,
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let mut kept = SimilarNames::default();
+        for name in &names {
+            kept.add(name);
+        }
+        let keys: Vec<String> = names.iter().map(|name| normalise(name)).collect();
+        let known: Vec<KnownName<'_>> =
+            names.iter().zip(&keys).map(|(name, key)| KnownName { name, key }).collect();
+        let places = nearest_among(&known, &asked, limit);
+        let found: Vec<String> = places.into_iter().map(|place| names[place].clone()).collect();
+        prop_assert_eq!(found, kept.nearest(&asked, limit));
     }
 }

@@ -48,6 +48,7 @@ pub use sheets::SheetsDeed;
 
 use self::decisions::Decisions;
 use self::rehearsed::Rehearsed;
+use self::run::still_wanted;
 use crate::{Error, Ledger, Result, Session, Watch};
 
 /// Imports of more rows are preceded by a backup.
@@ -196,9 +197,11 @@ impl Ledger {
     pub fn rehearse_import(&self, session: &Session, import: &Import, watch: &dyn Watch) -> Result<Report> {
         let earlier = self.earlier_import(import)?;
         *lock(&import.rehearsed) = None;
-        let (mut report, held) = self.store().hold(session.stamp(self.clock()), HELD_FOR, |writer| {
-            run::run(writer, import, self.clock().today(), watch)
-        })?;
+        let go_on = still_wanted(watch, u64::from(import.recognition.data_rows));
+        let stamp = session.stamp(self.clock());
+        let (mut report, held) = self
+            .store()
+            .hold(stamp, HELD_FOR, &go_on, |writer| run::run(writer, import, self.clock().today(), watch))?;
         report.summary.already_imported = earlier;
         let rehearsed = Rehearsed::new(report.clone(), held, session, self.clock().today());
         *lock(&import.rehearsed) = Some(rehearsed);
@@ -245,7 +248,8 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<Report> {
         let entry = self.entry(session, &import.operation(), import.file());
-        let outcome = self.store().perform_or_roll_back(entry, |writer| {
+        let go_on = still_wanted(watch, u64::from(import.recognition.data_rows));
+        let outcome = self.store().perform_or_stop(entry, &go_on, |writer| {
             let mut report = run::run(writer, import, self.clock().today(), watch)?;
             beside.tell(&mut report.summary);
             if !(report.is_clean() || only_valid) {

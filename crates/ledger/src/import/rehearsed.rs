@@ -4,7 +4,7 @@ use domain::date::Date;
 use domain::exchange::Counts;
 use storage::Held;
 
-use super::run::tell;
+use super::run::still_wanted;
 use super::{Beside, Import, Report, lock};
 use crate::{Ledger, Result, Session, Watch};
 
@@ -51,13 +51,14 @@ impl Ledger {
         if !(report.is_clean() || only_valid) {
             return Ok(rehearsed.held.as_ref().filter(|held| self.store().is_held(held)).map(|_| report));
         }
-        let rows = u64::from(report.summary.counts.total());
-        tell(watch, rows, rows)?;
+        let go_on = still_wanted(watch, u64::from(report.summary.counts.total()));
+        // Before it is taken: what nobody waits for any more can be asked for again.
+        go_on()?;
         let Some(held) = rehearsed.held.take() else { return Ok(None) };
         report.summary.committed = true;
         let detail = serde_json::to_string(&report.summary)?;
         let entry = self.entry(session, &import.operation(), import.file());
-        let outcome = self.store().keep(held, &entry, Some(detail))?;
+        let outcome = self.store().keep(held, &entry, Some(detail), &go_on)?;
         Ok(outcome.map(|outcome| {
             report.summary.journal_seq = outcome.seq;
             report

@@ -23,6 +23,9 @@ use crate::{Error, Result, Watch};
 /// How often a looker-on hears of progress, in rows.
 const TELL_EVERY: u64 = 500;
 
+/// New records after which as many more are expected as the file has rows.
+const BEGINNING: u32 = 1_000;
+
 /// Imports every row through `writer`; the caller keeps it or rolls it back.
 pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn Watch) -> Result<Report> {
     let references = References::load(writer, import.decisions.clone())?;
@@ -74,8 +77,15 @@ fn rows<I: Importer>(
     watch: &dyn Watch,
     importer: I,
 ) -> Result<Gathered> {
-    let mut run =
-        Run { writer, import, context, importer, gathered: Gathered::default(), seen: HashMap::new() };
+    let mut run = Run {
+        writer,
+        import,
+        context,
+        importer,
+        gathered: Gathered::default(),
+        seen: HashMap::new(),
+        inserted: 0,
+    };
     let total = u64::from(import.recognition.data_rows);
     let mut waiting = Vec::new();
     for (done, row) in (1_u64..).zip(import.file.0.rows(&import.recognition, &import.amendments)?) {
@@ -92,10 +102,18 @@ fn rows<I: Importer>(
     Ok(run.gathered)
 }
 
-pub(super) fn tell(watch: &dyn Watch, done: u64, total: u64) -> Result<()> {
+fn tell(watch: &dyn Watch, done: u64, total: u64) -> Result<()> {
     match watch.progress(done, Some(total)) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(Error::Storage(storage::Error::Cancelled)),
+    }
+}
+
+/// Asks a looker-on, once all rows are done, whether what follows from them is still wanted.
+pub(super) fn still_wanted(watch: &dyn Watch, rows: u64) -> impl Fn() -> storage::Result<()> {
+    move || match watch.progress(rows, Some(rows)) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(storage::Error::Cancelled),
     }
 }
 
@@ -108,6 +126,8 @@ struct Run<'a, I: Importer> {
     gathered: Gathered,
     /// The row in which a key stood first.
     seen: HashMap<String, u32>,
+    /// The new records so far.
+    inserted: u32,
 }
 
 /// What a row says, as far as it could be understood.
@@ -349,6 +369,10 @@ impl<I: Importer> Run<'_, I> {
             None => {
                 self.importer.insert(self.writer, &mut self.context, &mut record)?;
                 action = RowAction::Insert;
+                self.inserted += 1;
+                if self.inserted == BEGINNING {
+                    self.expect_many()?;
+                }
             }
             Some(stored) if !same => {
                 changes = self.changes(view, &stored.record, &record);
@@ -365,6 +389,12 @@ impl<I: Importer> Run<'_, I> {
         let key = self.importer.key(&self.context, &record).or(key);
         self.gathered.end(RowOutcome { changes, ..outcome(view, action, key) });
         Ok(())
+    }
+
+    /// A file that begins with new records goes on with them.
+    fn expect_many(&self) -> Result<()> {
+        let rows = u64::from(self.import.recognition.data_rows.saturating_sub(BEGINNING));
+        Ok(storage::indexes::expect_many(self.writer, self.import.kind(), rows)?)
     }
 
     /// Returns the cells that an update changes, old and new.

@@ -6,6 +6,7 @@ use domain::reading::Reading;
 use domain::{Code, Noun, Problem};
 use storage::perform::Verdict;
 
+use super::run::still_wanted;
 use super::{BACKED_UP_ABOVE, Import, ImportFile, Report, run};
 use crate::{Error, Ledger, Result, Session, Watch};
 
@@ -71,7 +72,9 @@ impl Ledger {
         let earlier = self.imported_before(first.source())?;
         let backup = self.backup_for_sheets(imports, deed, watch)?;
         let entry = self.entry(session, OPERATION, first.file());
-        let outcome = self.store().perform_or_roll_back(entry, |writer| {
+        let rows = imports.iter().map(|import| u64::from(import.recognition.data_rows)).sum();
+        let go_on = still_wanted(watch, rows);
+        let outcome = self.store().perform_or_stop(entry, &go_on, |writer| {
             let mut reports = Vec::new();
             for import in imports {
                 let mut report = run::run(writer, import, self.clock().today(), watch)?;

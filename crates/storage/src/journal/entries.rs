@@ -106,6 +106,12 @@ pub(crate) fn recorded(connection: &Connection, seq: i64) -> Result<Recorded> {
     Ok(Recorded { entry, changes: zstd::stream::decode_all(compressed.as_slice())?, schema_version })
 }
 
+/// Returns the changeset of an entry as it is stored.
+pub(super) fn compressed_changes(connection: &Connection, seq: i64) -> Result<Vec<u8>> {
+    let mut statement = connection.prepare_cached("SELECT changeset FROM journal WHERE seq = ?1")?;
+    Ok(statement.query_row([seq], |row| row.get(0))?)
+}
+
 fn read_entry(connection: &Connection, seq: i64) -> Result<JournalEntry> {
     let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq = ?1");
     let found = select(connection, &sql, [seq])?.pop();

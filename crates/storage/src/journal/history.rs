@@ -7,7 +7,7 @@ use domain::{Money, Noun, Ratio, Score};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::entries::{entry, recorded};
+use super::entries::{compressed_changes, entry, recorded};
 use super::key::record_key;
 use crate::changeset::{self, Record, RowActionKind, RowChange};
 use crate::{Reader, Result};
@@ -29,7 +29,7 @@ const INTERNAL: [&str; 10] = [
 /// Returns what an entry changed, record by record, up to `limit` records.
 pub fn changes(reader: &Reader<'_>, seq: i64, limit: usize) -> Result<Vec<RecordChange>> {
     let recorded = recorded(reader.connection(), seq)?;
-    let mut records = Records::new(reader.connection(), limit, None);
+    let mut records = Records::new(reader.connection(), limit);
     changeset::for_each(&recorded.changes, |row| records.add(&row))?;
     records.finish()
 }
@@ -42,9 +42,10 @@ pub fn history(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<HistoryEn
     let mut history = Vec::new();
     for seq in seqs {
         let seq: i64 = seq?;
-        let recorded = recorded(connection, seq)?;
-        let mut records = Records::new(connection, 1, Some((Some(noun), id)));
-        changeset::for_each(&recorded.changes, |row| records.add(&row))?;
+        let compressed = compressed_changes(connection, seq)?;
+        let mut changes = zstd::stream::Decoder::with_buffer(compressed.as_slice())?;
+        let mut records = Records::new(connection, 1);
+        changeset::for_each_of(&mut changes, (Some(noun), id), |row| records.add(&row))?;
         for change in records.finish()? {
             history.push(HistoryEntry { entry: entry(reader, seq)?, change });
         }
@@ -56,20 +57,18 @@ pub fn history(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<HistoryEn
 struct Records<'c> {
     connection: &'c Connection,
     limit: usize,
-    only: Option<Record>,
     columns: BTreeMap<String, Vec<String>>,
     found: BTreeMap<Record, RecordChange>,
 }
 
 impl<'c> Records<'c> {
-    fn new(connection: &'c Connection, limit: usize, only: Option<Record>) -> Self {
-        Self { connection, limit, only, columns: BTreeMap::new(), found: BTreeMap::new() }
+    fn new(connection: &'c Connection, limit: usize) -> Self {
+        Self { connection, limit, columns: BTreeMap::new(), found: BTreeMap::new() }
     }
 
     fn add(&mut self, row: &RowChange) -> Result<()> {
         let Some((table, place)) = row.record() else { return Ok(()) };
-        let wanted = self.only.is_none_or(|only| only == place);
-        if !wanted || (!self.found.contains_key(&place) && self.found.len() >= self.limit) {
+        if !self.found.contains_key(&place) && self.found.len() >= self.limit {
             return Ok(());
         }
         let columns = self.columns(&row.table)?;

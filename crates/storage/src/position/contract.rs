@@ -7,6 +7,8 @@ use domain::{Money, Ratio};
 use rusqlite::{Connection, Row, Statement};
 
 use crate::cell::ToCell;
+use crate::indexes::SetAside;
+use crate::perform::GoOn;
 use crate::{Error, Result};
 
 /// The main contract that a contract has now, and the one that its position was kept under.
@@ -28,7 +30,7 @@ pub(super) struct Refreshed {
 /// Computes the families of the given contracts anew.
 ///
 /// A contract that left a family, or is gone, is known by the position kept for it until now.
-pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Refreshed> {
+pub(super) fn refresh(connection: &Connection, contracts: &[i64], go_on: GoOn<'_>) -> Result<Refreshed> {
     let mut of_contract = connection.prepare_cached(MAINS)?;
     let mut forget = connection.prepare_cached(FORGET)?;
     let mut mains = Vec::new();
@@ -43,12 +45,15 @@ pub(super) fn refresh(connection: &Connection, contracts: &[i64]) -> Result<Refr
         mains.extend(main.into_iter().chain(former));
     }
     super::once_each(&mut mains);
+    let aside = SetAside::for_rows(connection, "contract_position", contracts.len() as u64)?;
     // Prepared once: an import touches many thousand families.
     let mut family = connection.prepare_cached(FAMILY)?;
     let mut keep = connection.prepare_cached(KEEP)?;
     for main in &mains {
+        go_on()?;
         documents.extend(refresh_family(&mut family, &mut keep, *main)?);
     }
+    aside.put_back(connection, go_on)?;
     Ok(Refreshed { mains, documents })
 }
 

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use crate::Result;
 use crate::changeset::Touched;
 use crate::derived::every_id;
+use crate::perform::{GoOn, TO_THE_END};
 
 /// The supplier of a contract.
 const OF_CONTRACT: &str = "SELECT supplier_id FROM contract WHERE id = ?1";
@@ -24,7 +25,7 @@ pub(crate) struct Refreshed {
 }
 
 /// Brings the positions up to date that depend on what an operation touched.
-pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<Refreshed> {
+pub(crate) fn refresh(connection: &Connection, touched: &Touched, go_on: GoOn<'_>) -> Result<Refreshed> {
     // An update of a payment carries its contract only where that changed.
     let owners = |noun: Noun| {
         let owner = format!("SELECT contract_id FROM {noun} WHERE id = ?1");
@@ -34,7 +35,7 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<Refr
     contracts.extend(owners(Noun::Payment)?);
     contracts.extend(owners(Noun::Settlement)?);
     once_each(&mut contracts);
-    let contract::Refreshed { mains, documents } = contract::refresh(connection, &contracts)?;
+    let contract::Refreshed { mains, documents } = contract::refresh(connection, &contracts, go_on)?;
 
     let mut suppliers = touched.suppliers.clone();
     suppliers.extend(named(connection, OF_CONTRACT, &mains)?);
@@ -43,15 +44,15 @@ pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<Refr
     let interviews = touched.updated(Noun::Interview);
     suppliers.extend(named(connection, "SELECT supplier_id FROM interview WHERE id = ?1", interviews)?);
     once_each(&mut suppliers);
-    supplier::refresh(connection, &suppliers)?;
+    supplier::refresh(connection, &suppliers, go_on)?;
     Ok(Refreshed { contracts: documents, suppliers })
 }
 
 /// Forgets every position, and computes all of them from the nouns alone.
 pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
     connection.execute_batch("DELETE FROM contract_position; DELETE FROM supplier_position")?;
-    contract::refresh(connection, &every_id(connection, Noun::Contract)?)?;
-    supplier::refresh(connection, &every_id(connection, Noun::Supplier)?)
+    contract::refresh(connection, &every_id(connection, Noun::Contract)?, TO_THE_END)?;
+    supplier::refresh(connection, &every_id(connection, Noun::Supplier)?, TO_THE_END)
 }
 
 fn named(connection: &Connection, sql: &str, ids: &[i64]) -> Result<Vec<i64>> {

@@ -7,16 +7,18 @@ use rusqlite::{Connection, OptionalExtension};
 use rust_decimal::Decimal;
 
 use crate::Result;
+use crate::perform::GoOn;
 
 const UNDERTAKEN: &str = include_str!("undertaken.sql");
 const SCORES: &str = include_str!("scores.sql");
 const KEEP: &str = include_str!("keep_supplier.sql");
 
 /// Computes the positions of the given suppliers anew.
-pub(super) fn refresh(connection: &Connection, suppliers: &[i64]) -> Result<()> {
+pub(super) fn refresh(connection: &Connection, suppliers: &[i64], go_on: GoOn<'_>) -> Result<()> {
     let mut exists = connection.prepare_cached("SELECT 1 FROM supplier WHERE id = ?1")?;
     let mut forget = connection.prepare_cached("DELETE FROM supplier_position WHERE supplier_id = ?1")?;
     for id in suppliers {
+        go_on()?;
         if exists.exists([id])? {
             refresh_one(connection, *id)?;
         } else {

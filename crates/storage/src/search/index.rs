@@ -4,6 +4,7 @@ use domain::Noun;
 use rusqlite::{Connection, Row};
 
 use super::{pinyin, text};
+use crate::perform::GoOn;
 use crate::{Error, Result};
 
 /// Records that one statement reads: enough to be quick, few enough to stay small.
@@ -12,15 +13,16 @@ const AT_ONCE: usize = 4096;
 /// Brings the words of the given records up to date; a record that is gone is forgotten.
 ///
 /// Payments, settlements, evaluations and interviews have no words of their own.
-pub(crate) fn refresh(connection: &Connection, noun: Noun, ids: &[i64]) -> Result<()> {
+pub(crate) fn refresh(connection: &Connection, noun: Noun, ids: &[i64], go_on: GoOn<'_>) -> Result<()> {
     let Some(source) = Source::of(noun) else { return Ok(()) };
     let mut forget = connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?;
     for id in ids {
+        go_on()?;
         forget.execute([row_id(source, *id)])?;
     }
     for some in ids.chunks(AT_ONCE) {
         let list = serde_json::to_string(some).map_err(|error| Error::Value(error.to_string()))?;
-        add(connection, source, &list)?;
+        add(connection, source, &list, go_on)?;
     }
     Ok(())
 }
@@ -107,7 +109,7 @@ fn row_id(source: &Source, id: i64) -> i64 {
 }
 
 /// Adds the words of the records whose ids stand in a JSON list.
-fn add(connection: &Connection, source: &Source, list: &str) -> Result<()> {
+fn add(connection: &Connection, source: &Source, list: &str, go_on: GoOn<'_>) -> Result<()> {
     let mut former = connection
         .prepare_cached("SELECT name FROM supplier_former_name WHERE supplier_id = ?1 ORDER BY position")?;
     let mut insert = connection
@@ -117,6 +119,7 @@ fn add(connection: &Connection, source: &Source, list: &str) -> Result<()> {
     let mut rows = select.query([list])?;
     let mut words = Words::default();
     while let Some(row) = rows.next()? {
+        go_on()?;
         let id: i64 = row.get(0)?;
         words.clear();
         words.add_record(row)?;

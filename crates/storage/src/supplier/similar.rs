@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::name;
-use domain::similar::SimilarNames;
+use domain::similar::{KnownName, nearest_among};
 use domain::supplier::{SimilarSupplier, SupplierRow};
 
 use super::rows_by_ids;
@@ -12,8 +12,8 @@ use crate::{Reader, Result};
 /// How many suppliers are offered.
 const OFFERED: usize = 8;
 
-const NAMES: &str = "SELECT id, name, 0 FROM supplier
-    UNION ALL SELECT supplier_id, name, 1 FROM supplier_former_name";
+const NAMES: &str = "SELECT id, 0, name, name_key FROM supplier
+    UNION ALL SELECT supplier_id, 1, name, name_key FROM supplier_former_name";
 
 /// Returns the suppliers that have or had a name near to `name`, the nearest first, without
 /// `own`, the supplier that is being edited.
@@ -31,8 +31,14 @@ pub fn similar(reader: &Reader<'_>, name: &str, own: Option<i64>) -> Result<Vec<
 /// Every present and former name, with whom it means.
 #[derive(Default)]
 struct Names {
-    similar: SimilarNames,
-    owners: HashMap<String, Vec<Owner>>,
+    /// Each name once, in the order in which it was read.
+    known: Vec<Known>,
+    places: HashMap<String, usize>,
+}
+
+struct Known {
+    key: String,
+    owners: Vec<Owner>,
 }
 
 #[derive(Clone, Copy)]
@@ -67,37 +73,46 @@ impl Names {
         let mut statement = reader.connection().prepare_cached(NAMES)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let owner = Owner { id: row.get(0)?, former: row.get(2)? };
+            let owner = Owner { id: row.get(0)?, former: row.get(1)? };
             if own != Some(owner.id) {
-                names.add(row.get(1)?, owner);
+                names.add(row.get(2)?, row.get(3)?, owner);
             }
         }
         Ok(names)
     }
 
-    fn add(&mut self, name: String, owner: Owner) {
-        let owners = self.owners.entry(name).or_insert_with_key(|name| {
-            self.similar.add(name);
-            Vec::new()
-        });
-        owners.push(owner);
+    fn add(&mut self, name: String, key: String, owner: Owner) {
+        let place = *self.places.entry(name).or_insert(self.known.len());
+        match self.known.get_mut(place) {
+            Some(known) => known.owners.push(owner),
+            None => self.known.push(Known { key, owners: vec![owner] }),
+        }
     }
 
     /// Each supplier once, by the nearest of its names.
     fn nearest(&self, name: &str) -> Vec<Near> {
         let key = name::normalise(name);
+        let names = self.in_order();
         let mut near: Vec<Near> = Vec::new();
         // A supplier may be near by several names.
-        for known in self.similar.nearest(name, OFFERED * 3) {
-            for owner in self.owners.get(&known).into_iter().flatten() {
+        for place in nearest_among(&names, name, OFFERED * 3) {
+            for owner in &self.known[place].owners {
                 if !near.iter().any(|other| other.id == owner.id) {
-                    let former_name = owner.former.then(|| known.clone());
-                    near.push(Near { id: owner.id, former_name, same: name::normalise(&known) == key });
+                    let former_name = owner.former.then(|| names[place].name.to_owned());
+                    near.push(Near { id: owner.id, former_name, same: names[place].key == key });
                 }
             }
         }
         near.sort_by_key(|near| !near.same);
         near.truncate(OFFERED);
         near
+    }
+
+    fn in_order(&self) -> Vec<KnownName<'_>> {
+        let mut names = vec![KnownName { name: "", key: "" }; self.known.len()];
+        for (name, place) in &self.places {
+            names[*place] = KnownName { name, key: &self.known[*place].key };
+        }
+        names
     }
 }

@@ -208,7 +208,7 @@ fn finds(name: &str, typed: &str) -> Result<bool> {
     let connection = crate::tests::empty_ledger()?;
     super::register(&connection)?;
     let id = supplier::insert(&crate::tests::writer(&connection), &domain::supplier::Supplier::named(name))?;
-    super::refresh(&connection, Noun::Supplier, &[id])?;
+    super::refresh(&connection, Noun::Supplier, &[id], crate::perform::TO_THE_END)?;
     let found = super::find(&Reader::new(&connection), typed, Some(Noun::Supplier), 10)?;
     Ok(found.iter().any(|found| found.id == id))
 }
