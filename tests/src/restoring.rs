@@ -34,7 +34,7 @@ impl GoneOn {
         let path = folder.path().join("ledger.sqlite3");
         fs::copy(original, &path)?;
         let ledger = Ledger::open(&path)?;
-        let backup = ledger.create_backup(&ledger.backup_folder(), None)?;
+        let backup = ledger.create_backup(&ledger.backup_folder(), None, &Unwatched)?;
         drop(ledger);
         let then = rows(&path)?;
         change(&path)?;
@@ -222,7 +222,7 @@ pub fn drills(original: &Path, count: usize) -> Result<()> {
     let gone_on = GoneOn::new(original)?;
     for number in 0..count {
         let ledger = Ledger::open(&gone_on.ledger())?;
-        let backup = ledger.create_backup(&ledger.backup_folder(), None)?;
+        let backup = ledger.create_backup(&ledger.backup_folder(), None, &Unwatched)?;
         drop(ledger);
         let before = rows(&gone_on.ledger())?;
         wipe(gone_on.folder())?;
@@ -339,6 +339,85 @@ pub fn each_call_fails(original: &Path, kind: ErrorKind) -> Result<usize> {
         ensure!(gone_on.state()? == State::Restored);
     }
     unreachable!("the loop ends by itself")
+}
+
+/// How a restore of tests goes about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Into a sound ledger.
+    Into,
+    /// In the place of one that cannot be opened.
+    InPlaceOf,
+}
+
+/// What a dead ledger of tests consists of.
+pub const DEAD: [u8; 4096] = [0; 4096];
+
+/// Restores, and ends the process at call number `at`: what a child process does. Returns whether it
+/// came to its end before that call.
+pub fn restore_and_die(way: Way, ledger: &Path, backup: &Path, at: usize) -> Result<bool> {
+    let faulty = Faulty::new(Fault::Aborts, at);
+    let candidate = Candidate::beside_manifest(backup)?;
+    match (way, Ledger::open(ledger)) {
+        (Way::Into, Ok(open)) => {
+            open.restore_through(&faulty, &session(), &candidate, &Unwatched)?;
+        }
+        (Way::InPlaceOf, Err(why)) => {
+            let done = ledger::backup::restore_in_place_of_through;
+            done(&faulty, ledger, &session(), &candidate, &why, &Unwatched)?;
+        }
+        (_, opened) => anyhow::bail!("another state than the way needs: {:?}", opened.err()),
+    }
+    Ok(true)
+}
+
+/// Ends a restoring process at each thing it does to files, one after the other. `child` does
+/// [`restore_and_die`] in a process of its own and says whether it came to its end. Returns how many
+/// times the process died.
+pub fn dies_at_each_call(
+    original: &Path,
+    way: Way,
+    child: &dyn Fn(&GoneOn, usize) -> Result<bool>,
+) -> Result<usize> {
+    for at in 0.. {
+        let gone_on = GoneOn::new(original)?;
+        if way == Way::InPlaceOf {
+            fs::write(gone_on.ledger(), DEAD)?;
+        }
+        let came_to_its_end = child(&gone_on, at)?;
+        check_after_death(&gone_on, way).with_context(|| format!("{way:?}, died at call {at}"))?;
+        if came_to_its_end {
+            return Ok(at);
+        }
+    }
+    unreachable!("the loop ends by itself")
+}
+
+/// The next start finds the old ledger or the new one; whatever it finds can be restored again.
+fn check_after_death(gone_on: &GoneOn, way: Way) -> Result<()> {
+    let path = gone_on.ledger();
+    let candidate = Candidate::from(&gone_on.backup);
+    match Ledger::open(&path) {
+        Ok(open) => {
+            drop(open);
+            let state = gone_on.state()?;
+            ensure!(way == Way::Into || state == State::Restored, "a dead ledger came to life");
+        }
+        Err(why) => {
+            ensure!(way == Way::InPlaceOf && fs::read(&path)? == DEAD, "{why}");
+            ledger::backup::restore_in_place_of(&path, &session(), &candidate, &why, &Unwatched)?;
+            ensure!(gone_on.state()? == State::Restored);
+        }
+    }
+    if way == Way::InPlaceOf {
+        let aside = ledger::backup::quarantined(&path)?;
+        let [aside] = aside.as_slice() else { anyhow::bail!("set aside: {aside:?}") };
+        ensure!(fs::read(aside.folder.join("ledger.sqlite3"))? == DEAD, "the dead ledger is not kept");
+    }
+    Ledger::open(&path)?.restore(&session(), &candidate, &Unwatched)?;
+    ensure!(gone_on.state()? == State::Restored);
+    ensure!(!path.with_file_name("ledger.sqlite3.restore").exists(), "something is left behind");
+    Ok(())
 }
 
 /// Whether files of a restore lie beside a ledger that was opened since.

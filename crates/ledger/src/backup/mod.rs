@@ -15,7 +15,7 @@ use domain::backup::RetentionRule;
 
 pub use self::drill::{Drill, Proof};
 pub(crate) use self::restore::settle;
-pub use self::restore::{may_be_replaced, restore_in_place_of};
+pub use self::restore::{may_be_replaced, restore_in_place_of, restore_in_place_of_through};
 pub use self::settings::built_in;
 use crate::{Error, Ledger, Result, Watch};
 

@@ -121,6 +121,19 @@ pub fn restore_in_place_of(
     why: &Error,
     watch: &dyn Watch,
 ) -> Result<(Ledger, Restored)> {
+    restore_in_place_of_through(&Disk, path, session, candidate, why, watch)
+}
+
+/// Restores as [`restore_in_place_of`] does, and touches files through `fs`: for tests of disks that
+/// fail.
+pub fn restore_in_place_of_through(
+    fs: &dyn Fs,
+    path: &Path,
+    session: &Session,
+    candidate: &Candidate,
+    why: &Error,
+    watch: &dyn Watch,
+) -> Result<(Ledger, Restored)> {
     let clock = SystemClock;
     let order = Order {
         candidate,
@@ -128,7 +141,7 @@ pub fn restore_in_place_of(
         now: &clock.now().to_zoned(jiff::tz::TimeZone::system()),
         stamp: &session.stamp(&clock),
         watch: &|done, total| watch.progress(done, total),
-        fs: &Disk,
+        fs,
     };
     let restored = restore::restore_in_place_of(path, &holder(), why.code().as_str(), order)?;
     Ok((Ledger::open_with(path, Arc::new(clock))?, restored))

@@ -9,4 +9,5 @@ mod journal;
 mod kit;
 mod plant;
 mod ratings;
+mod restores;
 mod settings;

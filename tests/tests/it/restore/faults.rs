@@ -2,14 +2,16 @@
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicUsize;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use ledger::Ledger;
 use ledger::backup::Candidate;
 use ledger::domain::Code;
-use tests::program::Desk;
-use tests::restoring::{self, GoneOn, State, StopsAt, session};
+use tests::program::{Desk, lantai};
+use tests::restoring::{self, Dice, GoneOn, State, StopsAt, Way, session};
 
 use crate::kit::plant;
 
@@ -70,6 +72,58 @@ fn a_restore_can_be_stopped_up_to_the_point_of_no_return() -> Result<()> {
             Err(error) => assert_eq!(error.code(), Code::Cancelled, "{error}"),
         }
         assert_eq!(gone_on.state()?, State::AsItWas, "stopped at {at}");
+    }
+    Ok(())
+}
+
+/// What the child does: see below.
+#[test]
+#[ignore = "run in a process of its own, which dies by it"]
+fn restores_and_dies() -> Result<()> {
+    let told = |name: &str| std::env::var(name).with_context(|| format!("{name} is not set"));
+    let way = if told("DIES_INTO")? == "true" { Way::Into } else { Way::InPlaceOf };
+    let (ledger, backup) = (PathBuf::from(told("DIES_LEDGER")?), PathBuf::from(told("DIES_BACKUP")?));
+    restoring::restore_and_die(way, &ledger, &backup, told("DIES_AT")?.parse()?)?;
+    Ok(())
+}
+
+fn in_child(way: Way, gone_on: &GoneOn, at: usize) -> Result<bool> {
+    let mut child = Command::new(std::env::current_exe()?);
+    child.args(["--exact", "restore::faults::restores_and_dies", "--ignored"]);
+    child.env("DIES_INTO", (way == Way::Into).to_string()).env("DIES_LEDGER", gone_on.ledger());
+    child.env("DIES_BACKUP", &gone_on.backup.path).env("DIES_AT", at.to_string());
+    let output = child.output()?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    // A child that failed in words is no child that died.
+    assert!(output.status.success() || !told.contains("FAILED"), "{told}");
+    Ok(output.status.success())
+}
+
+#[test]
+fn a_power_cut_at_any_step_leaves_the_old_or_the_new_ledger() -> Result<()> {
+    let (_desk, ledger) = original()?;
+    for way in [Way::Into, Way::InPlaceOf] {
+        let deaths = restoring::dies_at_each_call(&ledger, way, &|gone_on, at| in_child(way, gone_on, at))?;
+        assert!(deaths >= 10, "{way:?} does more than {deaths} things to files");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_killed_program_leaves_the_old_or_the_new_ledger() -> Result<()> {
+    let (_desk, ledger) = original()?;
+    let mut dice = Dice::new(7);
+    for _ in 0..12 {
+        let gone_on = GoneOn::new(&ledger)?;
+        let mut command = Command::new(lantai()?);
+        command.arg("--ledger").arg(gone_on.ledger()).args(["backup", "restore", "--yes"]);
+        command.arg(&gone_on.backup.path).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn()?;
+        let milliseconds = dice.below(120) as u64;
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        child.kill()?;
+        child.wait()?;
+        gone_on.state().with_context(|| format!("killed after {milliseconds} ms"))?;
     }
     Ok(())
 }
