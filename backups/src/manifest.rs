@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use storage::journal::Head;
 
 /// The format of the manifest; grows when its meaning changes.
 pub const FORMAT: u32 = 1;
@@ -46,4 +47,13 @@ pub struct JournalHead {
     pub seq: i64,
     /// In hexadecimal.
     pub hash: String,
+}
+
+impl JournalHead {
+    /// Returns the head as the journal has it; none where the hash is none.
+    pub fn decoded(&self) -> Option<Head> {
+        let digits = self.hash.as_bytes().chunks(2);
+        let bytes = digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+        Some(Head { seq: self.seq, hash: bytes.collect::<Option<_>>()? })
+    }
 }

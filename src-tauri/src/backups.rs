@@ -1,12 +1,16 @@
 //! Backups, from the page to the ledger and back.
 
-use ledger::Watch;
-use ledger::backup::{Backup, Drill, Ground, Plan, Reason};
+use std::path::{Path, PathBuf};
+
+use ledger::backup::{self, Backup, Drill, Ground, Plan, Quarantined, Reason};
 use ledger::domain::Noun;
 use ledger::domain::backed_up::BackupStanding;
+use ledger::domain::backup::BackupSettings;
+use ledger::{Ledger, Watch};
 use wire::app::NounCount;
 use wire::backup::{
-    BackupDrill, BackupList, BackupProof, BackupReason, BackupRow, KeptAs, KeptBackup, PrunePlan,
+    BackupDrill, BackupList, BackupProof, BackupReason, BackupRow, KeptAs, KeptBackup, LastRestore,
+    PrunePlan, SetAside,
 };
 
 use crate::failure::Result;
@@ -25,8 +29,10 @@ impl Program {
         let folder = ledger.backup_folder();
         Ok(BackupList {
             folder: folder.display().to_string(),
-            backups: ledger.backups(&folder)?.iter().map(row).collect(),
-            drill: ledger.last_drill(&folder)?.map(drill),
+            backups: rows_in(&self.folders(ledger.path()))?,
+            drill: backup::last_drill(&folder)?.map(drill),
+            last_restore: last_restore(&ledger)?,
+            set_aside: set_aside(ledger.path())?,
         })
     }
 
@@ -40,13 +46,21 @@ impl Program {
     /// Proves that a backup is what its manifest says.
     pub(crate) fn verify_backup(&self, name: &str) -> Result<()> {
         let ledger = self.opening.ledger()?;
-        Ok(ledger.verify_backup(&ledger.backup_folder(), name)?)
+        let folders = self.folders(ledger.path());
+        let holds = |folder: &&PathBuf| backup::find(folder, name).is_ok();
+        let folder = folders.iter().find(holds).cloned().unwrap_or_else(|| ledger.backup_folder());
+        Ok(ledger.verify_backup(&folder, name)?)
     }
 
     /// Restores backups for practice.
     pub(crate) fn drill_backups(&self, watch: &dyn Watch) -> Result<BackupDrill> {
         let ledger = self.opening.ledger()?;
         Ok(drill(ledger.drill_backups(&self.session, &ledger.backup_folder(), watch)?))
+    }
+
+    /// Puts other settings of backups in force.
+    pub(crate) fn update_backup_settings(&self, settings: &BackupSettings) -> Result<()> {
+        Ok(self.opening.home().keep_backup_settings(settings)?)
     }
 
     /// Tells what the rule would remove, and removes it where `remove` says so.
@@ -63,12 +77,56 @@ impl Program {
     }
 }
 
+/// Returns the backups in some folders, newest first; one that lies in several is one row.
+///
+/// The first is the one beside the ledger; another that cannot be read hides none of the rest.
+pub(crate) fn rows_in(folders: &[PathBuf]) -> Result<Vec<BackupRow>> {
+    let mut rows: Vec<BackupRow> = Vec::new();
+    for (at, folder) in folders.iter().enumerate() {
+        let listed = match backup::list(folder) {
+            Err(error) if at > 0 => {
+                tracing::warn!(code = %error.code(), "a place of backups cannot be read");
+                continue;
+            }
+            listed => listed.map_err(ledger::Error::from)?,
+        };
+        for backup in listed {
+            let found = row(&backup);
+            match rows.iter_mut().find(|row| row.name == found.name) {
+                Some(known) => known.folders.extend(found.folders),
+                None => rows.push(found),
+            }
+        }
+    }
+    rows.sort_by(|one, other| other.name.cmp(&one.name));
+    Ok(rows)
+}
+
+/// Returns the ledgers that were set aside beside this one.
+pub(crate) fn set_aside(ledger: &Path) -> Result<Vec<SetAside>> {
+    let told = |aside: Quarantined| SetAside {
+        folder: aside.folder.display().to_string(),
+        at: aside.at,
+        bytes: aside.bytes,
+    };
+    Ok(backup::quarantined(ledger)?.into_iter().map(told).collect())
+}
+
+fn last_restore(ledger: &Ledger) -> Result<Option<LastRestore>> {
+    let (Some(restored), Some(seq)) = (ledger.last_restore()?, ledger.last_restore_seq()?) else {
+        return Ok(None);
+    };
+    let entry = ledger.journal_entry(seq)?;
+    Ok(Some(LastRestore { name: restored.name, entry, before: restored.before }))
+}
+
 fn row(backup: &Backup) -> BackupRow {
     let manifest = &backup.manifest;
     let count = |noun: &Noun| Some(NounCount { noun: *noun, count: *manifest.rows.get(noun.name())? });
     BackupRow {
         name: name(backup),
         path: backup.path.display().to_string(),
+        folders: backup.path.parent().map(|folder| folder.display().to_string()).into_iter().collect(),
         made_at: manifest.made_at.clone(),
         reason: reason(manifest.reason),
         note: manifest.note.clone(),
@@ -83,7 +141,7 @@ fn name(backup: &Backup) -> String {
     backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn drill(drill: Drill) -> BackupDrill {
+pub(crate) fn drill(drill: Drill) -> BackupDrill {
     let proof = |proof: ledger::backup::Proof| BackupProof { name: proof.backup, contracts: proof.contracts };
     BackupDrill { at: drill.at, proofs: drill.proofs.into_iter().map(proof).collect() }
 }

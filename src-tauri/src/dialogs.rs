@@ -49,6 +49,15 @@ pub(crate) fn open_file(app: &AppHandle, kind: Kind) -> Option<PathBuf> {
     dialog.blocking_pick_file().and_then(to_path)
 }
 
+/// Asks for a folder.
+pub(crate) fn open_folder(app: &AppHandle) -> Option<PathBuf> {
+    #[cfg(feature = "test-dialogs")]
+    if let Some(file) = prepared::answer_file() {
+        return prepared::answer(&file);
+    }
+    over_the_window(app, &[]).blocking_pick_folder().and_then(to_path)
+}
+
 /// Asks where to write a file, `name` being the suggestion; the system asks before overwriting.
 pub(crate) fn save_file(app: &AppHandle, name: &str, kinds: &[Kind]) -> Option<PathBuf> {
     #[cfg(feature = "test-dialogs")]

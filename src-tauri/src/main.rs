@@ -17,6 +17,7 @@ mod opening;
 mod program;
 mod readiness;
 mod rehearsals;
+mod restores;
 mod window;
 mod work;
 

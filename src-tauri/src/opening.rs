@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use ledger::backup::{self, Candidate};
 use ledger::{Home, Ledger, Session, Watch};
 use wire::Failure;
 
@@ -18,6 +19,8 @@ pub(crate) enum Opened {
     Recovery {
         path: PathBuf,
         failure: Failure,
+        /// Whether a backup may take its place.
+        replaceable: bool,
     },
 }
 
@@ -126,6 +129,31 @@ impl Opening {
         Ok(())
     }
 
+    /// Puts a backup into the place of the ledger that could not be opened, and opens it.
+    ///
+    /// # Errors
+    ///
+    /// Why the ledger cannot be opened, where that is no reason to replace it; those of a restore.
+    pub(crate) fn restore(&self, session: &Session, candidate: &Candidate, watch: &dyn Watch) -> Result<()> {
+        let mut opened = self.lock();
+        let Opened::Recovery { path, .. } = self.known(&mut opened).clone() else {
+            return Err(Error::NotOpen);
+        };
+        // What was wrong may have been put right meanwhile.
+        let ledger = match Ledger::open(&path) {
+            Ok(ledger) => {
+                ledger.restore(session, candidate, watch)?;
+                ledger
+            }
+            Err(why) if backup::may_be_replaced(&why) => {
+                backup::restore_in_place_of(&path, session, candidate, &why, watch)?.0
+            }
+            Err(why) => return Err(why.into()),
+        };
+        *opened = Some(Opened::at_hand(ledger));
+        Ok(())
+    }
+
     /// Tries again to open what could not be opened.
     pub(crate) fn retry(&self) {
         let mut opened = self.lock();
@@ -144,7 +172,10 @@ impl Opening {
         };
         match Ledger::open(&path) {
             Ok(ledger) => Opened::at_hand(ledger),
-            Err(error) => Opened::Recovery { path, failure: Error::from(error).into() },
+            Err(error) => {
+                let replaceable = backup::may_be_replaced(&error);
+                Opened::Recovery { path, failure: Error::from(error).into(), replaceable }
+            }
         }
     }
 

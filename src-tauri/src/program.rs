@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use ledger::backup::Ending;
 use ledger::{Home, Ledger, Outcome, Session, Watch};
 use tauri::ipc::Channel;
-use wire::app::{AppState, NounCount, Progress, Saved};
+use wire::app::{AppState, InterruptedRestore, NounCount, Progress, Saved};
 
 use crate::failure::{Error, Reply, Result};
 use crate::opening::{Opened, Opening};
@@ -85,10 +86,16 @@ impl Program {
             Opened::Ready(ledger) => ledger.counts()?,
             Opened::FirstStart | Opened::Recovery { .. } => Vec::new(),
         };
-        let (opening, failure) = match opened {
-            Opened::Ready(_) => (wire::app::Opening::Ready, None),
-            Opened::FirstStart => (wire::app::Opening::FirstStart, None),
-            Opened::Recovery { failure, .. } => (wire::app::Opening::Recovery, Some(failure)),
+        let interrupted = match &opened {
+            Opened::Ready(ledger) => ledger.interrupted_restore().map(interrupted),
+            Opened::FirstStart | Opened::Recovery { .. } => None,
+        };
+        let (opening, failure, replaceable) = match opened {
+            Opened::Ready(_) => (wire::app::Opening::Ready, None, false),
+            Opened::FirstStart => (wire::app::Opening::FirstStart, None, false),
+            Opened::Recovery { failure, replaceable, .. } => {
+                (wire::app::Opening::Recovery, Some(failure), replaceable)
+            }
         };
         Ok(AppState {
             opening,
@@ -96,6 +103,8 @@ impl Program {
             ledger_path: self.opening.path().display().to_string(),
             actor: self.session.actor.clone(),
             failure,
+            replaceable,
+            interrupted,
             counts: counts.into_iter().map(|(noun, count)| NounCount { noun, count }).collect(),
         })
     }
@@ -126,4 +135,12 @@ impl Program {
         self.opening.retry();
         self.state()
     }
+}
+
+fn interrupted(ending: &Ending) -> InterruptedRestore {
+    let (finished, name, at) = match ending {
+        Ending::Finished { name, at } => (true, name, at),
+        Ending::WentBack { name, at } => (false, name, at),
+    };
+    InterruptedRestore { finished, name: name.clone(), at: at.clone() }
 }

@@ -29,8 +29,23 @@ pub struct AppState {
     pub actor: String,
     /// Why the ledger could not be opened.
     pub failure: Option<Failure>,
+    /// Whether a backup may take the place of the ledger that could not be opened.
+    pub replaceable: bool,
+    /// How a restore ended that was interrupted before this start.
+    pub interrupted: Option<InterruptedRestore>,
     /// How many records of each noun there are.
     pub counts: Vec<NounCount>,
+}
+
+/// A restore that was interrupted, and how it ended at the next start.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct InterruptedRestore {
+    /// Whether the ledger is the restored one; else it is as it was before.
+    pub finished: bool,
+    /// What was restored.
+    pub name: String,
+    /// UTC, RFC 3339.
+    pub at: String,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

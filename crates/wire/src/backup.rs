@@ -1,7 +1,8 @@
 //! Backups, as the screens show them.
 
 use domain::backup::RetentionRule;
-use serde::Serialize;
+use domain::journal::JournalEntry;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::NounCount;
@@ -36,6 +37,8 @@ pub struct BackupRow {
     /// The file name, by which it is meant.
     pub name: String,
     pub path: String,
+    /// Every folder in which it lies.
+    pub folders: Vec<String>,
     /// UTC, RFC 3339.
     pub made_at: String,
     pub reason: BackupReason,
@@ -71,6 +74,9 @@ pub struct BackupList {
     pub folder: String,
     pub backups: Vec<BackupRow>,
     pub drill: Option<BackupDrill>,
+    pub last_restore: Option<LastRestore>,
+    /// Ledgers that could not be read, newest first.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// What the rule would remove, and why it keeps the rest; newest first.
@@ -86,4 +92,47 @@ pub struct KeptBackup {
     pub name: String,
     pub made_at: String,
     pub kept_as: KeptAs,
+}
+
+/// What is to be restored.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RestoreTarget {
+    /// A backup of the list, by its file name.
+    Backup { name: String },
+    /// A file from elsewhere; one without a manifest only where a person insists.
+    File { path: String, without_manifest: bool },
+    /// What there was before the last restore.
+    Undo,
+}
+
+/// What a restore would do.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RestorePreview {
+    /// What would be restored.
+    pub name: String,
+    /// When it was made: UTC, RFC 3339; none where nothing tells.
+    pub made_at: Option<String>,
+    /// How many operations would be lost; none where it is no state that this ledger was ever in.
+    pub lost: Option<i64>,
+}
+
+/// The last restore of the open ledger, which can be undone.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LastRestore {
+    /// What was restored.
+    pub name: String,
+    /// The entry of the journal that tells of it.
+    pub entry: JournalEntry,
+    /// The backup of what there was before; none where that could not be read.
+    pub before: Option<String>,
+}
+
+/// A ledger that could not be read and was set aside, never deleted.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SetAside {
+    pub folder: String,
+    /// UTC, RFC 3339.
+    pub at: String,
+    pub bytes: u64,
 }

@@ -1,6 +1,7 @@
 //! The list of commands.
 
 use domain::backed_up::BackupStanding;
+use domain::backup::BackupSettings;
 use domain::batch::BatchReport;
 use domain::contract::{Contract, ContractRow, ContractStatus};
 use domain::deletion::DeletionReport;
@@ -37,7 +38,7 @@ use domain::undertaking::Undertaking;
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
-use crate::backup::{BackupDrill, BackupList, BackupRow, PrunePlan};
+use crate::backup::{BackupDrill, BackupList, BackupRow, PrunePlan, RestorePreview, RestoreTarget};
 use crate::exchange::{
     Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
 };
@@ -192,6 +193,13 @@ commands! { ($)
     backup::drill_backups() reports Progress => BackupDrill;
     backup::plan_prune() => PrunePlan;
     backup::prune_backups() => PrunePlan;
+    backup::lost_backups() => BackupList;
+    backup::choose_backup() => Option<String>;
+    backup::preview_restore(target: RestoreTarget) => RestorePreview;
+    backup::restore(target: RestoreTarget) reports Progress => AppState;
+    backup::backup_settings() => BackupSettings;
+    backup::update_backup_settings(settings: BackupSettings) => ();
+    backup::choose_folder() => Option<String>;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

@@ -1,11 +1,13 @@
-//! Commands of the backups: making, proving and pruning them.
+//! Commands of the backups: making, proving and pruning them, and restoring.
 
 use ledger::domain::backed_up::BackupStanding;
-use tauri::State;
+use ledger::domain::backup::BackupSettings;
 use tauri::ipc::Channel;
-use wire::app::Progress;
-use wire::backup::{BackupDrill, BackupList, BackupRow, PrunePlan};
+use tauri::{AppHandle, State};
+use wire::app::{AppState, Progress};
+use wire::backup::{BackupDrill, BackupList, BackupRow, PrunePlan, RestorePreview, RestoreTarget};
 
+use crate::dialogs::{self, Kind};
 use crate::failure::Reply;
 use crate::program::Program;
 
@@ -56,4 +58,58 @@ pub(crate) async fn plan_prune(program: State<'_, Program>) -> Reply<PrunePlan> 
 #[tauri::command]
 pub(crate) async fn prune_backups(program: State<'_, Program>) -> Reply<PrunePlan> {
     program.run(|program| program.prune_backups(true)).await
+}
+
+/// Returns the backups of a ledger that could not be opened.
+#[tauri::command]
+pub(crate) async fn lost_backups(program: State<'_, Program>) -> Reply<BackupList> {
+    program.run(Program::lost_backups).await
+}
+
+/// Asks for a backup that lies elsewhere; none where the user changes their mind.
+#[tauri::command]
+pub(crate) async fn choose_backup(app: AppHandle, program: State<'_, Program>) -> Reply<Option<String>> {
+    program
+        .run(move |_| Ok(dialogs::open_file(&app, Kind::Ledger).map(|path| path.display().to_string())))
+        .await
+}
+
+/// Tells what a restore would do, without doing it.
+#[tauri::command]
+pub(crate) async fn preview_restore(
+    program: State<'_, Program>,
+    target: RestoreTarget,
+) -> Reply<RestorePreview> {
+    program.run(move |program| program.preview_restore(&target)).await
+}
+
+/// Restores; where no ledger could be opened, in its place.
+#[tauri::command]
+pub(crate) async fn restore(
+    program: State<'_, Program>,
+    target: RestoreTarget,
+    progress: Channel<Progress>,
+) -> Reply<AppState> {
+    program.watch(progress, move |program, watch| program.restore(&target, watch)).await
+}
+
+/// Returns what is set for backups on this computer.
+#[tauri::command]
+pub(crate) async fn backup_settings(program: State<'_, Program>) -> Reply<BackupSettings> {
+    program.run(|program| Ok(program.opening.home().backup_settings()?)).await
+}
+
+/// Puts other settings of backups in force.
+#[tauri::command]
+pub(crate) async fn update_backup_settings(
+    program: State<'_, Program>,
+    settings: BackupSettings,
+) -> Reply<()> {
+    program.run(move |program| program.update_backup_settings(&settings)).await
+}
+
+/// Asks for a folder; none where the user changes their mind.
+#[tauri::command]
+pub(crate) async fn choose_folder(app: AppHandle, program: State<'_, Program>) -> Reply<Option<String>> {
+    program.run(move |_| Ok(dialogs::open_folder(&app).map(|path| path.display().to_string()))).await
 }

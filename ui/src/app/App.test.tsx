@@ -12,6 +12,8 @@ const STATE: AppState = {
   ledger_path: "D:\\台账\\宝华新能.lantai",
   actor: "王强",
   failure: null,
+  replaceable: false,
+  interrupted: null,
   // A ledger that opens where its first records go.
   counts: [{ noun: "contract", count: 0 }],
 };
@@ -146,6 +148,12 @@ describe("the window", () => {
     expect(screen.getByTestId("nav-home")).toHaveTextContent("首页3");
     await userEvent.click(screen.getByTestId("todo.overpaid"));
     expect(await screen.findByTestId("row-HT-2024-001")).toBeInTheDocument();
+  });
+
+  it("says how a restore ended that was interrupted", async () => {
+    const at = "2026-11-21T09:02:00Z";
+    start({ ...STATE, interrupted: { finished: false, name: "db_backup_1.sqlite3", at } });
+    expect(await screen.findByText(/没有进行：台账仍是恢复之前的样子/)).toBeInTheDocument();
   });
 
   it("speaks English when asked to", async () => {

@@ -1,5 +1,8 @@
+import { App } from "antd";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import { usePastedBlock } from "../features/exchange/usePastedBlock";
-import type { AppState } from "../ipc/bindings";
+import type { AppState, InterruptedRestore } from "../ipc/bindings";
 import { BackupsPage } from "../pages/BackupsPage";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsDuePage } from "../pages/EvaluationsDuePage";
@@ -21,6 +24,7 @@ import { UndertakingPage } from "../pages/UndertakingPage";
 import { type PageName, useNavigation } from "../shared/navigation";
 import { useShortcut } from "../shared/shortcuts";
 import { StatusProvider } from "../shared/statusBar";
+import { localText } from "../shared/values";
 import "./frame.css";
 import { NavigationBar } from "./NavigationBar";
 import { StatusBar } from "./StatusBar";
@@ -53,6 +57,7 @@ export function Frame({ state }: { state: AppState }) {
   useShortcut("alt+arrowleft", back);
   useShortcut("alt+arrowright", forward);
   usePastedBlock();
+  useInterruptedRestore(state.interrupted);
   const Page = PAGES[place.page];
   return (
     <StatusProvider>
@@ -66,4 +71,25 @@ export function Frame({ state }: { state: AppState }) {
       </div>
     </StatusProvider>
   );
+}
+
+/** Says once how a restore ended that was interrupted before this start. */
+function useInterruptedRestore(interrupted: InterruptedRestore | null) {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (interrupted === null || told.current === interrupted.at) {
+      return;
+    }
+    told.current = interrupted.at;
+    const { finished, name, at } = interrupted;
+    notification.warning({
+      key: "interrupted-restore",
+      title: t(finished ? "backup.interrupted.finished" : "backup.interrupted.went_back", { name }),
+      description: t("backup.interrupted.at", { at: localText(at) }),
+      duration: 0,
+      role: "alert",
+    });
+  }, [interrupted, notification, t]);
 }

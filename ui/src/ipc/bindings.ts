@@ -24,6 +24,14 @@ actor: string,
  */
 failure: Failure | null, 
 /**
+ * Whether a backup may take the place of the ledger that could not be opened.
+ */
+replaceable: boolean, 
+/**
+ * How a restore ended that was interrupted before this start.
+ */
+interrupted: InterruptedRestore | null, 
+/**
  * How many records of each noun there are.
  */
 counts: Array<NounCount>, };
@@ -40,7 +48,11 @@ export type BackupList = {
 /**
  * Where they lie.
  */
-folder: string, backups: Array<BackupRow>, drill: BackupDrill | null, };
+folder: string, backups: Array<BackupRow>, drill: BackupDrill | null, last_restore: LastRestore | null, 
+/**
+ * Ledgers that could not be read, newest first.
+ */
+set_aside: Array<SetAside>, };
 
 export type BackupNotice = { 
 /**
@@ -62,6 +74,10 @@ export type BackupRow = {
  */
 name: string, path: string, 
 /**
+ * Every folder in which it lies.
+ */
+folders: Array<string>, 
+/**
  * UTC, RFC 3339.
  */
 made_at: string, reason: BackupReason, note: string | null, bytes: number, 
@@ -73,6 +89,25 @@ counts: Array<NounCount>,
  * The newest operation that it holds; 0 where there was none.
  */
 seq: number, program_version: string, };
+
+export type BackupSettings = { 
+/**
+ * Folders into which every backup is copied, besides the one beside the ledger.
+ */
+places: Array<string>, schedule: Schedule, rule: RetentionRule, 
+/**
+ * Whether each entry of the journal is copied into the places within seconds.
+ */
+archive: boolean, 
+/**
+ * Whether what is copied into further places is encrypted; what stays beside the ledger is as
+ * readable as the ledger.
+ */
+encrypt: boolean, 
+/**
+ * After so many days without reaching a place a person is told.
+ */
+unreachable_days: number, };
 
 export type BackupStanding = { 
 /**
@@ -476,6 +511,20 @@ values: Array<UnknownValue>, already_imported: EarlierImport | null,
  */
 backup: string | null, committed: boolean, journal_seq: number | null, };
 
+export type InterruptedRestore = { 
+/**
+ * Whether the ledger is the restored one; else it is as it was before.
+ */
+finished: boolean, 
+/**
+ * What was restored.
+ */
+name: string, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, };
+
 export type Interview = { supplier_id: number, contract_id: number | null, kind: InterviewKind, held_on: string, interviewer: string, representative: string | null, reason: string, content: string, rectification: string | null, due_on: string | null, result: string | null, status: InterviewStatus, };
 
 export type InterviewCards = { open: number, in_progress: number, done: number, record_only: number, overdue: number, };
@@ -573,6 +622,20 @@ export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in
 export type KeptAs = "recent" | "daily" | "weekly" | "monthly" | "apart" | "last_verified" | "damaged";
 
 export type KeptBackup = { name: string, made_at: string, kept_as: KeptAs, };
+
+export type LastRestore = { 
+/**
+ * What was restored.
+ */
+name: string, 
+/**
+ * The entry of the journal that tells of it.
+ */
+entry: JournalEntry, 
+/**
+ * The backup of what there was before; none where that could not be read.
+ */
+before: string | null, };
 
 export type LayoutColumn = { 
 /**
@@ -911,6 +974,22 @@ becomes: string,
  */
 at: string, actor: string, };
 
+export type RestorePreview = { 
+/**
+ * What would be restored.
+ */
+name: string, 
+/**
+ * When it was made: UTC, RFC 3339; none where nothing tells.
+ */
+made_at: string | null, 
+/**
+ * How many operations would be lost; none where it is no state that this ledger was ever in.
+ */
+lost: number | null, };
+
+export type RestoreTarget = { "kind": "backup", name: string, } | { "kind": "file", path: string, without_manifest: boolean, } | { "kind": "undo" };
+
 export type RetentionRule = { 
 /**
  * Everything younger is kept, in hours.
@@ -935,6 +1014,20 @@ export type RunningPayment = { payment: PaymentRow, running_total: string, };
 
 export type Saved = { id: number, seq: number | null, changed: Array<Noun>, };
 
+export type Schedule = { 
+/**
+ * When the program ends and something was changed.
+ */
+on_exit: boolean, 
+/**
+ * Every so many hours, where something was changed; never without a number.
+ */
+every_hours: number | null, 
+/**
+ * Whether every backup is verified in full once a week.
+ */
+weekly_check: boolean, };
+
 export type ScoreDifference = { computed_score: string, computed_grade: string, id: number, revision: number, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, period: string | null, evaluator: string | null, last_score: string | null, yearly_scores: { [key in number]: string }, irregular_scores: { [key in number]: string }, 
 /**
  * Mean of the yearly and irregular scores.
@@ -956,6 +1049,12 @@ export type SelectionSum = { field: string, sum: string,
 mean: string | null, };
 
 export type SelectionSummary = { count: number, sums: Array<SelectionSum>, };
+
+export type SetAside = { folder: string, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, bytes: number, };
 
 export type Settings = { 
 /**
@@ -1358,6 +1457,13 @@ export interface CommandMap {
   drill_backups: { arguments: Record<string, never>; progress: Progress; result: BackupDrill };
   plan_prune: { arguments: Record<string, never>; progress: never; result: PrunePlan };
   prune_backups: { arguments: Record<string, never>; progress: never; result: PrunePlan };
+  lost_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
+  choose_backup: { arguments: Record<string, never>; progress: never; result: string | null };
+  preview_restore: { arguments: { target: RestoreTarget }; progress: never; result: RestorePreview };
+  restore: { arguments: { target: RestoreTarget }; progress: Progress; result: AppState };
+  backup_settings: { arguments: Record<string, never>; progress: never; result: BackupSettings };
+  update_backup_settings: { arguments: { settings: BackupSettings }; progress: never; result: null };
+  choose_folder: { arguments: Record<string, never>; progress: never; result: string | null };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

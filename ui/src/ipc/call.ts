@@ -57,6 +57,7 @@ const REPORTING: Record<Reporting, true> = {
   create_backup: true,
   drill_backups: true,
   export_columns: true,
+  restore: true,
 };
 
 function withProgress<K extends CommandName>(

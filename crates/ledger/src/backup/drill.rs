@@ -48,18 +48,18 @@ impl Ledger {
         Ok(drill)
     }
 
-    /// Returns the last drill on the backups of `folder`; none where there was none.
-    pub fn last_drill(&self, folder: &Path) -> Result<Option<Drill>> {
-        match fs::read(record_of(folder)) {
-            Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     fn by_lot<'backup>(&self, backups: &'backup [Backup]) -> Option<&'backup Backup> {
         let lot = usize::try_from(self.clock().now().subsec_nanosecond()).unwrap_or_default();
         backups.get(lot.checked_rem(backups.len())?)
+    }
+}
+
+/// Returns the last drill on the backups of `folder`; none where there was none.
+pub fn last_drill(folder: &Path) -> Result<Option<Drill>> {
+    match fs::read(record_of(folder)) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -7,13 +7,14 @@ mod standing;
 
 use std::path::{Path, PathBuf};
 
-pub use backups::find;
 pub use backups::restore::{Ending, Quarantined};
-pub use backups::{Backup, Candidate, Disk, Expected, Fs, Ground, Manifest, Plan, Reason, Restored};
+pub use backups::{
+    Backup, Candidate, Disk, Expected, Fs, Ground, Manifest, Plan, Reason, Restored, find, list,
+};
 use domain::Code;
 use domain::backup::RetentionRule;
 
-pub use self::drill::{Drill, Proof};
+pub use self::drill::{Drill, Proof, last_drill};
 pub(crate) use self::restore::settle;
 pub use self::restore::{may_be_replaced, restore_in_place_of, restore_in_place_of_through};
 pub use self::settings::built_in;

@@ -52,6 +52,15 @@ pub(super) fn link_hash(link: &Link) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
+/// Returns the hash of an entry: empty before the first, none where there is no such entry.
+pub fn hash_of(reader: &Reader<'_>, seq: i64) -> Result<Option<Vec<u8>>> {
+    if seq == 0 {
+        return Ok(Some(Vec::new()));
+    }
+    let mut statement = reader.connection().prepare_cached("SELECT hash FROM journal WHERE seq = ?1")?;
+    Ok(statement.query_row([seq], |row| row.get(0)).optional()?)
+}
+
 /// Verifies the whole chain, entry by entry.
 ///
 /// What a chain alone cannot show is that its newest entries were cut off; the head in each

@@ -7,7 +7,7 @@ mod history;
 mod key;
 mod search;
 
-pub use chain::{Head, first_hash, head, verify};
+pub use chain::{Head, first_hash, hash_of, head, verify};
 pub use entries::{earlier_import, entry, imports, is_undone, last_restore, list, undo_state};
 pub use history::{changes, history};
 pub use search::{Wanted, choices, search};

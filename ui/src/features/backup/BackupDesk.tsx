@@ -1,18 +1,20 @@
-import { DeleteOutlined, ExperimentOutlined } from "@ant-design/icons";
+import { DeleteOutlined, ExperimentOutlined, FileSearchOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure } from "../../ipc/bindings";
+import type { Failure, LastRestore, RestoreTarget } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
 import { useRemembered } from "../../shared/navigation";
+import { localText } from "../../shared/values";
 import { WorkProgress } from "../../shared/work/WorkProgress";
 import { BackupDetail } from "./BackupDetail";
 import { BackupTable, isProven } from "./BackupTable";
 import { CreateBackup } from "./CreateBackup";
 import { PruneDialog } from "./PruneDialog";
+import { RestoreDialog } from "./RestoreDialog";
 import { useBackups } from "./useBackups";
 import { backupWork, useBackupWork } from "./work";
 import "./backup.css";
@@ -24,10 +26,22 @@ export function BackupDesk() {
   const { work, progress, failure } = useBackupWork();
   const [chosen, choose] = useRemembered<string | null>("backup", null);
   const [pruning, setPruning] = useState(false);
+  const [target, setTarget] = useState<RestoreTarget | null>(null);
   const backups = list.data?.backups ?? [];
   const drill = list.data?.drill ?? null;
   const at = backups.findIndex(({ path }) => path === chosen);
   const backup = backups[at];
+
+  const restore = (next: RestoreTarget) => {
+    backupWork.forgive();
+    setTarget(next);
+  };
+  const chooseFile = async () => {
+    const chosen = await backupWork.run("choosing", () => call("choose_backup", {}));
+    if (chosen !== null && chosen.done !== null) {
+      restore({ kind: "file", path: chosen.done, without_manifest: false });
+    }
+  };
 
   return (
     <div className="backup-page" data-testid="backup-page">
@@ -39,6 +53,14 @@ export function BackupDesk() {
           </span>
         )}
         <span className="backup-tools">
+          <Button
+            icon={<FileSearchOutlined />}
+            disabled={work !== null}
+            onClick={() => void chooseFile()}
+            data-testid="restore-file"
+          >
+            {t("backup.restore.file")}
+          </Button>
           <DrillButton disabled={backups.length === 0} />
           <Button
             icon={<DeleteOutlined />}
@@ -54,13 +76,21 @@ export function BackupDesk() {
         </span>
       </header>
       <CreateBackup onMade={({ path }) => choose(path)} />
-      {work !== null && (
+      {work !== null && work !== "choosing" && target === null && (
         <WorkProgress key={work} title={t(`backup.work.${work}`)} progress={progress} bytes />
       )}
-      {failure !== null && !pruning && <Refusal failure={failure} />}
+      {failure !== null && !pruning && target === null && <Refusal failure={failure} />}
       {list.error !== null && (
         <ErrorNotice failure={list.error} onRetry={() => void list.refetch()} />
       )}
+      {list.data?.last_restore != null && (
+        <LastRestored last={list.data.last_restore} onUndo={() => restore({ kind: "undo" })} />
+      )}
+      {list.data?.set_aside.map((aside) => (
+        <p key={aside.folder} className="quiet backup-aside" data-testid="set-aside">
+          {t("backup.set_aside", { at: localText(aside.at), folder: aside.folder })}
+        </p>
+      ))}
       <div className="backup-columns">
         <div className="backup-list">
           {list.isPending ? (
@@ -78,10 +108,16 @@ export function BackupDesk() {
           {backup === undefined ? (
             <p className="quiet">{t("backup.choose")}</p>
           ) : (
-            <BackupDetail key={backup.path} backup={backup} proven={isProven(backup, drill)} />
+            <BackupDetail
+              key={backup.path}
+              backup={backup}
+              proven={isProven(backup, drill)}
+              onRestore={() => restore({ kind: "backup", name: backup.name })}
+            />
           )}
         </aside>
       </div>
+      {target !== null && <RestoreDialog target={target} onClose={() => setTarget(null)} />}
       {pruning && <PruneDialog onClose={() => setPruning(false)} />}
     </div>
   );
@@ -94,6 +130,28 @@ function Refusal({ failure }: { failure: Failure }) {
     <Alert type="info" showIcon role="status" title={say(failure)} />
   ) : (
     <ErrorNotice failure={failure} />
+  );
+}
+
+/** Who restored what last, and the way to take that back. */
+function LastRestored({ last, onUndo }: { last: LastRestore; onUndo: () => void }) {
+  const { t } = useTranslation();
+  const { work } = useBackupWork();
+  const { entry, name, before } = last;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="last-restore"
+      title={t("backup.restored", { who: entry.actor, at: localText(entry.at), name })}
+      action={
+        before !== null && (
+          <Button size="small" disabled={work !== null} onClick={onUndo} data-testid="undo-restore">
+            {t("backup.restore.undo")}
+          </Button>
+        )
+      }
+    />
   );
 }
 

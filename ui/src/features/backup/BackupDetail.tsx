@@ -15,10 +15,11 @@ import { backupWork, useBackupWork } from "./work";
 interface Props {
   backup: BackupRow;
   proven: boolean;
+  onRestore: () => void;
 }
 
 /** One backup: what it says of itself, what is in it, and what can be done with it. */
-export function BackupDetail({ backup, proven }: Props) {
+export function BackupDetail({ backup, proven, onRestore }: Props) {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const message = useMessage();
@@ -45,6 +46,15 @@ export function BackupDetail({ backup, proven }: Props) {
           data-testid="backup-verify"
         >
           {t("backup.verify")}
+        </Button>
+        <Button
+          size="small"
+          danger
+          disabled={work !== null}
+          onClick={onRestore}
+          data-testid="backup-restore"
+        >
+          {t("backup.restore.button")}
         </Button>
         <Button size="small" onClick={() => void show()}>
           {t("common.action.show_in_folder")}

@@ -3,7 +3,13 @@ import type { Failure, Progress } from "../../ipc/bindings";
 import { asFailure } from "../../ipc/call";
 
 /** What can be under way with backups; one thing at a time. */
-export type BackupWork = "creating" | "verifying" | "drilling" | "pruning";
+export type BackupWork =
+  | "creating"
+  | "verifying"
+  | "drilling"
+  | "pruning"
+  | "choosing"
+  | "restoring";
 
 /** What a check of a backup found. */
 export interface Verdict {

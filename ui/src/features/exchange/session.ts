@@ -10,6 +10,7 @@ import type {
   Rehearsal,
 } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
+import { whenReplaced } from "../../shared/ledger";
 import { NO_PLAN, withSheet } from "./plan";
 import { blocked, total } from "./rows";
 
@@ -298,6 +299,7 @@ export class ImportSession {
 
 /** The one import on the desk of this window. */
 export const importSession = new ImportSession();
+whenReplaced(() => importSession.reset());
 
 /** Gives the import on the desk, as it stands now. */
 export function useImportSession(): ImportState {

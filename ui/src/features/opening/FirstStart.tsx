@@ -5,10 +5,11 @@ import { useTranslation } from "react-i18next";
 import type { AppState, Failure, Progress } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
+import { useEnter } from "../../shared/ledger";
 import { useMessage } from "../../shared/message";
 import { WorkProgress } from "../../shared/work/WorkProgress";
 import { LanguageSwitch } from "./LanguageSwitch";
-import { useAppState, useEnter } from "./useAppState";
+import { useAppState } from "./useAppState";
 import "./opening.css";
 
 type Work = "creating" | "loading" | "opening";
@@ -27,7 +28,7 @@ export function FirstStart() {
     setFailure(null);
     setProgress(null);
     try {
-      enter(await command());
+      await enter(await command());
     } catch (reason) {
       setFailure(asFailure(reason));
     } finally {

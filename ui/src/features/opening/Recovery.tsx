@@ -1,18 +1,23 @@
 import { Alert, Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppState, Failure } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
+import { useEnter } from "../../shared/ledger";
 import { useMessage } from "../../shared/message";
 import { LanguageSwitch } from "./LanguageSwitch";
-import { useAppState, useEnter } from "./useAppState";
+import { useAppState } from "./useAppState";
 import "./opening.css";
 
 type Work = "retry" | "choose";
 
-/** The screen of a ledger that could not be opened: what failed, what was left alone, what to do. */
-export function Recovery() {
+/**
+ * The screen of a ledger that could not be opened: what failed, what was left alone, what to do.
+ *
+ * Where a backup may take its place, `rescue` offers those that there are.
+ */
+export function Recovery({ rescue }: { rescue: ReactNode }) {
   const { t } = useTranslation();
   const { data: state } = useAppState();
   const enter = useEnter();
@@ -29,7 +34,7 @@ export function Recovery() {
       if (kind === "retry" && next.opening === "recovery") {
         setTriedAt(timeNow());
       }
-      enter(next);
+      await enter(next);
     } catch (reason) {
       const refused = asFailure(reason);
       setFailure(refused.code === "cancelled" ? null : refused);
@@ -95,6 +100,7 @@ export function Recovery() {
           </dt>
           <dd>{t("opening.recovery.choose_hint")}</dd>
         </dl>
+        {state?.replaceable === true && rescue}
         {triedAt !== null && (
           <p role="status" className="warning" data-testid="recovery-still">
             {t("opening.recovery.still", { time: triedAt })}

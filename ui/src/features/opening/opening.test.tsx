@@ -20,6 +20,8 @@ const first: AppState = {
   ledger_path: PATH,
   actor: "王芳",
   failure: null,
+  replaceable: false,
+  interrupted: null,
   counts: [],
 };
 const empty: AppState = { ...first, opening: "ready" };
@@ -98,7 +100,7 @@ describe("the recovery screen", () => {
 
   it("says by its code what failed, where, and that nothing was touched", async () => {
     answerWith({ app_state: () => broken });
-    show(<Recovery />);
+    show(<Recovery rescue={null} />);
     const reason = await screen.findByTestId("recovery-reason");
     expect(reason).toHaveAttribute("data-code", "ledger.damaged");
     expect(reason).toHaveTextContent("已损坏，未作任何改动");
@@ -109,7 +111,7 @@ describe("the recovery screen", () => {
 
   it("goes on when a retry succeeds", async () => {
     answerWith({ app_state: () => broken, retry_opening: () => full });
-    const { client } = show(<Recovery />);
+    const { client } = show(<Recovery rescue={null} />);
     await userEvent.click(await screen.findByTestId("recovery-retry"));
     await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(full));
   });
@@ -120,7 +122,7 @@ describe("the recovery screen", () => {
       failure: failure("ledger.in_use", { path: PATH, holder: "PC-02" }),
     };
     answerWith({ app_state: () => broken, retry_opening: () => held });
-    show(<Recovery />);
+    show(<Recovery rescue={null} />);
     await userEvent.click(await screen.findByTestId("recovery-retry"));
     expect(await screen.findByTestId("recovery-still")).toBeVisible();
     expect(screen.getByTestId("recovery-reason")).toHaveTextContent("PC-02");

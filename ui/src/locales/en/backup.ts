@@ -36,6 +36,43 @@ export const backup: Texts<typeof zh> = {
     "Restores the newest backup and another by lot into a temporary file, checks everything and removes it; the ledger is not touched",
   drilled: "Drill passed: {{count}} backups can be restored",
   drilled_one: "{{name}}: found sound, {{contracts, number}} contracts",
+  restored: "{{who}} restored “{{name}}” at {{at}}.",
+  set_aside:
+    "At {{at}} a ledger that could not be read was moved to {{folder}}; it was not deleted.",
+  restore: {
+    button: "Restore…",
+    file: "Restore another file…",
+    undo: "Undo the restore…",
+    title: "Restore the ledger",
+    undo_title: "Undo the last restore",
+    at: "the backup of {{at}}",
+    where: "The ledger will go back to: {{where}}",
+    lost: "{{count, number}} operations since then would be lost.",
+    nothing_lost: "Nothing was done since then; nothing would be lost.",
+    foreign: "This is no earlier state of this ledger: everything in the ledger would be replaced.",
+    before: "The ledger as it is now is backed up first; the restore can be undone with one click.",
+    in_place:
+      "The files that cannot be opened are moved aside and kept, not deleted; this backup takes their place.",
+    agree: "I know that {{count, number}} operations will be lost",
+    agree_all: "I know that everything there is now will be replaced",
+    agree_lost: "Use this backup in place of the ledger that cannot be opened",
+    confirm: "Restore",
+    done: "Restored: {{where}}",
+    undoable: "The ledger as it was before is backed up; “Backup and restore” can undo this.",
+    without_manifest: "Use it all the same",
+  },
+  interrupted: {
+    finished: "A restore was interrupted and is done now: the ledger is “{{name}}”.",
+    went_back:
+      "A restore was interrupted and did not happen: the ledger is as it was before (“{{name}}” was not restored).",
+    at: "Begun at {{at}}",
+  },
+  lost: {
+    title: "Backups that were found",
+    none: "No backups were found in {{folder}}. Connect the disk with the backups, then choose a file.",
+    records: "{{count, number}} records",
+    elsewhere: "Is the backup somewhere else?",
+  },
   reason: {
     manual: "manual",
     scheduled: "scheduled",
@@ -53,6 +90,8 @@ export const backup: Texts<typeof zh> = {
     creating: "Backing up and verifying",
     verifying: "Verifying the backup",
     drilling: "Restoring for practice; the ledger is not touched",
+    choosing: "Waiting for a file",
+    restoring: "Restoring",
     pruning: "Removing backups past their time",
   },
   prune: {
