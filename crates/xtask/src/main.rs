@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod command;
 mod display;
+mod fault;
 mod fuzz;
 mod headless;
 mod run;
@@ -54,6 +55,9 @@ enum Task {
     /// Throw broken files at the import, five minutes for each of five targets. Needs nightly and
     /// cargo-fuzz; a short run of the same is part of `test`.
     Fuzz(fuzz::FuzzOptions),
+    /// Kill a ledger at work, cut its power, fill its disk. 5 to 15 minutes; a short run of the same is
+    /// part of `test`.
+    Fault(fault::FaultOptions),
     /// Install what this machine lacks. The first time 3 to 10 minutes, then a second.
     Setup,
 }
@@ -87,6 +91,7 @@ fn perform(task: Task, steps: &mut Steps) -> Result<Option<tally::Tally>> {
         Task::E2e(options) => suites::end_to_end(options, steps).map(Some),
         Task::Bindings => check::write_bindings(steps).map(|()| None),
         Task::Bench(options) => bench::bench(&options, steps).map(|()| None),
+        Task::Fault(options) => fault::fault(&options, steps).map(|()| None),
         Task::Fuzz(options) => fuzz::fuzz(&options, steps).map(|()| None),
         Task::Setup => setup::everything(steps).map(|()| None),
     }
