@@ -3,6 +3,7 @@
 //! `cargo xtask e2e` builds the program, starts a display and runs this; pictures of every step
 //! are kept in `target/screenshots`.
 
+mod backup_road;
 mod barriers;
 mod driver;
 mod first_road;

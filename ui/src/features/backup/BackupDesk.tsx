@@ -1,6 +1,6 @@
 import { DeleteOutlined, ExperimentOutlined, FileSearchOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Skeleton } from "antd";
+import { Alert, App, Button, Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure, LastRestore, RestoreTarget } from "../../ipc/bindings";
@@ -11,6 +11,7 @@ import { useRemembered } from "../../shared/navigation";
 import { localText } from "../../shared/values";
 import { WorkProgress } from "../../shared/work/WorkProgress";
 import { BackupDetail } from "./BackupDetail";
+import { BackupSettings } from "./BackupSettings";
 import { BackupTable, isProven } from "./BackupTable";
 import { CreateBackup } from "./CreateBackup";
 import { PruneDialog } from "./PruneDialog";
@@ -19,12 +20,16 @@ import { useBackups } from "./useBackups";
 import { backupWork, useBackupWork } from "./work";
 import "./backup.css";
 
+const VIEWS = ["list", "settings"] as const;
+type BackupView = (typeof VIEWS)[number];
+
 /** 备份与恢复: one button, what there is, and how far it can be trusted. */
 export function BackupDesk() {
   const { t } = useTranslation();
   const list = useBackups();
   const { work, progress, failure } = useBackupWork();
   const [chosen, choose] = useRemembered<string | null>("backup", null);
+  const [view, setView] = useRemembered<BackupView>("view", "list");
   const [pruning, setPruning] = useState(false);
   const [target, setTarget] = useState<RestoreTarget | null>(null);
   const backups = list.data?.backups ?? [];
@@ -47,6 +52,14 @@ export function BackupDesk() {
     <div className="backup-page" data-testid="backup-page">
       <header className="backup-head">
         <h2>{t("backup.title")}</h2>
+        <Segmented<BackupView>
+          value={view}
+          onChange={setView}
+          options={VIEWS.map((value) => ({
+            value,
+            label: <span data-testid={`backup-view-${value}`}>{t(`backup.view.${value}`)}</span>,
+          }))}
+        />
         {list.data !== undefined && (
           <span className="quiet backup-folder" title={list.data.folder}>
             {t("backup.count", { count: backups.length })} · {list.data.folder}
@@ -91,32 +104,36 @@ export function BackupDesk() {
           {t("backup.set_aside", { at: localText(aside.at), folder: aside.folder })}
         </p>
       ))}
-      <div className="backup-columns">
-        <div className="backup-list">
-          {list.isPending ? (
-            <Skeleton active />
-          ) : (
-            <BackupTable
-              backups={backups}
-              drill={drill}
-              active={at}
-              onActive={(index) => choose(backups[index]?.path ?? null)}
-            />
-          )}
+      {view === "settings" ? (
+        <BackupSettings />
+      ) : (
+        <div className="backup-columns">
+          <div className="backup-list">
+            {list.isPending ? (
+              <Skeleton active />
+            ) : (
+              <BackupTable
+                backups={backups}
+                drill={drill}
+                active={at}
+                onActive={(index) => choose(backups[index]?.path ?? null)}
+              />
+            )}
+          </div>
+          <aside className="backup-detail" aria-live="polite">
+            {backup === undefined ? (
+              <p className="quiet">{t("backup.choose")}</p>
+            ) : (
+              <BackupDetail
+                key={backup.path}
+                backup={backup}
+                proven={isProven(backup, drill)}
+                onRestore={() => restore({ kind: "backup", name: backup.name })}
+              />
+            )}
+          </aside>
         </div>
-        <aside className="backup-detail" aria-live="polite">
-          {backup === undefined ? (
-            <p className="quiet">{t("backup.choose")}</p>
-          ) : (
-            <BackupDetail
-              key={backup.path}
-              backup={backup}
-              proven={isProven(backup, drill)}
-              onRestore={() => restore({ kind: "backup", name: backup.name })}
-            />
-          )}
-        </aside>
-      </div>
+      )}
       {target !== null && <RestoreDialog target={target} onClose={() => setTarget(null)} />}
       {pruning && <PruneDialog onClose={() => setPruning(false)} />}
     </div>

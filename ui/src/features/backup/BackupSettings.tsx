@@ -1,0 +1,239 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Checkbox, Input, Skeleton } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure, Problem, BackupSettings as Settings } from "../../ipc/bindings";
+import { asFailure, call } from "../../ipc/call";
+import { ErrorNotice } from "../../shared/ErrorNotice";
+import { enterMoves } from "../../shared/form/enterMoves";
+import "../../shared/form/form.css";
+import { useMessage } from "../../shared/message";
+import { useShortcut } from "../../shared/shortcuts";
+import {
+  type BackupDraft,
+  draftOf,
+  KEPT,
+  type NumberField,
+  readDraft,
+  UNREADABLE,
+} from "./settingsDraft";
+
+/** What is set for backups on this computer: where, when, for how long. */
+export function BackupSettings() {
+  const stored = useQuery<Settings, Failure>({
+    queryKey: ["backups", "settings"],
+    queryFn: () => call("backup_settings", {}),
+  });
+  if (stored.error !== null) {
+    return <ErrorNotice failure={stored.error} onRetry={() => void stored.refetch()} />;
+  }
+  return stored.data === undefined ? <Skeleton active /> : <Form stored={stored.data} />;
+}
+
+function Form({ stored }: { stored: Settings }) {
+  const { t } = useTranslation();
+  const { message: toast } = App.useApp();
+  const message = useMessage();
+  const client = useQueryClient();
+  const [base, setBase] = useState(() => draftOf(stored));
+  const [draft, setDraft] = useState(base);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [saving, setSaving] = useState(false);
+  const changed = JSON.stringify(draft) !== JSON.stringify(base);
+  const change = (part: Partial<BackupDraft>) => setDraft((old) => ({ ...old, ...part }));
+
+  const save = async () => {
+    if (saving || !changed) {
+      return;
+    }
+    const read = readDraft(stored, draft);
+    setFailure(null);
+    setProblems(read.problems);
+    if (read.problems.length > 0) {
+      return;
+    }
+    setSaving(true);
+    try {
+      await call("update_backup_settings", { settings: read.settings });
+      setBase(draft);
+      await client.invalidateQueries({ queryKey: ["backups"] });
+      void toast.success(t("common.form.saved"));
+    } catch (reason) {
+      const refused = asFailure(reason);
+      setProblems(refused.problems);
+      setFailure(refused.problems.length === 0 ? refused : null);
+    } finally {
+      setSaving(false);
+    }
+  };
+  useShortcut("ctrl+s", () => void save());
+
+  const addPlace = async () => {
+    setFailure(null);
+    try {
+      const place = await call("choose_folder", {});
+      if (place !== null && !draft.places.includes(place)) {
+        change({ places: [...draft.places, place] });
+      }
+    } catch (reason) {
+      setFailure(asFailure(reason));
+    }
+  };
+  const said = (field: string) =>
+    problems
+      .filter((problem) => problem.field === field)
+      .map((problem) =>
+        problem.code === UNREADABLE ? t("backup.settings.not_a_number") : message(problem),
+      );
+  const number = (field: NumberField, suffix: string) => (
+    <NumberInput
+      key={field}
+      field={field}
+      label={t(`backup.settings.${field}`)}
+      value={draft[field]}
+      suffix={suffix}
+      errors={said(field)}
+      onChange={(value) => change({ [field]: value })}
+    />
+  );
+  return (
+    <form
+      className="backup-settings"
+      aria-label={t("backup.settings.title")}
+      data-testid="backup-settings"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDownCapture={(event) => enterMoves(event, null)}
+    >
+      <p className="quiet">{t("backup.settings.hint")}</p>
+      {failure !== null && <ErrorNotice failure={failure} />}
+      <Group title={t("backup.settings.places")} note={t("backup.settings.places_hint")}>
+        <ul className="backup-places">
+          {draft.places.map((place) => (
+            <li key={place}>
+              <code>{place}</code>
+              <Button
+                size="small"
+                aria-label={t("backup.settings.remove_of", { place })}
+                onClick={() => change({ places: draft.places.filter((one) => one !== place) })}
+              >
+                {t("backup.settings.remove")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Errors texts={said("places")} />
+        <Button size="small" onClick={() => void addPlace()} data-testid="add-place">
+          {t("backup.settings.add_place")}
+        </Button>
+        <div className="form-grid">{number("unreachable_days", t("backup.settings.days"))}</div>
+      </Group>
+      <Group title={t("backup.settings.schedule")}>
+        <Flag
+          label={t("backup.settings.on_exit")}
+          checked={draft.on_exit}
+          onChange={(on_exit) => change({ on_exit })}
+        />
+        <Flag
+          label={t("backup.settings.weekly_check")}
+          checked={draft.weekly_check}
+          onChange={(weekly_check) => change({ weekly_check })}
+        />
+        <div className="form-grid">{number("every_hours", t("backup.settings.hours"))}</div>
+      </Group>
+      <Group title={t("backup.settings.keep")} note={t("backup.settings.keep_hint")}>
+        <div className="form-grid">
+          {KEPT.map((field) => number(field, t(`backup.settings.${field}_unit`)))}
+        </div>
+      </Group>
+      <footer className="backup-settings-foot">
+        <Button
+          type="primary"
+          disabled={!changed}
+          loading={saving}
+          onClick={() => void save()}
+          data-testid="backup-settings-save"
+        >
+          {t("common.action.save")}
+        </Button>
+        <Button
+          disabled={!changed}
+          onClick={() => {
+            setDraft(base);
+            setProblems([]);
+            setFailure(null);
+          }}
+        >
+          {t("common.action.discard")}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function Group(props: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <fieldset className="form-group">
+      <legend>{props.title}</legend>
+      {props.note !== undefined && <p className="quiet">{props.note}</p>}
+      {props.children}
+    </fieldset>
+  );
+}
+
+interface FlagProps {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function Flag({ label, checked, onChange }: FlagProps) {
+  return (
+    <div>
+      <Checkbox checked={checked} onChange={(event) => onChange(event.target.checked)}>
+        {label}
+      </Checkbox>
+    </div>
+  );
+}
+
+interface NumberProps {
+  field: NumberField;
+  label: string;
+  value: string;
+  suffix: string;
+  errors: readonly string[];
+  onChange: (value: string) => void;
+}
+
+function NumberInput({ field, label, value, suffix, errors, onChange }: NumberProps) {
+  const id = `backup-${field}`;
+  return (
+    <div className="form-field" data-field={field}>
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        suffix={suffix}
+        inputMode="numeric"
+        autoComplete="off"
+        value={value}
+        status={errors.length > 0 ? "error" : ""}
+        aria-invalid={errors.length > 0}
+        aria-describedby={`${id}-said`}
+        onChange={(event) => onChange(event.target.value)}
+        data-testid={`field-${field}`}
+      />
+      <div id={`${id}-said`}>
+        <Errors texts={errors} />
+      </div>
+    </div>
+  );
+}
+
+function Errors({ texts }: { texts: readonly string[] }) {
+  return texts.map((text) => (
+    <div key={text} className="form-error" role="alert">
+      {text}
+    </div>
+  ));
+}
