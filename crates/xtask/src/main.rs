@@ -52,8 +52,8 @@ enum Task {
     /// Measure import, lists, search, edit, undo and export on a generated ledger, or the window.
     /// 5 to 15 minutes.
     Bench(bench::BenchOptions),
-    /// Throw broken files at the import, five minutes for each of five targets. Needs nightly and
-    /// cargo-fuzz; a short run of the same is part of `test`.
+    /// Throw broken files at the import, five minutes for each of five targets: guided by coverage
+    /// with nightly and cargo-fuzz, else by a plain generator. A short run of it is part of `test`.
     Fuzz(fuzz::FuzzOptions),
     /// Kill a ledger at work, cut its power, fill its disk. 5 to 15 minutes; a short run of the same is
     /// part of `test`.

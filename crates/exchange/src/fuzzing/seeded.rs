@@ -1,8 +1,10 @@
 //! A short run of every target on the stable compiler: seeds, bent by a generator whose own seed is
-//! told when something breaks. `LANTAI_FUZZ_SEED` and `LANTAI_FUZZ_ROUNDS` repeat or lengthen it.
+//! told when something breaks. `LANTAI_FUZZ_SEED` and `LANTAI_FUZZ_ROUNDS` repeat or lengthen it;
+//! `LANTAI_FUZZ_SECONDS` makes it last so long, which `cargo xtask fuzz` does without cargo-fuzz.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::{cells, container, csv, sheet, templates};
 
@@ -112,7 +114,10 @@ fn run(name: &str, seeds: &[&str], rounds: u64, target: fn(&[u8])) {
     for seed in seeds {
         target(seed.as_bytes());
     }
-    for round in 0..rounds {
+    let seconds = from_environment("LANTAI_FUZZ_SECONDS").map(Duration::from_secs);
+    let begun = Instant::now();
+    let goes_on = |round: &u64| seconds.map_or(*round < rounds, |seconds| begun.elapsed() < seconds);
+    for round in (0..).take_while(goes_on) {
         let bytes = bent(seeds, &mut dice);
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| target(&bytes))) {
             let shown = bytes.escape_ascii();
