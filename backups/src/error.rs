@@ -44,6 +44,8 @@ pub enum Error {
     NotReversible { folder: PathBuf },
     #[error("the restored ledger is not the backup")]
     Differs,
+    #[error("nothing in {0} can be read")]
+    NothingReadable(PathBuf),
 }
 
 impl Error {
@@ -80,6 +82,7 @@ impl Error {
             Self::NeverRestored => Code::RestoreNone,
             Self::NotReversible { .. } => Code::RestoreNotReversible,
             Self::Differs => Code::RestoreDiffers,
+            Self::NothingReadable(_) => Code::LedgerNothingReadable,
             Self::Storage(error) => error.code(),
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
@@ -97,6 +100,7 @@ impl Error {
             | Self::NotOurs(path)
             | Self::NoManifest(path)
             | Self::NotWhole(path)
+            | Self::NothingReadable(path)
             | Self::NotReversible { folder: path } => {
                 BTreeMap::from([said("path", path.display().to_string())])
             }

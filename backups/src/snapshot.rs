@@ -22,6 +22,13 @@ pub struct Backup {
     pub manifest: Manifest,
 }
 
+impl Backup {
+    /// Returns the file name.
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
 /// Makes a verified backup of an open ledger in `folder`, named after the local time `now`.
 ///
 /// `watch` is asked between the steps whether to go on.

@@ -24,6 +24,11 @@ pub(crate) fn check(ledger: &Path, folder: &Path) -> Result<()> {
     check_room(size(ledger) + size(&wal), folder)
 }
 
+/// Returns the room on the disk of a folder, or of a file; none where the disk does not tell.
+pub fn free(path: &Path) -> Option<u64> {
+    fs4::available_space(path).ok()
+}
+
 /// Checks that so many bytes find room in the folder, or where the file lies.
 pub(crate) fn check_room(bytes: u64, folder: &Path) -> Result<()> {
     let needed = bytes + SPARE;

@@ -162,20 +162,16 @@ pub fn flip_bits(original: &Path, count: usize, seed: u64) -> Result<Flips> {
             .and_then(|candidate| ledger.restore(&session(), &candidate, &Unwatched));
         fs::write(target, &good[which])?;
         let case = || format!("seed {seed}, case {number}: bit {bit} of byte {place} of file {which}");
-        match restored {
-            Err(error) => {
-                let code = error.code().as_str();
-                ensure!(code.starts_with("backup."), "{}: {code} {error}", case());
-                drop(ledger);
-                ensure!(rows(&gone_on.ledger())? == gone_on.now, "{}: the ledger was touched", case());
-                flips.refused += 1;
-            }
-            Ok(_) => {
-                drop(ledger);
-                ensure!(rows(&gone_on.ledger())? == gone_on.then, "{}: something else came back", case());
-                Ledger::open(&gone_on.ledger())?.undo_restore(&session(), &Unwatched).with_context(case)?;
-                flips.harmless += 1;
-            }
+        drop(ledger);
+        if let Err(error) = restored {
+            let code = error.code().as_str();
+            ensure!(code.starts_with("backup."), "{}: {code} {error}", case());
+            ensure!(rows(&gone_on.ledger())? == gone_on.now, "{}: the ledger was touched", case());
+            flips.refused += 1;
+        } else {
+            ensure!(rows(&gone_on.ledger())? == gone_on.then, "{}: something else came back", case());
+            Ledger::open(&gone_on.ledger())?.undo_restore(&session(), &Unwatched).with_context(case)?;
+            flips.harmless += 1;
         }
     }
     Ok(flips)

@@ -21,6 +21,7 @@ use storage::{Stamp, Store};
 
 pub use self::candidate::{Candidate, Expected};
 use self::marker::{Plan, Way};
+pub(crate) use self::quarantine::companions;
 pub use self::quarantine::{Quarantined, quarantined};
 pub use self::settle::{Ending, settle};
 use self::staging::{Proven, Staging, go_on};

@@ -1,6 +1,5 @@
 //! Where a ledger goes that cannot be read: it is set aside, never deleted.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -62,7 +61,7 @@ pub fn quarantined(ledger: &Path) -> Result<Vec<Quarantined>> {
 
 /// Says where a ledger would go, and why; none where no file of it is left.
 pub(super) fn place(ledger: &Path, now: &Zoned, reason: &str) -> Result<Option<Shelf>> {
-    if !files(ledger, Path::new("")).any(|(from, _)| from.exists()) {
+    if !files(ledger, Path::new("")).iter().any(|(from, _)| from.exists()) {
         return Ok(None);
     }
     let mut at = now.clone();
@@ -115,12 +114,18 @@ impl Shelf {
     }
 }
 
-fn files<'f>(ledger: &'f Path, folder: &'f Path) -> impl Iterator<Item = (PathBuf, PathBuf)> + 'f {
-    COMPANIONS.iter().map(move |suffix| {
-        let mut name = OsString::from(ledger.file_name().unwrap_or_default());
+/// Returns a database and everything that may lie beside it, each with its place at another path.
+pub(crate) fn companions(from: &Path, to: &Path) -> Vec<(PathBuf, PathBuf)> {
+    let with = |path: &Path, suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
         name.push(suffix);
-        (ledger.with_file_name(&name), folder.join(&name))
-    })
+        PathBuf::from(name)
+    };
+    COMPANIONS.iter().map(|suffix| (with(from, suffix), with(to, suffix))).collect()
+}
+
+fn files(ledger: &Path, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
+    companions(ledger, &folder.join(ledger.file_name().unwrap_or_default()))
 }
 
 fn size_of(folder: &Path) -> Result<u64> {

@@ -1,17 +1,42 @@
 //! Which ledger a command works on.
 
+use std::io::Write;
 use std::path::PathBuf;
 
+use ledger::backup::Ending;
 use ledger::domain::Code;
 use ledger::{Home, Ledger};
 
 use crate::arguments::Common;
 use crate::failure::Failure;
+use crate::language::Language;
 
 impl Common {
     /// Opens the ledger that was named, else the one this computer knows; never makes one.
     pub(crate) fn open(&self) -> Result<Ledger, Failure> {
-        Ok(Ledger::open(&self.path()?)?)
+        let ledger = Ledger::open(&self.path()?)?;
+        self.tell_of_interrupted(&ledger);
+        Ok(ledger)
+    }
+
+    /// Says how a restore ended that was interrupted; a standard error that nobody reads is no failure.
+    fn tell_of_interrupted(&self, ledger: &Ledger) {
+        let told = match (self.language, ledger.interrupted_restore()) {
+            (_, None) => return,
+            (Language::Zh, Some(Ending::Finished { name, .. })) => {
+                format!("上次恢复“{name}”时程序中断，恢复已完成。")
+            }
+            (Language::En, Some(Ending::Finished { name, .. })) => {
+                format!("The restore of “{name}” was interrupted; it is complete.")
+            }
+            (Language::Zh, Some(Ending::WentBack { name, .. })) => {
+                format!("上次恢复“{name}”时程序中断，没有恢复；台账与恢复前一样。")
+            }
+            (Language::En, Some(Ending::WentBack { name, .. })) => {
+                format!("The restore of “{name}” was interrupted; the ledger is as it was before.")
+            }
+        };
+        let _ = writeln!(std::io::stderr(), "{told}");
     }
 
     /// Returns the ledger that was named, else the one this computer knows, whatever its state.

@@ -163,6 +163,7 @@ codes! {
     LedgerPathTooLong = "ledger.path_too_long",
     LedgerFolderUnsuitable = "ledger.folder_unsuitable",
     LedgerNotOpen = "ledger.not_open",
+    LedgerNothingReadable = "ledger.nothing_readable",
     LedgerMigrationEdited = "ledger.migration_edited",
     JournalEntryUnknown = "journal.entry_unknown",
     JournalAlreadyUndone = "journal.already_undone",

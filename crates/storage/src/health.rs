@@ -25,6 +25,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Computes everything anew that is computed from the records: for a ledger that was recovered.
+    pub fn compute_anew(&self) -> Result<()> {
+        let mut desk = self.desk().clear()?;
+        let transaction = crate::perform::begin(&mut desk.connection)?;
+        derived::rebuild(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+}
+
 fn integrity(connection: &Connection) -> Result<CheckResult> {
     let mut statement = connection.prepare("PRAGMA integrity_check(1000)")?;
     let lines = statement.query_map([], |row| row.get(0))?;

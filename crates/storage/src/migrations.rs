@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Result};
+use crate::{Error, Reader, Result};
 
 static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../migrations");
 
@@ -47,6 +47,11 @@ pub fn known_version() -> i64 {
 /// Returns the schema of an open file.
 pub fn version(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Returns the schema of an open ledger.
+pub fn version_of(reader: &Reader<'_>) -> Result<i64> {
+    version(reader.connection())
 }
 
 /// Applies every step that is missing, and records it.

@@ -58,7 +58,11 @@ fn it_says_so_in_words() -> Result<()> {
     let desk = plant()?;
     let told = desk.lantai(["check"])?.ended_with(0)?.stdout;
     assert_eq!(told.lines().filter(|line| line.ends_with("正常")).count(), 4, "{told}");
+    assert!(told.contains("上次备份  从未") && told.contains("可用空间"), "{told}");
+    desk.lantai(["backup", "create"])?.ended_with(0)?;
     let report: Value = desk.lantai(["check", "--json"])?.json()?;
+    assert_eq!(report["backups"]["unsaved"], 0);
+    assert!(report["free_bytes"].is_number() && report["schema_version"].is_number(), "{report}");
     assert_eq!(report["checks"][0]["check"], "integrity");
     Ok(())
 }

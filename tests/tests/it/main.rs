@@ -27,6 +27,7 @@ mod plans_random;
 mod project_file;
 mod random_work;
 mod records;
+mod recover;
 mod rehearsal;
 mod restore;
 mod round_trip;

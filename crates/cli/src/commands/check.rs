@@ -3,10 +3,13 @@
 use std::io::{self, Write};
 
 use ledger::Session;
-use ledger::domain::health::{Check, CheckResult};
+use ledger::domain::health::{Check, CheckResult, HealthReport};
+use ledger::health::Circumstances;
+use serde::Serialize;
 
 use crate::Status;
 use crate::arguments::Common;
+use crate::commands::journal::instant;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
@@ -18,17 +21,29 @@ pub(crate) struct CheckArguments {
     pub(crate) json: bool,
 }
 
+#[derive(Serialize)]
+struct CheckJson<'check> {
+    #[serde(flatten)]
+    report: &'check HealthReport,
+    #[serde(flatten)]
+    circumstances: &'check Circumstances,
+}
+
 /// Checks the ledger; a fault ends with exit status 1.
 pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status, Failure> {
-    let report = common.open()?.check_health(&Session::of_this_computer())?;
+    let ledger = common.open()?;
+    let report = ledger.check_health(&Session::of_this_computer())?;
+    let circumstances = ledger.circumstances()?;
     let mut output = Output::open();
     if arguments.json {
-        serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
+        let json = CheckJson { report: &report, circumstances: &circumstances };
+        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
         writeln!(output)?;
     } else {
         for result in &report.checks {
             write_result(&mut output, common.language, result)?;
         }
+        write_circumstances(&mut output, common.language, &circumstances)?;
     }
     output.flush()?;
     Ok(if report.is_healthy() { Status::Sound } else { Status::ErrorsInData })
@@ -49,4 +64,26 @@ fn write_result(output: &mut Output, language: Language, result: &CheckResult) -
         Language::Zh => writeln!(output, "{label}  {} 处异常：{told}", result.faults),
         Language::En => writeln!(output, "{label}  {} faults: {told}", result.faults),
     }
+}
+
+fn write_circumstances(output: &mut Output, language: Language, told: &Circumstances) -> io::Result<()> {
+    let never = language.say("从未", "never");
+    let at = |moment: &Option<String>| moment.as_deref().map_or(never.to_owned(), instant);
+    let (schema, backups) = (told.schema_version, &told.backups);
+    let (last, drill, unsaved) = (at(&backups.last_backup), at(&backups.last_drill), backups.unsaved);
+    let free = told.free_bytes.map_or("—".to_owned(), |bytes| format!("{} MB", bytes >> 20));
+    match language {
+        Language::Zh => writeln!(
+            output,
+            "结构版本  {schema}\n上次备份  {last}，之后 {unsaved} 项操作不在备份中\n上次演练  {drill}\n可用空间  {free}"
+        )?,
+        Language::En => writeln!(
+            output,
+            "structure  {schema}\nlast backup  {last}, {unsaved} operations since are in none\nlast drill  {drill}\nfree space  {free}"
+        )?,
+    }
+    for notice in &backups.notices {
+        writeln!(output, "{}", language.message(notice.code, &notice.params))?;
+    }
+    Ok(())
 }

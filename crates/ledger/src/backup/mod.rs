@@ -1,12 +1,14 @@
 //! Backups of the open ledger.
 
 mod drill;
+mod recover;
 mod restore;
 mod settings;
 mod standing;
 
 use std::path::{Path, PathBuf};
 
+pub use backups::recover::{LostRecord, Recovered, Rung};
 pub use backups::restore::{Ending, Quarantined};
 pub use backups::{
     Backup, Candidate, Disk, Expected, Fs, Ground, Manifest, Plan, Reason, Restored, find, list,
@@ -15,8 +17,11 @@ use domain::Code;
 use domain::backup::RetentionRule;
 
 pub use self::drill::{Drill, Proof, last_drill};
+pub use self::recover::{Recovery, recover};
 pub(crate) use self::restore::settle;
-pub use self::restore::{may_be_replaced, restore_in_place_of, restore_in_place_of_through};
+pub use self::restore::{
+    damaged, may_be_recovered, may_be_replaced, restore_in_place_of, restore_in_place_of_through,
+};
 pub use self::settings::built_in;
 use crate::{Error, Ledger, Result, Watch};
 

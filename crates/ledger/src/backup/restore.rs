@@ -107,6 +107,16 @@ pub fn may_be_replaced(why: &Error) -> bool {
     )
 }
 
+/// Whether records may still be got out of a ledger that cannot be opened for this reason.
+pub fn may_be_recovered(why: &Error) -> bool {
+    matches!(why.code(), Code::LedgerDamaged | Code::LedgerNotOurs)
+}
+
+/// Says of a ledger that can be opened that it is damaged all the same.
+pub fn damaged(path: &Path) -> Error {
+    storage::Error::Damaged { path: path.to_owned(), reason: "its check found faults".to_owned() }.into()
+}
+
 /// Puts a backup into the place of a ledger that is missing or cannot be opened, and opens it.
 ///
 /// The files of the ledger are set aside, never deleted; `why` says what was wrong with it.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::Result;
 
 /// Returns the code or name of a record as it stands now; none where it is gone.
-pub(crate) fn record_key(connection: &Connection, noun: Noun, id: i64) -> Result<Option<String>> {
+pub fn record_key(connection: &Connection, noun: Noun, id: i64) -> Result<Option<String>> {
     let sql = match noun {
         Noun::Project => "SELECT code FROM project WHERE id = ?1",
         Noun::Procurement => "SELECT code FROM procurement WHERE id = ?1",

@@ -5,6 +5,7 @@ mod chain;
 mod entries;
 mod history;
 mod key;
+mod lived;
 mod search;
 
 pub use chain::{Head, first_hash, hash_of, head, verify};
@@ -15,4 +16,5 @@ pub use search::{Wanted, choices, search};
 pub(crate) use append::append;
 pub(crate) use chain::head_of;
 pub(crate) use entries::{Recorded, recorded};
-pub(crate) use key::record_key;
+pub use key::record_key;
+pub use lived::lived;

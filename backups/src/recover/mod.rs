@@ -1,0 +1,134 @@
+//! Getting out of a damaged ledger what can still be read.
+//!
+//! The damaged file is never written: all work is done on a copy. Where only indexes are damaged,
+//! making them anew loses nothing. Else every row that can be read goes into a new ledger, and
+//! what is missing there is told by record. The result is a candidate like any other: it is
+//! proven before it takes the place of the ledger, whose files go into quarantine.
+
+mod lost;
+mod salvage;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use domain::Noun;
+use rusqlite::Connection;
+use serde::Serialize;
+use storage::lock::LedgerLock;
+use storage::{Stamp, Store};
+
+pub use self::lost::LostRecord;
+use crate::fs::{Disk, copy};
+use crate::restore::companions;
+use crate::verify::{check_inside, read_only};
+use crate::{Backup, Error, Result};
+
+/// How the records were got out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rung {
+    /// Indexes were made anew; every row was there.
+    Reindexed,
+    /// Rows were read one by one into a new ledger.
+    Salvaged,
+}
+
+/// What was got out of a damaged ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recovered {
+    pub rung: Rung,
+    /// Records of each noun that are there again.
+    pub saved: BTreeMap<Noun, i64>,
+    /// Records that there must be by the journal, or by the newest backup where that tells of more
+    /// operations, and that are not there.
+    pub lost: Vec<LostRecord>,
+    /// Whether the journal has a gap: what was done behind it is known from the backup alone.
+    pub journal_is_cut: bool,
+    /// References to records that are gone: they are empty now.
+    pub loosened: u64,
+    /// Records that are meaningless without one that is gone; they are among the lost.
+    pub orphans: u64,
+    /// Entries of the journal that are there again.
+    pub entries: i64,
+}
+
+/// Makes a sound ledger in `folder` out of a damaged one, and tells what is missing in it against
+/// the newest of `backups`.
+///
+/// # Errors
+///
+/// [`Error::NothingReadable`] where nothing can be read; `ledger.in_use`. The damaged ledger is as
+/// it was in any case.
+pub fn recover(
+    ledger: &Path,
+    folder: &Path,
+    holder: &str,
+    stamp: &Stamp,
+    backups: &[Backup],
+) -> Result<(PathBuf, Recovered)> {
+    let _lock = LedgerLock::acquire(ledger, holder)?;
+    let damaged = folder.join("damaged.sqlite3");
+    for (from, to) in companions(ledger, &damaged) {
+        if from.exists() {
+            copy(&Disk, &from, &to, &mut |_| Ok(()))?;
+        }
+    }
+    let target = folder.join("recovered.sqlite3");
+    let (rung, gaps) = match reindex(&damaged, &target) {
+        Ok(()) => (Rung::Reindexed, salvage::Gaps::default()),
+        Err(error) => {
+            tracing::info!(%error, "indexes alone do not explain the damage");
+            let _ = std::fs::remove_file(&target);
+            (Rung::Salvaged, salvage::salvage(&damaged, &target, stamp)?)
+        }
+    };
+    let recovered = Recovered {
+        rung,
+        saved: counts(&target)?,
+        lost: lost::from(&target, newest_sound(backups), stamp)?,
+        journal_is_cut: gaps.journal_is_cut,
+        loosened: gaps.loosened,
+        orphans: gaps.orphans,
+        entries: count(&read_only(&target)?, "journal")?,
+    };
+    if recovered.saved.values().all(|count| *count == 0) {
+        return Err(Error::NothingReadable(ledger.to_owned()));
+    }
+    compute_anew(&target, stamp)?;
+    Ok((target, recovered))
+}
+
+/// Makes the indexes of the copy anew, and takes it where nothing else is wrong.
+fn reindex(damaged: &Path, target: &Path) -> Result<()> {
+    let connection = Connection::open(damaged)?;
+    connection.execute_batch("REINDEX; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = delete")?;
+    if let Some(object) = storage::migrations::first_foreign(&connection)? {
+        return Err(Error::ForeignSchema { path: damaged.to_owned(), object });
+    }
+    drop(connection);
+    check_inside(damaged)?;
+    copy(&Disk, damaged, target, &mut |_| Ok(()))
+}
+
+/// Brings everything that is computed up to date with the rows that are there.
+fn compute_anew(target: &Path, stamp: &Stamp) -> Result<()> {
+    let store = Store::open(target, "", &stamp.at)?;
+    store.compute_anew()?;
+    drop(store);
+    let connection = Connection::open(target)?;
+    connection.pragma_update(None, "journal_mode", "delete")?;
+    Ok(())
+}
+
+fn newest_sound(backups: &[Backup]) -> Option<&Backup> {
+    backups.iter().find(|backup| crate::verify(&backup.path).is_ok())
+}
+
+fn counts(path: &Path) -> Result<BTreeMap<Noun, i64>> {
+    let connection = read_only(path)?;
+    Noun::ALL.iter().map(|noun| Ok((*noun, count(&connection, noun.name())?))).collect()
+}
+
+fn count(connection: &Connection, table: &str) -> Result<i64> {
+    Ok(connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
+}
