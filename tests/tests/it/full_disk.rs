@@ -90,6 +90,39 @@ fn an_import_that_finds_no_room_for_its_backup_is_not_begun() -> Result<()> {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_restore_on_a_full_disk_leaves_the_ledger_as_it_was() -> Result<()> {
+    let desk = plant()?;
+    let made = desk.lantai(["backup", "create", "--json"])?.ended_with(0)?.json()?;
+    let backup = made["path"].as_str().context("a path")?;
+    let then = everything(&desk)?;
+    kit::import_text(&desk, "payment", "合同编号,付款金额,付款日期\nHT-003,777,2024-05-01\n", &[])?;
+    let now = everything(&desk)?;
+    let restore = ["backup", "restore", backup, "--yes", "--json"];
+    let mut refusals = 0;
+    for room in [100, 2_000, 16_500, 17_000, 40_000] {
+        let after = format!("after {room}");
+        let Some(run) = on_small_disk(&desk, &after, room, &restore)? else { return Ok(()) };
+        let copy = Desk::bare()?;
+        for entry in fs::read_dir(desk.path(&after))? {
+            let entry = entry?;
+            fs::copy(entry.path(), copy.path(entry.file_name()))?;
+        }
+        if run.status == 0 {
+            assert_eq!(everything(&copy)?, then, "{room} KiB");
+            continue;
+        }
+        refusals += 1;
+        let run = run.ended_with(2)?;
+        let told = run.stderr.contains("\"disk.full\"") || run.stderr.contains("\"backup.disk_space\"");
+        assert!(told, "{room} KiB: {run:?}");
+        assert_eq!(everything(&copy)?, now, "{room} KiB");
+    }
+    assert!((2..5).contains(&refusals), "{refusals}");
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_full_disk_leaves_no_half_export() -> Result<()> {
     let desk = plant()?;
     let file = kit::many_payments(&desk)?;
