@@ -97,6 +97,7 @@ codes! {
     InterviewDateOutOfRange = "interview.date_out_of_range",
     InterviewRectificationMissing = "interview.rectification_missing",
     InterviewMovesBack = "interview.moves_back",
+    InterviewDeadlineUnwatched = "interview.deadline_unwatched",
     InterviewContractOfOther = "interview.contract_of_other",
     CellNotAmount = "cell.not_amount",
     CellTooManyDecimals = "cell.too_many_decimals",

@@ -84,6 +84,13 @@ impl Interview {
         problems
     }
 
+    /// Returns what is unusual about an interview: a deadline of which nobody will be reminded.
+    pub fn oddity(&self) -> Option<Problem> {
+        let due = self.due_on.filter(|_| self.status == InterviewStatus::RecordOnly)?;
+        let problem = Problem::new(Code::InterviewDeadlineUnwatched).field("due_on");
+        Some(problem.param("value", &due.to_string()))
+    }
+
     /// Refuses to move the status of `before` back without a reason.
     pub fn check_move(&self, before: InterviewStatus, reason: Option<&str>) -> Result<(), Problem> {
         if !before.moves_back_to(self.status) || reason.is_some() {

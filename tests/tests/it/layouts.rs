@@ -101,7 +101,7 @@ fn every_field_of_every_list_can_be_exported_as_the_list_has_it() -> Result<()> 
         let Some(first) = listed.first().and_then(Value::as_object) else { continue };
         let mut unknown: Vec<&str> = Vec::new();
         for field in first.keys() {
-            let path = desk.path(&format!("{kind}.csv"));
+            let path = desk.path(format!("{kind}.csv"));
             // A line of one empty cell would be no line: something that is never empty stands beside it.
             let beside = ["code", "contract_code", "name"].into_iter().find(|key| first.contains_key(*key));
             let asked = columns(&[(field, "值"), (beside.context("a key")?, "键")]);

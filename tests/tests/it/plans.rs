@@ -228,6 +228,23 @@ fn an_interview_about_another_suppliers_contract_is_told() -> Result<()> {
 }
 
 #[test]
+fn a_deadline_that_nobody_would_be_reminded_of_is_warned_of() -> Result<()> {
+    let desk = plant()?;
+    let text = "供应商,约谈日期,约谈人,约谈原因,约谈内容,整改期限,跟进状态\n\
+        甲建设有限公司,2024-05-01,张三,进度,进度慢,2024-06-01,待整改\n\
+        乙设备有限公司,2024-05-02,张三,进度,进度慢,2024-06-02,仅记录\n\
+        乙设备有限公司,2024-05-03,张三,质量,返工,,仅记录\n";
+    let file = text_file(&desk, "a.csv", text)?;
+    let report = import(&desk, "interview", &file, &[])?.ended_with(0)?.json()?;
+    assert_eq!(codes(&report), ["interview.deadline_unwatched"], "{report}");
+    assert_eq!(
+        (&report["issues"][0]["row"], &report["issues"][0]["column"]),
+        (&json!(3), &json!("整改期限"))
+    );
+    Ok(())
+}
+
+#[test]
 fn a_reference_that_fits_two_contracts_names_both() -> Result<()> {
     let desk = plant()?;
     let text = "合同编号,合同序号,合同名称,乙方\nA-001,,又一份,甲建设有限公司\n";

@@ -101,7 +101,8 @@ impl Importer for Interviews {
         record: &Interview,
         _: Option<i64>,
     ) -> Result<Vec<Problem>> {
-        Ok(crate::interview::contract_of_other(reader, record)?.into_iter().collect())
+        let of_other = crate::interview::contract_of_other(reader, record)?;
+        Ok(of_other.into_iter().chain(record.oddity()).collect())
     }
 
     /// The same talk, on the same day about the same thing, is the same record; the file's second
