@@ -95,8 +95,7 @@ impl Candidate {
 
 impl From<&Backup> for Candidate {
     fn from(backup: &Backup) -> Self {
-        let name = backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let expected = Expected::Manifest(Box::new(backup.manifest.clone()));
-        Self { path: backup.path.clone(), name, expected }
+        Self { path: backup.path.clone(), name: backup.name(), expected }
     }
 }

@@ -12,7 +12,7 @@ fn backup(desk: &Desk) -> Result<Backup> {
 }
 
 fn names(ledger: &Ledger) -> Result<Vec<String>> {
-    let page = ledger.list_suppliers(&ListQuery::default())?;
+    let page = ledger.list_suppliers(&ListQuery { limit: 100, ..ListQuery::default() })?;
     Ok(page.rows.into_iter().map(|row| row.name).collect())
 }
 

@@ -55,7 +55,7 @@ impl PlanJson {
 
 /// Returns the file name of a backup.
 pub(super) fn name(backup: &Backup) -> String {
-    backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    backup.name()
 }
 
 pub(super) fn made(output: &mut impl Write, language: Language, backup: &Backup) -> io::Result<()> {
