@@ -46,6 +46,14 @@ pub enum Error {
     Differs,
     #[error("nothing in {0} can be read")]
     NothingReadable(PathBuf),
+    #[error("the passphrase does not open it")]
+    PassphraseWrong,
+    #[error("{0} is encrypted")]
+    PassphraseNeeded(PathBuf),
+    #[error("the key that encrypts backups cannot be read")]
+    KeyDamaged,
+    #[error("{name} is among the last that verify")]
+    AmongLast { name: String },
 }
 
 impl Error {
@@ -83,6 +91,10 @@ impl Error {
             Self::NotReversible { .. } => Code::RestoreNotReversible,
             Self::Differs => Code::RestoreDiffers,
             Self::NothingReadable(_) => Code::LedgerNothingReadable,
+            Self::PassphraseWrong => Code::BackupPassphraseWrong,
+            Self::PassphraseNeeded(_) => Code::BackupPassphraseNeeded,
+            Self::KeyDamaged => Code::BackupKeyDamaged,
+            Self::AmongLast { .. } => Code::BackupAmongLast,
             Self::Storage(error) => error.code(),
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
@@ -101,6 +113,7 @@ impl Error {
             | Self::NoManifest(path)
             | Self::NotWhole(path)
             | Self::NothingReadable(path)
+            | Self::PassphraseNeeded(path)
             | Self::NotReversible { folder: path } => {
                 BTreeMap::from([said("path", path.display().to_string())])
             }
@@ -112,7 +125,7 @@ impl Error {
             Self::ForeignSchema { path, object } => {
                 BTreeMap::from([said("path", path.display().to_string()), said("value", object.clone())])
             }
-            Self::Unknown(name) => BTreeMap::from([said("value", name.clone())]),
+            Self::Unknown(name) | Self::AmongLast { name } => BTreeMap::from([said("value", name.clone())]),
             Self::NoSpace { needed, free } => {
                 BTreeMap::from([said("needed", megabytes(*needed)), said("free", megabytes(*free))])
             }
@@ -121,6 +134,8 @@ impl Error {
             Self::Unverified(_)
             | Self::NeverRestored
             | Self::Differs
+            | Self::PassphraseWrong
+            | Self::KeyDamaged
             | Self::Sqlite(_)
             | Self::Io(_)
             | Self::Manifest(_) => BTreeMap::new(),

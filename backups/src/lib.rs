@@ -6,21 +6,26 @@
 pub mod error;
 pub mod fs;
 pub mod manifest;
+mod places;
 mod prune;
 pub mod recover;
 pub mod restore;
 mod retention;
+pub mod seal;
 pub mod snapshot;
-pub mod verify;
-
 mod space;
+pub mod verify;
+mod watch;
 
 pub use error::{Error, Result};
 pub use fs::{Disk, Fs};
 pub use manifest::{Manifest, Reason};
+pub use places::{Found, copy, is_among_last, is_same, list_all, missing};
 pub use prune::{Plan, plan, prune};
 pub use restore::{Candidate, Expected, Restored};
 pub use retention::Ground;
-pub use snapshot::{Backup, create, find, list};
+pub use seal::{Passphrase, SealingKey, unseal};
+pub use snapshot::{Backup, create, find, is_sealed, list, read};
 pub use space::free as free_space;
-pub use verify::verify;
+pub use verify::{hexadecimal, verify};
+pub use watch::Watch;

@@ -39,6 +39,46 @@ pub struct Manifest {
     pub journal_head: Option<JournalHead>,
     pub reason: Reason,
     pub note: Option<String>,
+    /// Which ledger it is of: the hash of the first entry of its journal, in hexadecimal. None for
+    /// an unused ledger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<String>,
+    /// What is inside an encrypted backup. Of those, what tells of the business is left out here:
+    /// `rows` and `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Sealed>,
+}
+
+/// The snapshot inside an encrypted backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealed {
+    pub bytes: u64,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// Whether the backup is encrypted.
+    pub fn is_sealed(&self) -> bool {
+        self.sealed.is_some()
+    }
+
+    /// Returns the hash of the snapshot, encrypted or not.
+    pub fn snapshot_sha256(&self) -> &str {
+        self.sealed.as_ref().map_or(&self.sha256, |sealed| &sealed.sha256)
+    }
+
+    /// Returns the manifest of the same backup once it is encrypted.
+    pub(crate) fn sealed(&self, bytes: u64, sha256: String) -> Self {
+        Self {
+            sealed: Some(Sealed { bytes: self.bytes, sha256: self.sha256.clone() }),
+            bytes,
+            sha256,
+            rows: BTreeMap::new(),
+            note: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// Where the journal stood.

@@ -1,5 +1,6 @@
 //! Removing backups that the rule no longer keeps.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use domain::backup::RetentionRule;
@@ -7,7 +8,8 @@ use jiff::{Timestamp, Zoned};
 
 use crate::retention::{self, Candidate, Ground};
 use crate::snapshot::{self, Backup};
-use crate::{Error, Result, verify};
+use crate::verify::hash_of;
+use crate::{Error, Result};
 
 /// What is kept and what goes, newest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,24 +20,29 @@ pub struct Plan {
 
 /// Tells what the rule would keep in a folder, and what would go.
 ///
-/// The newest backups are verified byte by byte until as many verify as the rule wants: only then
-/// may an older one go. Of the others it is asked that they are there in full length.
+/// The newest backups are read until as many verify as the rule wants: only then may an older one
+/// go. A manifest is written once its file was found sound, so that the same bytes are sound. Of
+/// the others it is asked that they are there in full length.
 ///
 /// # Errors
 ///
 /// [`Error::ClockWentBack`].
 pub fn plan(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     let backups = snapshot::list(folder)?;
-    let candidates = candidates(&backups, rule)?;
-    let grounds = retention::judge(&candidates, now, rule)
-        .map_err(|ahead| Error::ClockWentBack { made_at: ahead.made_at.to_string() })?;
     let mut plan = Plan { kept: Vec::new(), gone: Vec::new() };
-    for (backup, ground) in backups.into_iter().zip(grounds) {
-        match ground {
-            Some(ground) => plan.kept.push((backup, ground)),
-            None => plan.gone.push(backup),
+    for of_one_ledger in by_ledger(backups) {
+        let candidates = candidates(&of_one_ledger, rule)?;
+        let grounds = retention::judge(&candidates, now, rule)
+            .map_err(|ahead| Error::ClockWentBack { made_at: ahead.made_at.to_string() })?;
+        for (backup, ground) in of_one_ledger.into_iter().zip(grounds) {
+            match ground {
+                Some(ground) => plan.kept.push((backup, ground)),
+                None => plan.gone.push(backup),
+            }
         }
     }
+    plan.kept.sort_by(|one, other| other.0.path.cmp(&one.0.path));
+    plan.gone.sort_by(|one, other| other.path.cmp(&one.path));
     Ok(plan)
 }
 
@@ -48,12 +55,22 @@ pub fn prune(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     Ok(plan)
 }
 
+/// Parts the backups of several ledgers that share a folder: the newest of one says nothing of
+/// another.
+fn by_ledger(backups: Vec<Backup>) -> impl Iterator<Item = Vec<Backup>> {
+    let mut parts: BTreeMap<Option<String>, Vec<Backup>> = BTreeMap::new();
+    for backup in backups {
+        parts.entry(backup.manifest.ledger.clone()).or_default().push(backup);
+    }
+    parts.into_values()
+}
+
 fn candidates(newest_first: &[Backup], rule: &RetentionRule) -> Result<Vec<Candidate>> {
     let mut proven = 0;
     let mut candidates = Vec::with_capacity(newest_first.len());
     for backup in newest_first {
         let verified = if proven < usize::from(rule.verified) {
-            let verifies = verifies(&backup.path)?;
+            let verifies = hash_of(&backup.path)? == backup.manifest.sha256;
             proven += usize::from(verifies);
             verifies
         } else {
@@ -68,14 +85,6 @@ fn candidates(newest_first: &[Backup], rule: &RetentionRule) -> Result<Vec<Candi
         });
     }
     Ok(candidates)
-}
-
-fn verifies(path: &Path) -> Result<bool> {
-    match verify(path) {
-        Ok(()) => Ok(true),
-        Err(Error::Damaged { .. } | Error::Sqlite(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
 }
 
 #[cfg(test)]
@@ -95,7 +104,7 @@ mod tests {
         let place = folder.join("backups");
         for days in days_ago {
             let at = now() - jiff::Span::new().days(*days);
-            create(&store, &place, &at, Reason::Scheduled, None, &|| ControlFlow::Continue(()))?;
+            create(&store, &place, &at, Reason::Scheduled, None, &|_, _| ControlFlow::Continue(()))?;
         }
         Ok(place)
     }

@@ -12,7 +12,7 @@ const SPARE: u64 = 16 << 20;
 ///
 /// # Errors
 ///
-/// [`Error::NoSpace`]. A place that cannot tell, such as some shares, is tried.
+/// As [`check_room`].
 pub(crate) fn check(ledger: &Path, folder: &Path) -> Result<()> {
     let wal = ledger.with_file_name({
         let mut name = ledger.file_name().unwrap_or_default().to_owned();
@@ -30,6 +30,10 @@ pub fn free(path: &Path) -> Option<u64> {
 }
 
 /// Checks that so many bytes find room in the folder, or where the file lies.
+///
+/// # Errors
+///
+/// [`Error::NoSpace`]. A place that cannot tell, such as some shares, is tried.
 pub(crate) fn check_room(bytes: u64, folder: &Path) -> Result<()> {
     let needed = bytes + SPARE;
     match fs4::available_space(folder) {

@@ -1,6 +1,7 @@
 //! What the whole-system tests share: the built program, ledgers in folders of their own, and
 //! workbooks made on the spot.
 
+pub mod copying;
 pub mod program;
 pub mod restoring;
 pub mod workbook;

@@ -20,7 +20,7 @@ use storage::{Stamp, Store};
 pub use self::lost::LostRecord;
 use crate::fs::{Disk, copy};
 use crate::restore::companions;
-use crate::verify::{check_inside, read_only};
+use crate::verify::{Depth, check_inside, read_only};
 use crate::{Backup, Error, Result};
 
 /// How the records were got out.
@@ -106,7 +106,7 @@ fn reindex(damaged: &Path, target: &Path) -> Result<()> {
         return Err(Error::ForeignSchema { path: damaged.to_owned(), object });
     }
     drop(connection);
-    check_inside(damaged)?;
+    check_inside(damaged, Depth::Full)?;
     copy(&Disk, damaged, target, &mut |_| Ok(()))
 }
 

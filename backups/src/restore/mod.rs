@@ -137,9 +137,9 @@ impl Restored {
 
 /// Backs up the ledger as it is; where it is too damaged for that, its files are kept.
 fn keep_what_there_is(store: &Store, order: Order<'_>, restored: &mut Restored) -> Result<()> {
-    let go_on = || (order.watch)(0, None);
     let note = Some(order.candidate.name.as_str());
-    let made = create_through(order.fs, store, order.place, order.now, Reason::BeforeRestore, note, &go_on);
+    let made =
+        create_through(order.fs, store, order.place, order.now, Reason::BeforeRestore, note, order.watch);
     match made {
         Ok(backup) => {
             restored.before = backup.path.file_name().map(|name| name.to_string_lossy().into_owned());

@@ -8,7 +8,7 @@ use storage::{Stamp, Store};
 use super::candidate::{Candidate, Expected};
 use super::marker;
 use crate::fs::{self, Fs};
-use crate::verify::{Facts, check_inside, facts_of, hexadecimal, read_only};
+use crate::verify::{Depth, Facts, check_inside, facts_of, hexadecimal, read_only};
 use crate::{Error, Result, space};
 
 /// Hears how many bytes are done, of how many, and may stop the work.
@@ -45,6 +45,9 @@ impl<'s> Staging<'s> {
 
     /// Copies a candidate into the folder and proves the copy.
     pub(super) fn prove(&self, candidate: &Candidate, watch: Watch<'_>) -> Result<Proven> {
+        if crate::snapshot::is_sealed(&candidate.path) {
+            return Err(Error::PassphraseNeeded(candidate.path.clone()));
+        }
         refuse_log_beside(candidate)?;
         let file = marker::staged(self.ledger);
         storage::opening::check_header(&candidate.path).map_err(|error| candidate.explain(error.into()))?;
@@ -125,7 +128,7 @@ fn check(file: &Path, candidate: &Candidate) -> Result<Proven> {
     if let Some(object) = storage::migrations::first_foreign(&read_only(file)?)? {
         return Err(Error::ForeignSchema { path: candidate.path.clone(), object });
     }
-    check_inside(file)?;
+    check_inside(file, Depth::Full)?;
     let facts = facts_of(file)?;
     let fits = match &candidate.expected {
         Expected::Manifest(manifest) => facts.are_those_of(manifest),

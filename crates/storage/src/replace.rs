@@ -87,7 +87,8 @@ impl Still<'_> {
     }
 }
 
-fn copy_pages(
+/// Copies every page; `watch` hears how many are done, of how many.
+pub(crate) fn copy_pages(
     source: &Connection,
     target: &mut Connection,
     watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,

@@ -1,5 +1,6 @@
 //! An open ledger file: one connection that writes, others that read beside it.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,7 +10,7 @@ use crate::columns::Columns;
 use crate::desk::Desk;
 use crate::lock::LedgerLock;
 use crate::opening::{self, Role};
-use crate::{Error, Reader, Result, migrations};
+use crate::{Error, Reader, Result, migrations, replace};
 
 /// An open ledger file, held by a lock until it is dropped.
 #[derive(Debug)]
@@ -98,22 +99,29 @@ impl Store {
         read_snapshot(&opening::connect(&self.path, Role::Reader)?, None, work)
     }
 
-    /// Copies the whole ledger into a self-contained file, in one step beside any reader.
+    /// Copies the whole ledger, as it stands at this moment, into a self-contained file; nobody who
+    /// reads or writes waits for it. The caller brings the file to the disk.
+    ///
+    /// `watch` hears how many bytes are done, of how many, and may stop it.
     ///
     /// # Errors
     ///
-    /// Whatever the disk says; the caller removes the partial file.
-    pub fn copy_to(&self, target: &Path) -> Result<()> {
+    /// Whatever the disk says, and [`Error::Cancelled`]; the caller removes the partial file.
+    pub fn copy_to(&self, target: &Path, watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<()> {
         let source = opening::connect(&self.path, Role::Reader)?;
+        // An open transaction keeps the ledger as it is now: without it each commit between two
+        // steps would begin the copy anew, beside a busy writer for ever.
+        let moment = source.unchecked_transaction()?;
+        let page: u32 = moment.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        let page = u64::from(page);
+        moment.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         let mut copy = Connection::open(target)?;
-        {
-            let backup = rusqlite::backup::Backup::new(&source, &mut copy)?;
-            // All pages in one step: in small steps beside a busy writer it restarts for ever.
-            backup.step(-1)?;
-        }
-        copy.pragma_update(None, "journal_mode", "delete")?;
+        // A copy that is interrupted is thrown away: nothing of it needs to be safe before its end.
+        copy.pragma_update(None, "journal_mode", "off")?;
+        copy.pragma_update(None, "synchronous", "off")?;
+        replace::copy_pages(&moment, &mut copy, &mut |done, total| watch(done * page, total * page))?;
         copy.close().map_err(|(_, error)| error)?;
-        Ok(())
+        make_self_contained(target)
     }
 
     /// Begins to keep in memory what lists ask by, for a program that asks again and again.
@@ -156,6 +164,15 @@ pub(crate) fn read_snapshot<T, E: From<Error>>(
     let value = work(&Reader::new(&transaction).beside(columns))?;
     transaction.finish().map_err(|error| E::from(Error::from(error)))?;
     Ok(value)
+}
+
+/// A copy says of itself that it has a write-ahead log, as its original has.
+fn make_self_contained(path: &Path) -> Result<()> {
+    let connection = Connection::open(path)?;
+    connection.pragma_update(None, "synchronous", "off")?;
+    connection.pragma_update(None, "journal_mode", "delete")?;
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
 }
 
 fn write_empty(path: &Path, now: &str) -> Result<()> {

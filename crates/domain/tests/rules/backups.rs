@@ -17,7 +17,7 @@ fn now() -> Timestamp {
 }
 
 fn ago(hours: i64) -> Option<Timestamp> {
-    Some(now() - hours.hours())
+    now().checked_sub(hours.hours()).ok()
 }
 
 #[test]

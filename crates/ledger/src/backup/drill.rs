@@ -33,9 +33,14 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// `backup.unknown` where there is none; `backup.damaged` for one that cannot be restored.
+    /// `backup.unknown` where there is none; `backup.damaged` for one that cannot be restored;
+    /// `backup.passphrase_needed` where all are encrypted.
     pub fn drill_backups(&self, session: &Session, folder: &Path, watch: &dyn Watch) -> Result<Drill> {
-        let backups = backups::list(folder)?;
+        let (sealed, backups): (Vec<Backup>, Vec<Backup>) =
+            backups::list(folder)?.into_iter().partition(|backup| backup.manifest.is_sealed());
+        if let (Some(sealed), true) = (sealed.first(), backups.is_empty()) {
+            return Err(backups::Error::PassphraseNeeded(sealed.path.clone()).into());
+        }
         let Some((newest, others)) = backups.split_first() else {
             return Err(backups::Error::Unknown(folder.display().to_string()).into());
         };

@@ -1,8 +1,12 @@
 //! Backups of the open ledger.
 
 mod drill;
+mod key;
+mod memory;
+mod places;
 mod recover;
 mod restore;
+mod schedule;
 mod settings;
 mod standing;
 
@@ -11,17 +15,22 @@ use std::path::{Path, PathBuf};
 pub use backups::recover::{LostRecord, Recovered, Rung};
 pub use backups::restore::{Ending, Quarantined};
 pub use backups::{
-    Backup, Candidate, Disk, Expected, Fs, Ground, Manifest, Plan, Reason, Restored, find, list,
+    Backup, Candidate, Disk, Expected, Found, Fs, Ground, Manifest, Passphrase, Plan, Reason, Restored, find,
+    is_sealed, list,
 };
 use domain::Code;
 use domain::backup::RetentionRule;
 
 pub use self::drill::{Drill, Proof, last_drill};
+pub use self::key::{Unsealed, decrypt};
+pub use self::memory::BackupMemory;
+pub use self::places::{PlaceFailure, PlaceReport};
 pub use self::recover::{Recovery, recover};
 pub(crate) use self::restore::settle;
 pub use self::restore::{
     damaged, may_be_recovered, may_be_replaced, restore_in_place_of, restore_in_place_of_through,
 };
+pub use self::schedule::{BackedUp, Checked};
 pub use self::settings::built_in;
 use crate::{Error, Ledger, Result, Watch};
 
@@ -33,8 +42,8 @@ impl Ledger {
     /// `cancelled`, where `watch` stops it; whatever the disk or the check says. Nothing that looks
     /// like a backup is left behind then.
     pub fn create_backup(&self, folder: &Path, note: Option<&str>, watch: &dyn Watch) -> Result<Backup> {
-        let go_on = || watch.progress(0, None);
-        Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &go_on)?)
+        let told = |done, total| watch.progress(done, total);
+        Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &told)?)
     }
 
     /// Returns the backups in `folder`, newest first.
@@ -74,14 +83,14 @@ impl Ledger {
     /// `import.not_backed_up` where there is none; `cancelled`.
     pub(crate) fn back_up_before_import(&self, file: &str, watch: &dyn Watch) -> Result<Backup> {
         let folder = self.backup_folder();
-        let go_on = || watch.progress(0, None);
+        let told = |done, total| watch.progress(done, total);
         let made = backups::create(
             self.store(),
             &folder,
             &self.local_now(),
             Reason::BeforeImport,
             Some(file),
-            &go_on,
+            &told,
         );
         made.map_err(|source| {
             let cancelled = source.code() == Code::Cancelled;

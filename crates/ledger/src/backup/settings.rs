@@ -41,10 +41,13 @@ impl Home {
     ///
     /// # Errors
     ///
-    /// Those of [`BackupSettings::check`], and `backup.place_missing`; the settings stay as they
-    /// were then.
+    /// Those of [`BackupSettings::check`], `backup.place_missing`, and `backup.passphrase_missing`
+    /// where nothing could be encrypted; the settings stay as they were then.
     pub fn keep_backup_settings(&self, settings: &BackupSettings) -> Result<()> {
         refuse_broken(settings.check())?;
+        if settings.encrypt && !self.has_backup_passphrase() {
+            return Err(Error::rule(Problem::new(Code::BackupPassphraseMissing).field("encrypt")));
+        }
         // Settings that cannot be read are written anew, and every place is a new one then.
         let known = self.backup_settings().unwrap_or_default().places;
         for place in settings.places.iter().filter(|place| !known.contains(place)) {
@@ -60,8 +63,11 @@ impl Home {
     ///
     /// `backup.settings_unreadable`.
     pub fn backup_folders(&self, ledger: &Path) -> Result<Vec<PathBuf>> {
-        let further = self.backup_settings()?.places.into_iter().filter(|place| is_reachable(place));
-        Ok(std::iter::once(built_in(ledger)).chain(further).collect())
+        let beside = built_in(ledger);
+        let mut folders = self.backup_settings()?.places;
+        folders.retain(|place| *place != beside && is_reachable(place));
+        folders.insert(0, beside);
+        Ok(folders)
     }
 }
 
@@ -106,6 +112,8 @@ mod tests {
             BackupSettings { places: vec![place], encrypt: false, ..BackupSettings::default() };
         home.keep_backup_settings(&settings)?;
         assert_eq!(home.backup_settings()?, settings);
+        settings.encrypt = true;
+        assert_eq!(code(home.keep_backup_settings(&settings)), Some(Code::BackupPassphraseMissing));
         settings.rule.verified = 0;
         assert_eq!(code(home.keep_backup_settings(&settings)), Some(Code::BackupRuleTooFew));
         assert_eq!(home.backup_settings()?.rule.verified, 3);

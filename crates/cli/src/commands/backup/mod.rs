@@ -1,5 +1,7 @@
 //! `lantai backup`: making backups, and proving and pruning them.
 
+mod everywhere;
+mod passphrase;
 mod restore;
 mod settings;
 mod show;
@@ -7,11 +9,12 @@ mod show;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use ledger::backup::Plan;
+use ledger::backup::{BackedUp, Plan, Reason};
 use ledger::domain::Code;
 use ledger::{Home, Ledger, Session, Unwatched};
 use serde::Serialize;
 
+use self::everywhere::{CopyArguments, DecryptArguments, DeleteArguments};
 use self::restore::{ConsentArguments, RestoreArguments};
 use self::settings::SettingsCommand;
 use self::show::{BackupJson, PlanJson, Verdict};
@@ -20,6 +23,7 @@ use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
+use crate::progress::Progress;
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum BackupCommand {
@@ -33,6 +37,14 @@ pub(crate) enum BackupCommand {
     Prune(PruneArguments),
     /// 演练：把最新的和随机一份备份恢复到临时文件，全面检查后删除
     Drill(PlaceArguments),
+    /// 各备份位置的状态；有位置多日不能访问时退出状态为 1
+    Places(JsonArguments),
+    /// 把一份备份复制到任意文件夹
+    Copy(CopyArguments),
+    /// 从所有位置删除一份备份
+    Delete(DeleteArguments),
+    /// 把加密的备份解密到文件夹，成为普通备份
+    Decrypt(DecryptArguments),
     /// 备份设置：位置、时间、保留规则；属于这台电脑，不属于台账
     #[command(subcommand)]
     Settings(SettingsCommand),
@@ -50,6 +62,9 @@ pub(crate) struct CreateArguments {
     /// 备注
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// 供计划任务使用：有改动才备份，补齐各备份位置并清理
+    #[arg(long, conflicts_with_all = ["to", "note"])]
+    scheduled: bool,
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
@@ -60,6 +75,13 @@ pub(crate) struct PlaceArguments {
     /// 备份所在的文件夹；默认在台账旁的 backups
     #[arg(long = "in", value_name = "DIR")]
     place: Option<PathBuf>,
+    /// 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct JsonArguments {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
@@ -94,6 +116,10 @@ impl BackupCommand {
             Self::Verify(arguments) => arguments.place.json,
             Self::Prune(arguments) => arguments.place.json,
             Self::Settings(command) => command.wants_json(),
+            Self::Places(arguments) => arguments.json,
+            Self::Copy(arguments) => arguments.json,
+            Self::Delete(arguments) => arguments.json,
+            Self::Decrypt(arguments) => arguments.json,
             Self::Restore(arguments) => arguments.wants_json(),
             Self::UndoRestore(consent) => consent.json,
         }
@@ -109,7 +135,12 @@ impl PlaceArguments {
 pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Failure> {
     let language = common.language;
     match command {
+        BackupCommand::Create(arguments) if arguments.scheduled => by_schedule(common, arguments.json),
         BackupCommand::Create(arguments) => create(&common.open()?, language, arguments),
+        BackupCommand::Places(arguments) => everywhere::places(common, arguments.json),
+        BackupCommand::Copy(arguments) => everywhere::copy(common, arguments),
+        BackupCommand::Delete(arguments) => everywhere::delete(common, arguments),
+        BackupCommand::Decrypt(arguments) => everywhere::decrypt(language, arguments),
         BackupCommand::Settings(command) => settings::run(language, command),
         BackupCommand::List(place) => list(&common.open()?, language, place),
         BackupCommand::Verify(arguments) => verify(&common.open()?, language, arguments),
@@ -121,9 +152,9 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
 }
 
 fn list(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
-    let backups = ledger.backups(&place.folder(ledger))?;
-    let json: Vec<BackupJson<'_>> = backups.iter().map(BackupJson::from).collect();
-    tell(place.json, &json, |output| show::backups(output, language, &backups))
+    let found = everywhere::listed(ledger, place.place.as_deref())?;
+    let json: Vec<BackupJson<'_>> = found.iter().map(BackupJson::from).collect();
+    tell(place.json, &json, |output| show::backups(output, language, &found))
 }
 
 fn drill(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
@@ -132,9 +163,40 @@ fn drill(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<
 }
 
 fn create(ledger: &Ledger, language: Language, arguments: &CreateArguments) -> Result<Status, Failure> {
-    let folder = arguments.to.clone().unwrap_or_else(|| ledger.backup_folder());
-    let made = ledger.create_backup(&folder, arguments.note.as_deref(), &Unwatched)?;
+    let (home, note) = (Home::find(), arguments.note.as_deref());
+    let progress = Progress::of_bytes(language);
+    let Some(folder) = &arguments.to else {
+        let done = ledger.back_up(&home, Reason::Manual, note, &progress)?;
+        drop(progress);
+        return told(language, ledger, arguments.json, &done);
+    };
+    let made = home.create_backup_in(ledger, folder, note, &progress)?;
+    drop(progress);
     tell(arguments.json, &BackupJson::from(&made), |output| show::made(output, language, &made))
+}
+
+/// Makes the backup of a scheduled task; none where nothing was changed.
+fn by_schedule(common: &Common, json: bool) -> Result<Status, Failure> {
+    let language = common.language;
+    let ledger = common.open()?;
+    let home = Home::find();
+    if !ledger.is_changed_since_backup()? {
+        let reports = ledger.bring_backups_to_places(&home, &Unwatched)?;
+        let overdue = everywhere::warn_of_places(language, ledger.path(), &reports)?;
+        let why = language.say("没有改动，不需要备份", "nothing changed: no backup is needed");
+        tell(json, &serde_json::Value::Null, |output| writeln!(output, "{why}"))?;
+        return Ok(if overdue { Status::ErrorsInData } else { Status::Sound });
+    }
+    let done = ledger.back_up_by_schedule(&home, &Unwatched)?;
+    told(language, &ledger, json, &done)
+}
+
+/// Tells of a backup; a place that is missing for too long makes the exit status 1.
+fn told(language: Language, ledger: &Ledger, json: bool, done: &BackedUp) -> Result<Status, Failure> {
+    let overdue = everywhere::warn_of_places(language, ledger.path(), &done.places)?;
+    let found = done.found();
+    tell(json, &BackupJson::from(&found), |output| show::made(output, language, &done.backup))?;
+    Ok(if overdue { Status::ErrorsInData } else { Status::Sound })
 }
 
 fn verify(ledger: &Ledger, language: Language, arguments: &VerifyArguments) -> Result<Status, Failure> {

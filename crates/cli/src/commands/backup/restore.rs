@@ -3,12 +3,13 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use ledger::backup::{self, Candidate, Restored};
+use ledger::backup::{self, Candidate, Restored, Unsealed};
 use ledger::domain::Code;
 use ledger::{Ledger, Session};
 use serde::Serialize;
 
-use super::tell;
+use super::passphrase::PassphraseArguments;
+use super::{everywhere, tell};
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
@@ -25,6 +26,8 @@ pub(crate) struct RestoreArguments {
     /// 备份旁没有清单时也恢复
     #[arg(long)]
     without_manifest: bool,
+    #[command(flatten)]
+    passphrase: PassphraseArguments,
     #[command(flatten)]
     consent: ConsentArguments,
 }
@@ -44,10 +47,18 @@ impl RestoreArguments {
         self.consent.json
     }
 
-    /// A name means a backup of the folder; anything else is a path.
+    /// Decrypts an encrypted backup for as long as the result lives; none for any other.
+    fn decrypted(&self, language: Language, ledger: &Path) -> Result<Option<Unsealed>, Failure> {
+        let path = everywhere::meant(ledger, self.place.as_deref(), &self.name);
+        if !(backup::is_sealed(&path) && path.is_file()) {
+            return Ok(None);
+        }
+        everywhere::readable(language, &path, &self.passphrase, ledger).map(Some)
+    }
+
+    /// A name means a backup of the folder, or of any place; anything else is a path.
     fn candidate(&self, ledger: &Path) -> Result<Candidate, Failure> {
-        let place = self.place.clone().unwrap_or_else(|| backup::built_in(ledger));
-        let path = backup::find(&place, &self.name).unwrap_or_else(|_| PathBuf::from(&self.name));
+        let path = everywhere::meant(ledger, self.place.as_deref(), &self.name);
         let taken =
             if self.without_manifest { Candidate::without_manifest } else { Candidate::beside_manifest };
         Ok(taken(&path).map_err(ledger::Error::from)?)
@@ -65,7 +76,11 @@ struct RestoredJson<'restored> {
 
 pub(super) fn restore(common: &Common, arguments: &RestoreArguments) -> Result<Status, Failure> {
     let path = common.path()?;
-    let candidate = arguments.candidate(&path)?;
+    let decrypted = arguments.decrypted(common.language, &path)?;
+    let candidate = match &decrypted {
+        Some(decrypted) => Candidate::from(&decrypted.backup),
+        None => arguments.candidate(&path)?,
+    };
     let session = Session::of_this_computer();
     let consent = &arguments.consent;
     let (ledger, restored) = match Ledger::open(&path) {

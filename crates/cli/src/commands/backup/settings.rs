@@ -7,6 +7,7 @@ use ledger::Home;
 use ledger::domain::Code;
 use ledger::domain::backup::{BackupSettings, NAMES, about_place};
 
+use super::passphrase::PassphraseArguments;
 use crate::Status;
 use crate::failure::Failure;
 use crate::language::Language;
@@ -23,6 +24,8 @@ pub(crate) enum SettingsCommand {
     AddPlace(PlaceArguments),
     /// 移除一个备份位置；其中的备份留在原处
     RemovePlace(PlaceArguments),
+    /// 设置加密备份的口令；之后再用 `set encrypt true` 打开加密
+    Passphrase(NewPassphraseArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,12 +55,22 @@ pub(crate) struct PlaceArguments {
     json: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewPassphraseArguments {
+    #[command(flatten)]
+    passphrase: PassphraseArguments,
+    /// 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+}
+
 impl SettingsCommand {
     pub(crate) fn wants_json(&self) -> bool {
         match self {
             Self::Show(arguments) => arguments.json,
             Self::Set(arguments) => arguments.json,
             Self::AddPlace(arguments) | Self::RemovePlace(arguments) => arguments.json,
+            Self::Passphrase(arguments) => arguments.json,
         }
     }
 }
@@ -65,6 +78,9 @@ impl SettingsCommand {
 /// Shows the settings, those in force after a change included.
 pub(crate) fn run(language: Language, command: &SettingsCommand) -> Result<Status, Failure> {
     let home = Home::find();
+    if let SettingsCommand::Passphrase(arguments) = command {
+        arguments.passphrase.set(language, &home)?;
+    }
     let mut settings = home.backup_settings()?;
     if change(&mut settings, command)? {
         home.keep_backup_settings(&settings)?;
@@ -82,7 +98,7 @@ pub(crate) fn run(language: Language, command: &SettingsCommand) -> Result<Statu
 /// Makes the change that was asked for; tells whether one was.
 fn change(settings: &mut BackupSettings, command: &SettingsCommand) -> Result<bool, Failure> {
     match command {
-        SettingsCommand::Show(_) => return Ok(false),
+        SettingsCommand::Show(_) | SettingsCommand::Passphrase(_) => return Ok(false),
         SettingsCommand::Set(arguments) => {
             settings.set_named(&arguments.name, &arguments.value).map_err(ledger::Error::from)?;
         }

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use ledger::backup::{Backup, Drill, Ground, Manifest, Plan, Reason};
+use ledger::backup::{Backup, Drill, Found, Ground, Manifest, Plan, Reason};
 use serde::Serialize;
 
+use super::everywhere::folders;
 use crate::commands::journal::instant;
 use crate::language::Language;
 use crate::table::{Column, Table};
@@ -14,13 +15,23 @@ use crate::table::{Column, Table};
 pub(super) struct BackupJson<'backup> {
     name: String,
     path: String,
+    /// The folders in which it lies.
+    places: Vec<String>,
     #[serde(flatten)]
     manifest: &'backup Manifest,
 }
 
 impl<'backup> From<&'backup Backup> for BackupJson<'backup> {
     fn from(backup: &'backup Backup) -> Self {
-        Self { name: name(backup), path: backup.path.display().to_string(), manifest: &backup.manifest }
+        let folder = backup.path.parent().unwrap_or(&backup.path).display().to_string();
+        let path = backup.path.display().to_string();
+        Self { name: name(backup), path, places: vec![folder], manifest: &backup.manifest }
+    }
+}
+
+impl<'backup> From<&'backup Found> for BackupJson<'backup> {
+    fn from(found: &'backup Found) -> Self {
+        Self { places: folders(found), ..Self::from(&found.backup) }
     }
 }
 
@@ -63,27 +74,29 @@ pub(super) fn made(output: &mut impl Write, language: Language, backup: &Backup)
     writeln!(output, "{label} {} · {}", backup.path.display(), size(backup.manifest.bytes))
 }
 
-pub(super) fn backups(output: &mut impl Write, language: Language, backups: &[Backup]) -> io::Result<()> {
+pub(super) fn backups(output: &mut impl Write, language: Language, found: &[Found]) -> io::Result<()> {
     let columns = vec![
         Column::unbounded(language.say("备份", "backup")),
         Column::left(language.say("时间", "at")),
         Column::left(language.say("缘由", "reason")),
         Column::right(language.say("大小", "size")),
         Column::right(language.say("操作数", "operations")),
+        Column::right(language.say("位置", "places")),
         Column::left(language.say("备注", "note")),
     ];
-    let rows: Vec<Vec<String>> = backups.iter().map(|backup| cells(language, backup)).collect();
+    let rows: Vec<Vec<String>> = found.iter().map(|found| cells(language, found)).collect();
     Table::new(columns).write(output, &rows)
 }
 
-fn cells(language: Language, backup: &Backup) -> Vec<String> {
-    let manifest = &backup.manifest;
+fn cells(language: Language, found: &Found) -> Vec<String> {
+    let manifest = &found.backup.manifest;
     vec![
-        name(backup),
+        name(&found.backup),
         instant(&manifest.made_at),
         reason(language, manifest.reason).to_owned(),
         size(manifest.bytes),
         manifest.journal_head.as_ref().map_or(0, |head| head.seq).to_string(),
+        found.copies.len().to_string(),
         manifest.note.clone().unwrap_or_default(),
     ]
 }
