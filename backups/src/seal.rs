@@ -148,18 +148,18 @@ pub(crate) fn decrypt(path: &Path, by: &dyn Identity, output: &mut dyn Write) ->
     decrypt_from(BufReader::with_capacity(PIECE, File::open(path)?), by, output).map_err(|error| {
         let damaged = |reason: &str| Error::Damaged { path: path.to_owned(), reason: reason.to_owned() };
         match error {
-            Failed::Header(error) => match explained(error) {
-                Error::KeyDamaged => damaged("it is no age file, or its header is damaged"),
-                error => error,
-            },
+            Failed::Header(error) => {
+                let error = explained(error);
+                let is_header = matches!(error, Error::KeyDamaged);
+                if is_header { damaged("it is no age file, or its header is damaged") } else { error }
+            }
             Failed::Payload(error) if error.kind() == io::ErrorKind::InvalidData => {
                 damaged("it does not decrypt")
             }
             Failed::Payload(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 damaged("it is cut short")
             }
-            Failed::Payload(error) => error.into(),
-            Failed::Output(error) => error.into(),
+            Failed::Payload(error) | Failed::Output(error) => error.into(),
         }
     })
 }
@@ -192,6 +192,15 @@ fn plain_name(path: &Path) -> String {
     name.strip_suffix(SEALED).map_or(name.clone(), str::to_owned)
 }
 
+/// Says of the encrypted file what was found in it.
+fn of_sealed(path: &Path, error: Error) -> Error {
+    let path = path.to_owned();
+    if let Error::Sqlite(error) = error {
+        return Error::Damaged { path, reason: error.to_string() };
+    }
+    if let Error::Damaged { reason, .. } = error { Error::Damaged { path, reason } } else { error }
+}
+
 /// Says of what was inside what its own manifest said before it was encrypted.
 fn plain_manifest(
     sealed: Option<Manifest>,
@@ -200,11 +209,7 @@ fn plain_manifest(
     bytes: u64,
     sha256: String,
 ) -> Result<Manifest> {
-    check_inside(plain, Depth::Pages).map_err(|error| match error {
-        Error::Damaged { reason, .. } => Error::Damaged { path: path.to_owned(), reason },
-        Error::Sqlite(error) => Error::Damaged { path: path.to_owned(), reason: error.to_string() },
-        other => other,
-    })?;
+    check_inside(plain, Depth::Pages).map_err(|error| of_sealed(path, error))?;
     let facts = facts_of(plain)?;
     let written = std::fs::metadata(path)?.modified().ok();
     let made_at = written.and_then(|at| jiff::Timestamp::try_from(at).ok()).unwrap_or_default();

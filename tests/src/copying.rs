@@ -68,8 +68,8 @@ fn write_until(ledger: &Ledger, rows: u32, is_enough: &AtomicBool) -> Result<Pay
     let mut next = 1;
     let mut count = rows;
     loop {
-        let lines: String =
-            (next..next + count).map(|amount| format!("HT-003,{amount},2024-05-01\n")).collect();
+        let line = |amount: u32| ["HT-003,", &amount.to_string(), ",2024-05-01\n"].concat();
+        let lines: String = (next..next + count).map(line).collect();
         std::fs::write(&file, format!("合同编号,付款金额,付款日期\n{lines}"))?;
         let import = ledger.open_own_import(&file, &ImportOptions::default(), &Unwatched)?;
         let session = Session { actor: "张三".to_owned() };

@@ -21,9 +21,9 @@ fn every_copy_beside_an_import_is_sound_and_of_one_moment() -> Result<()> {
     let desk = plant()?;
     let copies = wanted("LANTAI_COPIES", 12);
     let rows = if copies > 100 { 200_000 } else { 3_000 };
-    let copied = copying::beside_a_writer(&desk.ledger(), rows, copies)?;
-    assert!(copied.copies >= copies, "{copied:?}");
-    assert!(copied.moments >= 2, "{copied:?}: nothing was written meanwhile");
+    let seen = copying::beside_a_writer(&desk.ledger(), rows, copies)?;
+    assert!(seen.copies >= copies, "{seen:?}");
+    assert!(seen.moments >= 2, "{seen:?}: nothing was written meanwhile");
     Ok(())
 }
 

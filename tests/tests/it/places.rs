@@ -54,31 +54,31 @@ fn count(folder: &Path) -> Result<usize> {
 #[test]
 fn a_backup_lies_in_every_place_and_what_was_missed_follows() -> Result<()> {
     let desk = plant()?;
-    let disk = place(&desk, "U 盘")?;
+    let stick = place(&desk, "U 盘")?;
     let first = backup(&desk, &["create"], 0)?;
-    assert_eq!(first["places"], json!([text(&desk.path("backups"))?, text(&disk)?]));
+    assert_eq!(first["places"], json!([text(&desk.path("backups"))?, text(&stick)?]));
     assert_eq!(backup(&desk, &["list"], 0)?, json!([first]));
-    // The disk is away for two backups.
+    // The stick is away for two backups.
     let away = desk.path("抽屉");
-    std::fs::rename(&disk, &away)?;
-    std::fs::create_dir(&disk)?;
+    std::fs::rename(&stick, &away)?;
+    std::fs::create_dir(&stick)?;
     for amount in [1, 2] {
         change(&desk, amount)?;
         let run = desk.lantai(["backup", "create"])?.ended_with(0)?;
         assert!(run.stderr.contains("backup.place_unreachable"), "{}", run.stderr);
     }
-    assert_eq!((count(&desk.path("backups"))?, count(&disk)?), (3, 0));
+    assert_eq!((count(&desk.path("backups"))?, count(&stick)?), (3, 0));
     let standing = &backup(&desk, &["places"], 0)?[1];
     assert_eq!(
         (&standing["reachable"], &standing["failure"]),
         (&json!(false), &json!("backup.place_unreachable"))
     );
-    std::fs::remove_dir(&disk)?;
-    std::fs::rename(&away, &disk)?;
+    std::fs::remove_dir(&stick)?;
+    std::fs::rename(&away, &stick)?;
     assert_eq!(backup(&desk, &["create", "--scheduled"], 0)?, Value::Null, "nothing changed since");
-    assert_eq!(count(&disk)?, 3);
+    assert_eq!(count(&stick)?, 3);
     assert_eq!(backup(&desk, &["places"], 0)?[1]["failure"], Value::Null);
-    backup(&desk, &["verify", "--all", "--in", text(&disk)?], 0)?;
+    backup(&desk, &["verify", "--all", "--in", text(&stick)?], 0)?;
     assert_eq!(ledger::Home::at(desk.home()).is_place_back().ok(), Some(false), "nothing is lacking");
     Ok(())
 }
@@ -101,7 +101,7 @@ fn a_scheduled_run_backs_up_what_changed_and_nothing_else() -> Result<()> {
 #[test]
 fn one_backup_is_copied_anywhere_and_deleted_everywhere() -> Result<()> {
     let desk = plant()?;
-    let disk = place(&desk, "disk")?;
+    let stick = place(&desk, "disk")?;
     let mut made = Vec::new();
     for amount in 1..=4 {
         change(&desk, amount)?;
@@ -116,7 +116,7 @@ fn one_backup_is_copied_anywhere_and_deleted_everywhere() -> Result<()> {
     assert_eq!(backup(&desk, &["delete", &made[0]], 2)?["error"]["code"], "backup.not_confirmed");
     let gone = backup(&desk, &["delete", &made[0], "--yes"], 0)?;
     assert_eq!(gone.as_array().map(Vec::len), Some(2));
-    assert_eq!((count(&desk.path("backups"))?, count(&disk)?), (3, 3));
+    assert_eq!((count(&desk.path("backups"))?, count(&stick)?), (3, 3));
     let home = ledger::Home::at(desk.home());
     let refused =
         home.delete_backup(&desk.ledger(), &made[3], false).err().map(|error| error.code().as_str());
@@ -131,22 +131,22 @@ fn what_leaves_the_computer_is_encrypted_and_opens_elsewhere_with_the_passphrase
     let desk = plant()?;
     let none = backup(&desk, &["settings", "set", "encrypt", "true"], 2)?;
     assert_eq!(none["error"]["code"], "backup.passphrase_missing");
-    let disk = place(&desk, "disk")?;
+    let stick = place(&desk, "disk")?;
     let passphrase = encrypt(&desk)?;
     let made = backup(&desk, &["create", "--note", "机密备注"], 0)?;
     let name = format!("{}.age", made["name"].as_str().context("a name")?);
-    let sealed = disk.join(&name);
+    let sealed = stick.join(&name);
     assert!(
         sealed.is_file() && desk.path("backups").join(made["name"].as_str().context("a name")?).is_file()
     );
     let bytes = std::fs::read(&sealed)?;
     assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
-    let open = std::fs::read_to_string(disk.join(format!("{name}.json")))?;
+    let open = std::fs::read_to_string(stick.join(format!("{name}.json")))?;
     assert!(!open.contains("机密") && !open.contains("\"contract\""), "{open}");
     // Another computer: nothing but the file, its manifest, and what a person knows.
     let other = Desk::bare()?;
     for file in [name.clone(), format!("{name}.json")] {
-        std::fs::copy(disk.join(&file), other.path(&file))?;
+        std::fs::copy(stick.join(&file), other.path(&file))?;
     }
     let file = other.path(&name);
     let restore = ["restore", text(&file)?, "--yes"];
@@ -170,19 +170,19 @@ fn what_leaves_the_computer_is_encrypted_and_opens_elsewhere_with_the_passphrase
 #[test]
 fn a_key_that_is_gone_lets_nothing_leave_unencrypted() -> Result<()> {
     let desk = plant()?;
-    let disk = place(&desk, "disk")?;
+    let stick = place(&desk, "disk")?;
     encrypt(&desk)?;
     std::fs::write(desk.home().join("backup-key.json"), "{")?;
     let run = desk.lantai(["backup", "create"])?.ended_with(0)?;
     assert!(run.stderr.contains("backup.key_damaged"), "{}", run.stderr);
-    assert_eq!((count(&desk.path("backups"))?, count(&disk)?), (1, 0));
+    assert_eq!((count(&desk.path("backups"))?, count(&stick)?), (1, 0));
     let short = desk.path("short.txt");
     std::fs::write(&short, "secret")?;
     let refused = backup(&desk, &["settings", "passphrase", "--passphrase-file", text(&short)?], 2)?;
     assert_eq!(refused["error"]["code"], "backup.passphrase_short");
     encrypt(&desk)?;
     assert_eq!(backup(&desk, &["create", "--scheduled"], 0)?, Value::Null);
-    assert_eq!(count(&disk)?, 1);
+    assert_eq!(count(&stick)?, 1);
     Ok(())
 }
 
@@ -190,8 +190,8 @@ fn a_key_that_is_gone_lets_nothing_leave_unencrypted() -> Result<()> {
 fn the_backups_of_two_ledgers_in_one_place_do_not_count_for_each_other() -> Result<()> {
     let (one, other) = (plant()?, Desk::with_ledger()?);
     import_text(&other, "project", "项目编码,项目名称\nX,另一个\n", &[])?;
-    let disk = place(&one, "disk")?;
-    backup(&other, &["settings", "add-place", text(&disk)?], 0)?;
+    let stick = place(&one, "disk")?;
+    backup(&other, &["settings", "add-place", text(&stick)?], 0)?;
     backup(&one, &["create"], 0)?;
     for amount in 0..3 {
         import_text(&other, "project", &format!("项目编码,项目名称\nX{amount},另一个\n"), &[])?;
@@ -201,7 +201,7 @@ fn the_backups_of_two_ledgers_in_one_place_do_not_count_for_each_other() -> Resu
     for name in ["keep_days", "keep_weeks", "keep_months"] {
         backup(&one, &["settings", "set", name, "0"], 0)?;
     }
-    let plan = backup(&one, &["prune", "--dry-run", "--in", text(&disk)?], 0)?;
+    let plan = backup(&one, &["prune", "--dry-run", "--in", text(&stick)?], 0)?;
     assert_eq!(plan["gone"], json!([]), "each ledger keeps its own last three");
     Ok(())
 }

@@ -23,9 +23,10 @@ pub struct BackedUp {
 impl BackedUp {
     /// Returns the backup with every place in which it now lies.
     pub fn found(&self) -> Found {
-        let copied = self.places.iter().flat_map(|place| &place.copied);
-        let copies = copied.filter(|copy| backups::is_same(copy, &self.backup)).map(|copy| copy.path.clone());
-        let copies = std::iter::once(self.backup.path.clone()).chain(copies).collect();
+        let elsewhere = self.places.iter().flat_map(|place| &place.copied);
+        let same =
+            elsewhere.filter(|copy| backups::is_same(copy, &self.backup)).map(|copy| copy.path.clone());
+        let copies = std::iter::once(self.backup.path.clone()).chain(same).collect();
         Found { backup: self.backup.clone(), copies }
     }
 }
