@@ -22,6 +22,12 @@ pub enum Error {
     Io(#[from] std::io::Error),
     #[error("a manifest cannot be written: {0}")]
     Manifest(#[from] serde_json::Error),
+    #[error("the place {0} cannot be reached")]
+    PlaceAway(PathBuf),
+    #[error("no operation is known for the moment {0}")]
+    MomentUnknown(String),
+    #[error("neither a backup nor the archive gives back the moment {0}, or any before it")]
+    MomentUnreachable(String),
     #[error("no backup is named {0}")]
     Unknown(String),
     #[error("{needed} bytes are needed, {free} are free")]
@@ -80,6 +86,9 @@ impl Error {
             Self::Unverified(_) => Code::BackupUnverified,
             Self::Damaged { .. } => Code::BackupDamaged,
             Self::Unknown(_) => Code::BackupUnknown,
+            Self::PlaceAway(_) => Code::BackupPlaceUnreachable,
+            Self::MomentUnknown(_) => Code::MomentUnknown,
+            Self::MomentUnreachable(_) => Code::MomentUnreachable,
             Self::NoSpace { .. } => Code::BackupDiskSpace,
             Self::ClockWentBack { .. } => Code::BackupClockWentBack,
             Self::NotOurs(_) => Code::BackupNotOurs,
@@ -125,7 +134,11 @@ impl Error {
             Self::ForeignSchema { path, object } => {
                 BTreeMap::from([said("path", path.display().to_string()), said("value", object.clone())])
             }
-            Self::Unknown(name) | Self::AmongLast { name } => BTreeMap::from([said("value", name.clone())]),
+            Self::PlaceAway(path) => BTreeMap::from([said("value", path.display().to_string())]),
+            Self::Unknown(value)
+            | Self::AmongLast { name: value }
+            | Self::MomentUnknown(value)
+            | Self::MomentUnreachable(value) => BTreeMap::from([said("value", value.clone())]),
             Self::NoSpace { needed, free } => {
                 BTreeMap::from([said("needed", megabytes(*needed)), said("free", megabytes(*free))])
             }

@@ -3,9 +3,11 @@
 //! A backup exists only once it is verified: until then it is a temporary file that nobody could
 //! take for one.
 
+pub mod archive;
 pub mod error;
 pub mod fs;
 pub mod manifest;
+pub mod moment;
 mod places;
 mod prune;
 pub mod recover;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ledger::backup::{self, Candidate};
+use ledger::backup::{self, Archiving, Candidate};
 use ledger::{Home, Ledger, Session, Watch};
 use wire::Failure;
 
@@ -22,14 +22,6 @@ pub(crate) enum Opened {
         /// Whether a backup may take its place.
         replaceable: bool,
     },
-}
-
-impl Opened {
-    /// A ledger whose lists are asked again and again.
-    fn at_hand(ledger: Ledger) -> Self {
-        ledger.keep_at_hand();
-        Self::Ready(ledger)
-    }
 }
 
 /// Opens ledgers, one at a time.
@@ -87,7 +79,7 @@ impl Opening {
         let place = self.place_of_first(self.known(&mut opened))?;
         let ledger = Ledger::create(&place)?;
         self.remember(&place);
-        *opened = Some(Opened::at_hand(ledger));
+        *opened = Some(self.at_hand(ledger));
         Ok(())
     }
 
@@ -111,7 +103,7 @@ impl Opening {
         tempfile::TempPath::try_from_path(draft)?.persist_noclobber(&place).map_err(|error| error.error)?;
         let ledger = Ledger::open(&place)?;
         self.remember(&place);
-        *opened = Some(Opened::at_hand(ledger));
+        *opened = Some(self.at_hand(ledger));
         Ok(())
     }
 
@@ -125,7 +117,7 @@ impl Opening {
         }
         let ledger = Ledger::open(path)?;
         self.remember(path);
-        *opened = Some(Opened::at_hand(ledger));
+        *opened = Some(self.at_hand(ledger));
         Ok(())
     }
 
@@ -150,7 +142,7 @@ impl Opening {
             }
             Err(why) => return Err(why.into()),
         };
-        *opened = Some(Opened::at_hand(ledger));
+        *opened = Some(self.at_hand(ledger));
         Ok(())
     }
 
@@ -171,12 +163,19 @@ impl Opening {
             return Opened::FirstStart;
         };
         match Ledger::open(&path) {
-            Ok(ledger) => Opened::at_hand(ledger),
+            Ok(ledger) => self.at_hand(ledger),
             Err(error) => {
                 let replaceable = backup::may_be_replaced(&error);
                 Opened::Recovery { path, failure: Error::from(error).into(), replaceable }
             }
         }
+    }
+
+    /// A ledger whose lists are asked again and again, and whose journal is archived meanwhile.
+    fn at_hand(&self, ledger: Ledger) -> Opened {
+        ledger.keep_at_hand();
+        ledger.keep_archive(&self.home.archive_places(ledger.path()), Archiving::WhileOpen);
+        Opened::Ready(ledger)
     }
 
     fn place_of_first(&self, opened: &Opened) -> Result<PathBuf> {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use ledger::backup::Ending;
+use ledger::backup::{Archiving, Ending};
 use ledger::domain::Code;
 use ledger::{Home, Ledger};
 
@@ -16,6 +16,7 @@ impl Common {
     pub(crate) fn open(&self) -> Result<Ledger, Failure> {
         let ledger = Ledger::open(&self.path()?)?;
         self.tell_of_interrupted(&ledger);
+        ledger.keep_archive(&Home::find().archive_places(ledger.path()), Archiving::AtClose);
         Ok(ledger)
     }
 

@@ -1,19 +1,21 @@
 //! An open ledger.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, Weak};
 
 use domain::Noun;
 use domain::list::ListQuery;
 use storage::perform::NewEntry;
 use storage::{Reader, Store, Writer};
 
-use crate::backup::{self, Ending};
+use crate::backup::{self, Archiver, Ending};
 use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
 
 /// An open ledger. Dropping the last handle closes the file and lets others in.
 #[derive(Debug, Clone)]
 pub struct Ledger {
+    // Dropped first: its last work needs the store.
+    archiver: Arc<Mutex<Option<Archiver>>>,
     store: Arc<Store>,
     clock: Arc<dyn Clock>,
     /// How a restore ended that was interrupted before.
@@ -29,7 +31,7 @@ impl Ledger {
     /// Makes a new, empty ledger that tells the time by `clock`.
     pub fn create_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let store = Store::create(path, &holder(), &clock.now_text())?;
-        Ok(Self { store: Arc::new(store), clock, ending: None })
+        Ok(Self::over(store, clock, None))
     }
 
     /// Opens a ledger; never makes one in place of a missing one.
@@ -41,7 +43,11 @@ impl Ledger {
     pub fn open_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let ending = backup::settle(path).map(Arc::new);
         let store = Store::open(path, &holder(), &clock.now_text())?;
-        Ok(Self { store: Arc::new(store), clock, ending })
+        Ok(Self::over(store, clock, ending))
+    }
+
+    fn over(store: Store, clock: Arc<dyn Clock>, ending: Option<Arc<Ending>>) -> Self {
+        Self { archiver: Arc::default(), store: Arc::new(store), clock, ending }
     }
 
     pub fn path(&self) -> &Path {
@@ -72,6 +78,18 @@ impl Ledger {
 
     pub(crate) fn ending(&self) -> Option<&Ending> {
         self.ending.as_deref()
+    }
+
+    pub(crate) fn weak_store(&self) -> Weak<Store> {
+        Arc::downgrade(&self.store)
+    }
+
+    pub(crate) fn archiver(&self) -> &Mutex<Option<Archiver>> {
+        &self.archiver
+    }
+
+    pub(crate) fn shared_clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {

@@ -214,13 +214,32 @@ impl Touched {
             go_on()?;
             touched.add(item)
         })?;
-        let by_noun = [&mut touched.records, &mut touched.updated, &mut touched.reworded];
+        touched.put_in_order();
+        Ok(touched)
+    }
+
+    /// Adds what a later changeset touches; the lists are in no order until they are put in it.
+    pub(crate) fn add_all(&mut self, later: Self) {
+        let by_noun = [&mut self.records, &mut self.updated, &mut self.reworded];
+        for (ids, more) in by_noun.into_iter().zip([later.records, later.updated, later.reworded]) {
+            for (noun, more) in more {
+                ids.entry(noun).or_default().extend(more);
+            }
+        }
+        self.settings |= later.settings;
+        self.contracts.extend(later.contracts);
+        self.rated.extend(later.rated);
+        self.suppliers.extend(later.suppliers);
+    }
+
+    /// Sorts every list, and leaves nothing in it twice.
+    pub(crate) fn put_in_order(&mut self) {
+        let by_noun = [&mut self.records, &mut self.updated, &mut self.reworded];
         let lists = by_noun.into_iter().flat_map(BTreeMap::values_mut);
-        for list in lists.chain([&mut touched.contracts, &mut touched.rated, &mut touched.suppliers]) {
+        for list in lists.chain([&mut self.contracts, &mut self.rated, &mut self.suppliers]) {
             list.sort_unstable();
             list.dedup();
         }
-        Ok(touched)
     }
 
     /// Whether nothing was changed at all.

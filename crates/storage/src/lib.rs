@@ -4,7 +4,9 @@
 //! [`Writer`], and a writer exists only inside [`Store::perform`], the one door to a write.
 
 pub mod access;
+pub mod bell;
 pub mod codes;
+pub mod compare;
 pub mod contract;
 pub mod deletion;
 pub mod error;
@@ -29,6 +31,7 @@ pub mod project;
 pub mod referrers;
 pub mod replace;
 pub mod rules;
+pub mod sealed;
 pub mod search;
 pub mod settings;
 pub mod settlement;
@@ -46,9 +49,11 @@ mod table;
 mod unmerge;
 
 pub use access::{Reader, Stamp, Writer};
+pub use bell::Bell;
 pub use error::{Error, Result};
 pub use held::Held;
 pub use perform::{GoOn, NewEntry, Outcome};
+pub use sealed::read_sealed;
 pub use store::Store;
 
 #[cfg(test)]

@@ -56,15 +56,20 @@ pub fn version_of(reader: &Reader<'_>) -> Result<i64> {
 
 /// Applies every step that is missing, and records it.
 pub fn apply(connection: &mut Connection, now: &str) -> Result<()> {
+    apply_to(connection, known_version(), now)
+}
+
+/// Applies every step that is missing up to `number`, and records it.
+pub(crate) fn apply_to(connection: &mut Connection, number: i64, now: &str) -> Result<()> {
     let before = version(connection)?;
-    if before < known_version() {
+    if before < number {
         // Inside a transaction this pragma does nothing, and a rebuilt table would take its
         // children with it.
         connection.pragma_update(None, "foreign_keys", false)?;
-        runner().to_latest(connection)?;
+        runner().to_version(connection, usize::try_from(number).unwrap_or_default())?;
         connection.pragma_update(None, "foreign_keys", true)?;
     }
-    record_applied(connection, before, now)
+    record_applied(connection, before, number, now)
 }
 
 /// Takes back steps until the schema is `number`. For tests and the rollback of a ledger.
@@ -108,7 +113,7 @@ pub fn first_foreign(connection: &Connection) -> Result<Option<String>> {
     }
     let mut ours = Connection::open_in_memory()?;
     runner().to_version(&mut ours, usize::try_from(version).unwrap_or_default())?;
-    record_applied(&ours, 0, "")?;
+    record_applied(&ours, 0, version, "")?;
     let (ours, theirs) = (schema(&ours)?, schema(connection)?);
     Ok(ours.symmetric_difference(&theirs).next().map(|(_, name, _)| name.clone()))
 }
@@ -123,7 +128,7 @@ fn schema(connection: &Connection) -> Result<BTreeSet<(String, String, String)>>
     Ok(objects.collect::<rusqlite::Result<_>>()?)
 }
 
-fn record_applied(connection: &Connection, before: i64, now: &str) -> Result<()> {
+fn record_applied(connection: &Connection, before: i64, number: i64, now: &str) -> Result<()> {
     if !has_record(connection)? {
         connection.execute_batch(
             "CREATE TABLE applied_migration (
@@ -134,7 +139,7 @@ fn record_applied(connection: &Connection, before: i64, now: &str) -> Result<()>
     }
     let mut insert =
         connection.prepare("INSERT OR IGNORE INTO applied_migration VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for step in ALL.iter().filter(|step| step.number > before) {
+    for step in ALL.iter().filter(|step| step.number > before && step.number <= number) {
         let version = env!("CARGO_PKG_VERSION");
         insert.execute((step.number, step.name, step.checksum(), now, version))?;
     }

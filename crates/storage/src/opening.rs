@@ -26,11 +26,13 @@ const LONGEST_PATH_CHARACTERS: usize = 248;
 /// Files up to this size are checked at every start; larger ones by the health check.
 const CHECKED_AT_START_BYTES: u64 = 256 << 20;
 
-/// Says whether a connection is the one that writes.
+/// Says what a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Writer,
     Reader,
+    /// Works on a copy that nobody else uses, and that is thrown away where the work does not end.
+    Copy,
 }
 
 /// Refuses a place in which no live ledger can be kept.
@@ -87,7 +89,7 @@ pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection> {
     Ok(connection)
 }
 
-fn configure(connection: &Connection, role: Role) -> Result<()> {
+pub(crate) fn configure(connection: &Connection, role: Role) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -102,6 +104,10 @@ fn configure(connection: &Connection, role: Role) -> Result<()> {
             connection.pragma_update(None, "synchronous", "full")?;
         }
         Role::Reader => connection.pragma_update(None, "query_only", true)?,
+        Role::Copy => {
+            connection.pragma_update(None, "journal_mode", "truncate")?;
+            connection.pragma_update(None, "synchronous", "off")?;
+        }
     }
     search::register(connection)
 }

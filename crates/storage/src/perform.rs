@@ -145,11 +145,13 @@ impl Store {
         Ok(self.done(value, completed))
     }
 
-    /// Tells those who keep columns what an operation touched, once it is committed.
+    /// Tells those who keep columns what an operation touched, once it is committed, and those who
+    /// wait for it that it is.
     pub(crate) fn done<T>(&self, value: T, completed: Completed) -> Outcome<T> {
         let Completed { seq, changed, shown } = completed;
         if let Some(seq) = seq {
             self.columns().note(seq, shown);
+            self.committed().ring();
         }
         Outcome { value, seq, changed }
     }

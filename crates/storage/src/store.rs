@@ -10,7 +10,7 @@ use crate::columns::Columns;
 use crate::desk::Desk;
 use crate::lock::LedgerLock;
 use crate::opening::{self, Role};
-use crate::{Error, Reader, Result, migrations, replace};
+use crate::{Bell, Error, Reader, Result, migrations, replace};
 
 /// An open ledger file, held by a lock until it is dropped.
 #[derive(Debug)]
@@ -18,6 +18,7 @@ pub struct Store {
     path: PathBuf,
     idle_readers: Mutex<Vec<Connection>>,
     columns: Columns,
+    committed: Arc<Bell>,
     // Dropped last, for it has the lock: nobody may come in before the connections are closed.
     desk: Arc<Desk>,
 }
@@ -68,6 +69,7 @@ impl Store {
             path: path.to_owned(),
             idle_readers: Mutex::new(Vec::new()),
             columns: Columns::new(path),
+            committed: Arc::default(),
             desk: Arc::new(Desk::new(writer, lock)),
         })
     }
@@ -129,6 +131,11 @@ impl Store {
         self.columns.keep();
     }
 
+    /// Returns what rings after every operation.
+    pub fn committed(&self) -> &Arc<Bell> {
+        &self.committed
+    }
+
     /// Waits until everything that is kept has been read.
     pub fn wait_for_columns(&self) {
         self.columns.wait();
@@ -175,7 +182,7 @@ fn make_self_contained(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn write_empty(path: &Path, now: &str) -> Result<()> {
+pub(crate) fn write_empty(path: &Path, now: &str) -> Result<()> {
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "application_id", opening::APPLICATION_ID)?;
     migrations::apply(&mut connection, now)?;

@@ -115,3 +115,64 @@ fn settings_are_shown_set_and_refused_without_any_ledger() -> Result<()> {
     assert_eq!(broken["error"]["code"], "backup.settings_unreadable");
     Ok(())
 }
+
+#[test]
+fn a_backup_is_compared_with_now_record_by_record() -> Result<()> {
+    let desk = plant()?;
+    let made = name(&backup(&desk, &["create"], 0)?)?;
+    let same = backup(&desk, &["compare", &made], 0)?;
+    let counts = same["nouns"].as_array().context("nouns")?;
+    assert!(counts.iter().all(|noun| noun["changed"] == 0 && noun["missing"] == 0 && noun["new"] == 0));
+    let contracts = desk.path("contracts.csv");
+    std::fs::write(
+        &contracts,
+        "文件定位,合同来源,合同编号,合同名称,乙方\n主合同,直接签订,HT-002,设备采购（改）,乙设备有限公司\n",
+    )?;
+    let payments = desk.path("payments.csv");
+    std::fs::write(&payments, "关联合同编号,实付金额(元),付款日期\nHT-003,1,2024-05-01\n")?;
+    for (kind, file) in [("contract", &contracts), ("payment", &payments)] {
+        desk.lantai(["import", "--kind", kind, file.to_str().context("UTF-8")?])?.ended_with(0)?;
+    }
+    let differs = backup(&desk, &["compare", &made], 0)?;
+    let of = |noun: &str| differs["nouns"].as_array()?.iter().find(|counts| counts["noun"] == noun).cloned();
+    let (contract, payment) = (of("contract").context("contracts")?, of("payment").context("payments")?);
+    assert_eq!((&contract["changed"], &contract["new"]), (&json!(1), &json!(0)));
+    assert_eq!((&payment["changed"], &payment["new"], &payment["before"]), (&json!(0), &json!(1), &json!(4)));
+    let records = backup(&desk, &["compare", &made, "--kind", "contract"], 0)?;
+    assert_eq!((&records["count"], &records["records"][0]["key"]), (&json!(1), &json!("HT-002")));
+    let field = json!([{ "field": "name", "old": "设备采购", "new": "设备采购（改）" }]);
+    assert_eq!(records["records"][0]["fields"], field);
+    Ok(())
+}
+
+#[test]
+fn the_ledger_goes_back_to_before_an_import_and_the_time_line_tells_of_it() -> Result<()> {
+    let desk = plant()?;
+    let before = desk.lantai(["list", "payment", "--json"])?.ended_with(0)?.stdout;
+    let newest = backup(&desk, &["timeline", "--limit", "1"], 0)?["rows"][0]["seq"].clone();
+    let payments = desk.path("payments.csv");
+    std::fs::write(&payments, "关联合同编号,实付金额(元),付款日期\nHT-003,1,2024-05-01\n")?;
+    let file = payments.to_str().context("UTF-8")?;
+    desk.lantai(["import", "--kind", "payment", file])?.ended_with(0)?;
+    let wrong = backup(&desk, &["timeline"], 0)?["rows"][0].clone();
+    assert_eq!((&wrong["operation"], &wrong["records"]), (&json!("import_payment"), &json!(1)));
+    assert_eq!(
+        backup(&desk, &["restore", "--to-moment", "soon", "--yes"], 2)?["error"]["code"],
+        "moment.invalid"
+    );
+    assert_eq!(
+        backup(&desk, &["restore", "--to-moment", "999", "--yes"], 2)?["error"]["code"],
+        "moment.unknown"
+    );
+    let restored = backup(&desk, &["restore", "--to-moment", &newest.to_string(), "--yes"], 0)?;
+    assert_eq!(restored["lack"], Value::Null);
+    assert_eq!(desk.lantai(["list", "payment", "--json"])?.ended_with(0)?.stdout, before);
+    // What was taken back is known still, by its hash.
+    let line = backup(&desk, &["timeline"], 0)?;
+    let found = |row: &&Value| row["hash"] == wrong["hash"] && row["in_force"] == false;
+    assert!(line["rows"].as_array().context("rows")?.iter().any(|row| found(&row)), "{line}");
+    let hash = wrong["hash"].as_str().context("a hash")?;
+    backup(&desk, &["restore", "--to-moment", hash, "--yes"], 0)?;
+    assert_ne!(desk.lantai(["list", "payment", "--json"])?.ended_with(0)?.stdout, before);
+    Ok(())
+}

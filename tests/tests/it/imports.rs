@@ -24,7 +24,8 @@ fn backups(desk: &Desk) -> Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let names = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-    names.collect()
+    let names: Vec<String> = names.collect::<Result<_>>()?;
+    Ok(names.into_iter().filter(|name| name != "journal").collect())
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod interrupted;
 mod journal;
 mod kit;
 mod layouts;
+mod moments;
+mod moments_random;
 mod never_again;
 mod own_templates;
 mod places;

@@ -37,14 +37,14 @@ const STATED: &[&str] = &[
 
 /// One thing that a person may do; numbers choose among the records there are.
 #[derive(Debug, Clone)]
-struct Step {
+pub(crate) struct Step {
     what: u8,
     which: u16,
     other: u16,
     amount: i32,
 }
 
-fn steps() -> impl Strategy<Value = Vec<Step>> {
+pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = (0..17_u8, any::<u16>(), any::<u16>(), 1..100_000_i32);
     let step = step.prop_map(|(what, which, other, amount)| Step { what, which, other, amount });
     prop::collection::vec(step, 1..60)
@@ -82,14 +82,14 @@ fn play(steps: &[Step]) -> Result<()> {
     office.is_sound()
 }
 
-struct Office {
-    ledger: Ledger,
-    session: Session,
+pub(crate) struct Office {
+    pub(crate) ledger: Ledger,
+    pub(crate) session: Session,
 }
 
 impl Office {
     /// Does one step where the ledger has what it needs.
-    fn take(&self, step: &Step) -> ledger::Result<()> {
+    pub(crate) fn take(&self, step: &Step) -> ledger::Result<()> {
         let (ledger, session) = (&self.ledger, &self.session);
         match step.what {
             0 => drop(ledger.create_project(session, &project(step))?),
@@ -239,7 +239,7 @@ impl Office {
         Ok(self.ledger.list_journal(0, 1)?.count)
     }
 
-    fn is_sound(&self) -> Result<()> {
+    pub(crate) fn is_sound(&self) -> Result<()> {
         let report = self.ledger.check_health(&self.session)?;
         ensure!(report.is_healthy(), "{report:?}");
         Ok(())

@@ -1,8 +1,11 @@
 //! Backups of the open ledger.
 
+mod archive;
+mod compare;
 mod drill;
 mod key;
 mod memory;
+mod moment;
 mod places;
 mod recover;
 mod restore;
@@ -21,9 +24,13 @@ pub use backups::{
 use domain::Code;
 use domain::backup::RetentionRule;
 
+pub(crate) use self::archive::Archiver;
+pub use self::archive::{ArchiveState, Archiving};
+pub use self::compare::BackupBeside;
 pub use self::drill::{Drill, Proof, last_drill};
 pub use self::key::{Unsealed, decrypt};
 pub use self::memory::BackupMemory;
+pub use self::moment::{Lack, LackReason, Moment, Rebuilt, moment_without_ledger};
 pub use self::places::{PlaceFailure, PlaceReport};
 pub use self::recover::{Recovery, recover};
 pub(crate) use self::restore::settle;

@@ -3,7 +3,7 @@
 use domain::Noun;
 use rusqlite::Connection;
 
-use super::chain::{Head, Link, head_of, link_hash};
+use super::whole::{Head, Heading, Whole, head_of};
 use crate::changeset::Touched;
 use crate::perform::NewEntry;
 use crate::{Result, migrations};
@@ -16,34 +16,43 @@ pub(crate) fn append(
     changeset: Vec<u8>,
     touched: &Touched,
 ) -> Result<i64> {
-    let Head { seq: last_seq, hash: prev_hash } = head_of(connection)?.unwrap_or_default();
-    let link = Link {
-        seq: last_seq + 1,
+    let Head { seq, hash } = head_of(connection)?.unwrap_or_default();
+    let heading = Heading {
+        seq: seq + 1,
         at: entry.stamp.at.clone(),
         actor: entry.stamp.actor.clone(),
         operation: entry.operation.clone(),
         subject: entry.subject.clone(),
         detail,
-        changeset,
         schema_version: migrations::version(connection)?,
         undoes: entry.undoes,
-        prev_hash,
+        prev_hash: hash,
+        hash: Vec::new(),
+        records: 0,
     };
+    let mut whole = Whole { heading, changeset };
+    whole.heading.hash = whole.computed_hash();
+    append_whole(connection, &whole, touched)?;
+    Ok(whole.heading.seq)
+}
+
+/// Appends an entry as it is, and the records it touched.
+pub(crate) fn append_whole(connection: &Connection, entry: &Whole, touched: &Touched) -> Result<()> {
+    let Whole { heading, changeset } = entry;
     connection.prepare_cached(include_str!("append.sql"))?.execute((
-        link.seq,
-        &link.at,
-        &link.actor,
-        &link.operation,
-        &link.subject,
-        &link.detail,
-        &link.changeset,
-        link.schema_version,
-        link.undoes,
-        &link.prev_hash,
-        link_hash(&link),
+        heading.seq,
+        &heading.at,
+        &heading.actor,
+        &heading.operation,
+        &heading.subject,
+        &heading.detail,
+        changeset,
+        heading.schema_version,
+        heading.undoes,
+        &heading.prev_hash,
+        &heading.hash,
     ))?;
-    remember_touched(connection, link.seq, touched)?;
-    Ok(link.seq)
+    remember_touched(connection, heading.seq, touched)
 }
 
 /// The word by which the settings stand among the nouns.

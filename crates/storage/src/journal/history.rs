@@ -72,7 +72,7 @@ impl<'c> Records<'c> {
             return Ok(());
         }
         let columns = self.columns(&row.table)?;
-        let fields = fields(self.connection, &columns, row)?;
+        let fields = field_changes(self.connection, &columns, row)?;
         let change = self.found.entry(place).or_insert_with(|| RecordChange {
             noun: place.0,
             id: place.1,
@@ -128,7 +128,12 @@ fn key_in(columns: &[String], row: &RowChange) -> Option<String> {
     }
 }
 
-fn fields(connection: &Connection, columns: &[String], row: &RowChange) -> Result<Vec<FieldChange>> {
+/// Returns the fields that a row changed, as people read them.
+pub(crate) fn field_changes(
+    connection: &Connection,
+    columns: &[String],
+    row: &RowChange,
+) -> Result<Vec<FieldChange>> {
     if row.table == "evaluation_score" {
         return Ok(score_field(row).into_iter().collect());
     }

@@ -7,22 +7,26 @@ use crate::Result;
 
 /// Returns the code or name of a record as it stands now; none where it is gone.
 pub fn record_key(connection: &Connection, noun: Noun, id: i64) -> Result<Option<String>> {
-    let sql = match noun {
-        Noun::Project => "SELECT code FROM project WHERE id = ?1",
-        Noun::Procurement => "SELECT code FROM procurement WHERE id = ?1",
-        Noun::Supplier => "SELECT name FROM supplier WHERE id = ?1",
-        Noun::Contract => "SELECT code FROM contract WHERE id = ?1",
-        Noun::Payment => "SELECT code FROM payment WHERE id = ?1",
-        Noun::Settlement => {
-            "SELECT c.code FROM settlement s JOIN contract c ON c.id = s.contract_id WHERE s.id = ?1"
-        }
-        Noun::Evaluation => {
-            "SELECT c.code FROM evaluation e JOIN contract c ON c.id = e.contract_id WHERE e.id = ?1"
-        }
-        Noun::Interview => {
-            "SELECT s.name || ' ' || i.held_on FROM interview i JOIN supplier s ON s.id = i.supplier_id
-             WHERE i.id = ?1"
-        }
+    let sql = key_select(noun, "main", "?1");
+    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// Returns the statement that tells the code or name of the record `id` in an attached file.
+pub(crate) fn key_select(noun: Noun, file: &str, id: &str) -> String {
+    let of_contract = |table: &str| {
+        format!(
+            "SELECT c.code FROM {file}.{table} AS t JOIN {file}.contract AS c ON c.id = t.contract_id WHERE t.id = {id}"
+        )
     };
-    Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+    match noun {
+        Noun::Project | Noun::Procurement | Noun::Contract | Noun::Payment => {
+            format!("SELECT code FROM {file}.{noun} WHERE id = {id}")
+        }
+        Noun::Supplier => format!("SELECT name FROM {file}.supplier WHERE id = {id}"),
+        Noun::Settlement | Noun::Evaluation => of_contract(noun.name()),
+        Noun::Interview => format!(
+            "SELECT s.name || ' ' || i.held_on FROM {file}.interview AS i
+             JOIN {file}.supplier AS s ON s.id = i.supplier_id WHERE i.id = {id}"
+        ),
+    }
 }

@@ -6,15 +6,23 @@ mod entries;
 mod history;
 mod key;
 mod lived;
+mod replay;
 mod search;
+mod touched;
+mod whole;
 
-pub use chain::{Head, first_hash, hash_of, head, verify};
+pub use chain::{first_hash, verify};
 pub use entries::{earlier_import, entry, imports, is_undone, last_restore, list, undo_state};
 pub use history::{changes, history};
-pub use search::{Wanted, choices, search};
-
-pub(crate) use append::append;
-pub(crate) use chain::head_of;
-pub(crate) use entries::{Recorded, recorded};
 pub use key::record_key;
 pub use lived::lived;
+pub use replay::Replay;
+pub use search::{Wanted, choices, search};
+pub use touched::touched_after;
+pub use whole::{Head, Heading, Whole, between, hash_of, head, headings, whole};
+
+pub(crate) use append::append;
+pub(crate) use entries::{Recorded, recorded};
+pub(crate) use history::field_changes;
+pub(crate) use key::key_select;
+pub(crate) use whole::head_of;

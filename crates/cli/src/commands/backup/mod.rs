@@ -1,10 +1,13 @@
 //! `lantai backup`: making backups, and proving and pruning them.
 
+mod compare;
 mod everywhere;
+mod moment;
 mod passphrase;
 mod restore;
 mod settings;
 mod show;
+mod timeline;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,10 +17,12 @@ use ledger::domain::Code;
 use ledger::{Home, Ledger, Session, Unwatched};
 use serde::Serialize;
 
+use self::compare::CompareArguments;
 use self::everywhere::{CopyArguments, DecryptArguments, DeleteArguments};
 use self::restore::{ConsentArguments, RestoreArguments};
 use self::settings::SettingsCommand;
 use self::show::{BackupJson, PlanJson, Verdict};
+use self::timeline::TimelineArguments;
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
@@ -37,6 +42,10 @@ pub(crate) enum BackupCommand {
     Prune(PruneArguments),
     /// 演练：把最新的和随机一份备份恢复到临时文件，全面检查后删除
     Drill(PlaceArguments),
+    /// 比较一份备份与现在的台账：各类记录有多少不同；不恢复，不改动
+    Compare(CompareArguments),
+    /// 时间线：可以恢复到的每次操作，最新的在前
+    Timeline(TimelineArguments),
     /// 各备份位置的状态；有位置多日不能访问时退出状态为 1
     Places(JsonArguments),
     /// 把一份备份复制到任意文件夹
@@ -115,6 +124,8 @@ impl BackupCommand {
             Self::List(place) | Self::Drill(place) => place.json,
             Self::Verify(arguments) => arguments.place.json,
             Self::Prune(arguments) => arguments.place.json,
+            Self::Compare(arguments) => arguments.place.json,
+            Self::Timeline(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),
             Self::Places(arguments) => arguments.json,
             Self::Copy(arguments) => arguments.json,
@@ -144,6 +155,8 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
         BackupCommand::Settings(command) => settings::run(language, command),
         BackupCommand::List(place) => list(&common.open()?, language, place),
         BackupCommand::Verify(arguments) => verify(&common.open()?, language, arguments),
+        BackupCommand::Compare(arguments) => compare::run(&common.open()?, language, arguments),
+        BackupCommand::Timeline(arguments) => timeline::run(&common.open()?, language, arguments),
         BackupCommand::Prune(arguments) => prune(&common.open()?, language, arguments),
         BackupCommand::Drill(place) => drill(&common.open()?, language, place),
         BackupCommand::Restore(arguments) => restore::restore(common, arguments),

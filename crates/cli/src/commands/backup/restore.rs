@@ -3,13 +3,13 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use ledger::backup::{self, Candidate, Restored, Unsealed};
+use ledger::backup::{self, Candidate, Lack, Restored, Unsealed};
 use ledger::domain::Code;
 use ledger::{Ledger, Session};
 use serde::Serialize;
 
 use super::passphrase::PassphraseArguments;
-use super::{everywhere, tell};
+use super::{everywhere, moment, tell};
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
@@ -19,7 +19,11 @@ use crate::progress::Progress;
 #[derive(Debug, clap::Args)]
 pub(crate) struct RestoreArguments {
     /// 备份的文件名（见 `lantai backup list`），或备份文件的路径
-    name: String,
+    #[arg(required_unless_present = "to_moment")]
+    name: Option<String>,
+    /// 恢复到一个时刻，而不是一份备份：操作编号、哈希（见 `lantai backup timeline`）或日期时间
+    #[arg(long, value_name = "TIME|SEQ", conflicts_with_all = ["name", "place", "without_manifest"])]
+    to_moment: Option<String>,
     /// 备份所在的文件夹；默认在台账旁的 backups
     #[arg(long = "in", value_name = "DIR")]
     place: Option<PathBuf>,
@@ -49,7 +53,7 @@ impl RestoreArguments {
 
     /// Decrypts an encrypted backup for as long as the result lives; none for any other.
     fn decrypted(&self, language: Language, ledger: &Path) -> Result<Option<Unsealed>, Failure> {
-        let path = everywhere::meant(ledger, self.place.as_deref(), &self.name);
+        let path = self.file(ledger);
         if !(backup::is_sealed(&path) && path.is_file()) {
             return Ok(None);
         }
@@ -57,8 +61,12 @@ impl RestoreArguments {
     }
 
     /// A name means a backup of the folder, or of any place; anything else is a path.
+    fn file(&self, ledger: &Path) -> PathBuf {
+        everywhere::meant(ledger, self.place.as_deref(), self.name.as_deref().unwrap_or_default())
+    }
+
     fn candidate(&self, ledger: &Path) -> Result<Candidate, Failure> {
-        let path = everywhere::meant(ledger, self.place.as_deref(), &self.name);
+        let path = self.file(ledger);
         let taken =
             if self.without_manifest { Candidate::without_manifest } else { Candidate::beside_manifest };
         Ok(taken(&path).map_err(ledger::Error::from)?)
@@ -72,31 +80,47 @@ struct RestoredJson<'restored> {
     journal_seq: Option<i64>,
     #[serde(flatten)]
     restored: &'restored Restored,
+    /// The operations before the moment that could not be brought back.
+    lack: Option<&'restored Lack>,
 }
 
 pub(super) fn restore(common: &Common, arguments: &RestoreArguments) -> Result<Status, Failure> {
     let path = common.path()?;
+    if let Some(moment) = &arguments.to_moment {
+        let rebuilt = moment::rebuilt(common.language, &path, moment)?;
+        let lack = rebuilt.lack.as_ref();
+        return replace(common, &arguments.consent, &path, &rebuilt.candidate(), lack);
+    }
     let decrypted = arguments.decrypted(common.language, &path)?;
     let candidate = match &decrypted {
         Some(decrypted) => Candidate::from(&decrypted.backup),
         None => arguments.candidate(&path)?,
     };
+    replace(common, &arguments.consent, &path, &candidate, None)
+}
+
+fn replace(
+    common: &Common,
+    consent: &ConsentArguments,
+    path: &Path,
+    candidate: &Candidate,
+    lack: Option<&Lack>,
+) -> Result<Status, Failure> {
     let session = Session::of_this_computer();
-    let consent = &arguments.consent;
-    let (ledger, restored) = match Ledger::open(&path) {
+    let (ledger, restored) = match Ledger::open(path) {
         Ok(ledger) => {
-            ask(common.language, consent, &candidate, &path)?;
-            let restored = ledger.restore(&session, &candidate, &Progress::of_bytes(common.language))?.value;
+            ask(common.language, consent, candidate, path)?;
+            let restored = ledger.restore(&session, candidate, &Progress::of_bytes(common.language))?.value;
             (ledger, restored)
         }
         Err(why) if backup::may_be_replaced(&why) => {
-            ask(common.language, consent, &candidate, &path)?;
+            ask(common.language, consent, candidate, path)?;
             let progress = Progress::of_bytes(common.language);
-            backup::restore_in_place_of(&path, &session, &candidate, &why, &progress)?
+            backup::restore_in_place_of(path, &session, candidate, &why, &progress)?
         }
         Err(why) => return Err(why.into()),
     };
-    report(common.language, consent.json, &ledger, &restored)
+    report(common.language, consent.json, &ledger, &restored, lack)
 }
 
 pub(super) fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status, Failure> {
@@ -106,7 +130,7 @@ pub(super) fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status
     let progress = Progress::of_bytes(common.language);
     let restored = ledger.restore(&Session::of_this_computer(), &candidate, &progress)?.value;
     drop(progress);
-    report(common.language, consent.json, &ledger, &restored)
+    report(common.language, consent.json, &ledger, &restored, None)
 }
 
 /// Asks whoever sits at the terminal; a scheduled task must have said so in its call.
@@ -135,9 +159,15 @@ fn ask(
     if answer.trim() == "yes" { Ok(()) } else { Err(refused()) }
 }
 
-fn report(language: Language, json: bool, ledger: &Ledger, restored: &Restored) -> Result<Status, Failure> {
+fn report(
+    language: Language,
+    json: bool,
+    ledger: &Ledger,
+    restored: &Restored,
+    lack: Option<&Lack>,
+) -> Result<Status, Failure> {
     let journal_seq = ledger.last_restore_seq()?;
-    let told = RestoredJson { journal_seq, restored };
+    let told = RestoredJson { journal_seq, restored, lack };
     tell(json, &told, |output| {
         let name = &restored.name;
         let seq = restored.restored_head.as_ref().map_or(0, |head| head.seq);

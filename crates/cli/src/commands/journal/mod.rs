@@ -50,7 +50,7 @@ pub(crate) fn run(common: &Common, command: &JournalCommand) -> Result<Status, F
 }
 
 /// Returns what an operation is called: a verb and, where it has one, a kind of record.
-fn operation(language: Language, name: &str) -> String {
+pub(crate) fn operation(language: Language, name: &str) -> String {
     let (verb, noun) = name.split_once('_').unwrap_or((name, ""));
     let known = ledger::domain::Noun::from_name(noun);
     let whole = match name {

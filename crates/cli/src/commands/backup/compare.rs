@@ -1,0 +1,120 @@
+//! `lantai backup compare`: what differs between a backup and the ledger now.
+
+use std::io::{self, Write};
+
+use ledger::Ledger;
+use ledger::backup::BackupBeside;
+use ledger::domain::Noun;
+use ledger::domain::comparison::{Comparison, Difference, DifferingRecord};
+use ledger::domain::journal::FieldChange;
+use serde::Serialize;
+
+use super::{PlaceArguments, tell};
+use crate::Status;
+use crate::arguments::kind;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::table::{Column, Table};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompareArguments {
+    /// 备份的文件名，见 `lantai backup list`
+    name: String,
+    /// 逐条列出这类记录的差异
+    #[arg(long, value_name = "KIND", value_parser = kind())]
+    kind: Option<Noun>,
+    /// 最多列出多少条
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    limit: u32,
+    #[command(flatten)]
+    pub(super) place: PlaceArguments,
+}
+
+/// A record that differs, and in what.
+#[derive(Serialize)]
+struct RecordJson {
+    #[serde(flatten)]
+    record: DifferingRecord,
+    fields: Vec<FieldChange>,
+}
+
+#[derive(Serialize)]
+struct RecordsJson {
+    count: i64,
+    records: Vec<RecordJson>,
+}
+
+pub(super) fn run(
+    ledger: &Ledger,
+    language: Language,
+    arguments: &CompareArguments,
+) -> Result<Status, Failure> {
+    let backup = ledger.find_backup(&arguments.place.folder(ledger), &arguments.name)?;
+    let beside = ledger.backup_beside(&backup)?;
+    let Some(noun) = arguments.kind else {
+        let comparison = beside.comparison()?;
+        return tell(arguments.place.json, &comparison, |output| write_counts(output, language, &comparison));
+    };
+    let records = records(&beside, noun, arguments.limit)?;
+    tell(arguments.place.json, &records, |output| write_records(output, language, &records))
+}
+
+fn records(beside: &BackupBeside, noun: Noun, limit: u32) -> Result<RecordsJson, Failure> {
+    let page = beside.page(noun, None, 0, limit)?;
+    let mut records = Vec::with_capacity(page.rows.len());
+    for record in page.rows {
+        let fields = beside.fields(noun, record.id)?;
+        records.push(RecordJson { record, fields });
+    }
+    Ok(RecordsJson { count: page.count, records })
+}
+
+fn write_counts(output: &mut impl Write, language: Language, comparison: &Comparison) -> io::Result<()> {
+    let columns = vec![
+        Column::left(language.say("类别", "kind")),
+        Column::right(language.say("备份中", "in the backup")),
+        Column::right(language.say("现在", "now")),
+        Column::right(language.say("已修改", "changed")),
+        Column::right(language.say("现在没有", "missing now")),
+        Column::right(language.say("后来新增", "new since")),
+    ];
+    let counts = comparison.nouns.iter().map(|counts| {
+        let numbers = [counts.before, counts.now, counts.changed, counts.missing, counts.new];
+        let name = language.say(counts.noun.label(), counts.noun.name()).to_owned();
+        std::iter::once(name).chain(numbers.map(|number| number.to_string())).collect()
+    });
+    Table::new(columns).write(output, &counts.collect::<Vec<Vec<String>>>())?;
+    let (before, now) = (comparison.seq_before, comparison.seq_now);
+    match language {
+        Language::Zh => writeln!(output, "备份停在第 {before} 号操作，台账现在是第 {now} 号")?,
+        Language::En => writeln!(output, "the backup stands at operation {before}, the ledger at {now}")?,
+    }
+    if comparison.settings {
+        writeln!(output, "{}", language.say("设置也有不同", "the settings differ too"))?;
+    }
+    Ok(())
+}
+
+fn write_records(output: &mut impl Write, language: Language, records: &RecordsJson) -> io::Result<()> {
+    for RecordJson { record, fields } in &records.records {
+        let word = match record.difference {
+            Difference::Changed => language.say("已修改", "changed"),
+            Difference::Missing => language.say("现在没有", "missing now"),
+            Difference::New => language.say("后来新增", "new since"),
+        };
+        writeln!(output, "{word}  {}", record.key)?;
+        let shown = if record.difference == Difference::Changed { fields.as_slice() } else { &[] };
+        for FieldChange { field, old, new } in shown {
+            let said = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
+            writeln!(output, "    {field}: {} → {}", said(old), said(new))?;
+        }
+    }
+    let left = records.count - i64::try_from(records.records.len()).unwrap_or_default();
+    if left > 0 {
+        match language {
+            Language::Zh => writeln!(output, "另有 {left} 条，用 --limit 列出")?,
+            Language::En => writeln!(output, "{left} more; --limit lists them")?,
+        }
+    }
+    Ok(())
+}
