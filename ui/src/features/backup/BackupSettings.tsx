@@ -128,7 +128,7 @@ function Form({ stored }: { stored: Settings }) {
         </Button>
         <div className="form-grid">{number("unreachable_days", t("backup.settings.days"))}</div>
       </Group>
-      <Group title={t("backup.settings.schedule")}>
+      <Group title={t("backup.settings.schedule")} note={t("backup.settings.schedule_hint")}>
         <Flag
           label={t("backup.settings.on_exit")}
           checked={draft.on_exit}

@@ -42,11 +42,13 @@ export const backup: Texts<typeof zh> = {
     hint: "These belong to this computer, not to the ledger: they must be readable where the ledger is not.",
     places: "Further places",
     places_hint:
-      "The folder backups beside the ledger always has one. Add a second disk, a USB stick or a share, so that a dead computer loses nothing.",
+      "The folder backups beside the ledger always has one. Add a second disk, a USB stick or a share, so that a dead computer loses nothing. For now the button “Back up now” writes the folder backups alone; the command lantai backup create copies to these places.",
     add_place: "Add a folder…",
     remove: "Remove",
     remove_of: "Remove {{place}}",
     schedule: "When backups are made by themselves",
+    schedule_hint:
+      "The window makes no backups by itself yet: let the Windows task scheduler run lantai backup create --scheduled while it is closed.",
     on_exit: "On exit, where something changed",
     weekly_check: "Verify every backup in full once a week",
     every_hours: "Where something changed, every (empty: never)",

@@ -38,11 +38,13 @@ export const backup = {
     hint: "这些设置属于这台电脑，不属于台账：台账打不开时也要读得到。",
     places: "其他备份位置",
     places_hint:
-      "台账旁的 backups 文件夹总是有一份。再加第二块硬盘、U 盘或共享文件夹，电脑坏了也不丢。",
+      "台账旁的 backups 文件夹总是有一份。再加第二块硬盘、U 盘或共享文件夹，电脑坏了也不丢。“立即备份”目前只写 backups 文件夹；复制到这些位置由命令 lantai backup create 完成。",
     add_place: "添加文件夹…",
     remove: "移除",
     remove_of: "移除 {{place}}",
     schedule: "何时自动备份",
+    schedule_hint:
+      "窗口本身目前不会自动备份：请让 Windows 任务计划在窗口关闭时运行 lantai backup create --scheduled。",
     on_exit: "退出时，有改动就备份",
     weekly_check: "每周完整校验所有备份",
     every_hours: "有改动时每隔（空白为不按时间）",
