@@ -4,5 +4,6 @@
 pub mod copying;
 pub mod program;
 pub mod restoring;
+pub mod rows;
 pub mod workbook;
 pub mod workspace;

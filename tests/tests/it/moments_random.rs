@@ -8,6 +8,7 @@ use ledger::backup::{Archiving, Moment, moment_without_ledger};
 use ledger::domain::Code;
 use ledger::{Ledger, Session, Unwatched};
 use proptest::prelude::*;
+use tests::rows;
 
 use crate::moments::mark;
 use crate::random_work::{Office, Step, steps};
@@ -110,35 +111,19 @@ fn is_as_it_was(built: &Path, then: &[String]) -> Result<()> {
 }
 
 fn head(path: &Path) -> Result<String> {
-    let connection = read_only(path)?;
+    let connection = rows::read_only(path)?;
     let newest = "SELECT ifnull((SELECT lower(hex(hash)) FROM journal ORDER BY seq DESC LIMIT 1), '')";
     Ok(connection.query_row(newest, [], |row| row.get(0))?)
 }
 
 /// Returns every row of records, settings, journal and positions.
 fn rows(path: &Path) -> Result<Vec<String>> {
-    let connection = read_only(path)?;
+    let connection = rows::read_only(path)?;
     let mut tables = connection.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
          AND name NOT LIKE 'search%' AND name NOT LIKE 'import_%' AND name <> 'applied_migration'",
     )?;
     let tables: Vec<String> = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     ensure!(tables.len() >= 17, "{tables:?}");
-    let mut all = Vec::new();
-    for table in tables {
-        let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let cells: Vec<String> =
-                (0..columns).map(|at| Ok(format!("{:?}", row.get_ref(at)?))).collect::<Result<_>>()?;
-            all.push(format!("{table}: {}", cells.join(" | ")));
-        }
-    }
-    all.sort();
-    Ok(all)
-}
-
-fn read_only(path: &Path) -> Result<rusqlite::Connection> {
-    Ok(rusqlite::Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    rows::of_tables(&connection, &tables)
 }

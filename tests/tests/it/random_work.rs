@@ -17,6 +17,7 @@ use ledger::{Ledger, Session};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tests::rows;
 
 /// The tables of what people state: everything but the journal and what is computed.
 const STATED: &[&str] = &[
@@ -262,19 +263,5 @@ fn record<T: DeserializeOwned>(value: Value) -> T {
 
 /// Returns every row of what people state.
 fn stated(path: &std::path::Path) -> Result<Vec<String>> {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let connection = rusqlite::Connection::open_with_flags(path, flags)?;
-    let mut all = Vec::new();
-    for table in STATED {
-        let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let cells: Vec<String> =
-                (0..columns).map(|at| Ok(format!("{:?}", row.get_ref(at)?))).collect::<Result<_>>()?;
-            all.push(format!("{table}: {}", cells.join(" | ")));
-        }
-    }
-    all.sort();
-    Ok(all)
+    rows::of_tables(&rows::read_only(path)?, STATED)
 }
