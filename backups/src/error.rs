@@ -60,6 +60,8 @@ pub enum Error {
     KeyDamaged,
     #[error("{name} is among the last that verify")]
     AmongLast { name: String },
+    #[error("{name} is the newest that verifies")]
+    NewestSound { name: String },
 }
 
 impl Error {
@@ -104,6 +106,7 @@ impl Error {
             Self::PassphraseNeeded(_) => Code::BackupPassphraseNeeded,
             Self::KeyDamaged => Code::BackupKeyDamaged,
             Self::AmongLast { .. } => Code::BackupAmongLast,
+            Self::NewestSound { .. } => Code::BackupNewestSound,
             Self::Storage(error) => error.code(),
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
@@ -137,6 +140,7 @@ impl Error {
             Self::PlaceAway(path) => BTreeMap::from([said("value", path.display().to_string())]),
             Self::Unknown(value)
             | Self::AmongLast { name: value }
+            | Self::NewestSound { name: value }
             | Self::MomentUnknown(value)
             | Self::MomentUnreachable(value) => BTreeMap::from([said("value", value.clone())]),
             Self::NoSpace { needed, free } => {

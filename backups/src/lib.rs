@@ -22,7 +22,7 @@ mod watch;
 pub use error::{Error, Result};
 pub use fs::{Disk, Fs};
 pub use manifest::{Manifest, Reason};
-pub use places::{Found, copy, is_among_last, is_same, list_all, missing};
+pub use places::{Found, copy, is_among_last, is_newest_sound, is_same, list_all, missing};
 pub use prune::{Plan, plan, prune};
 pub use restore::{Candidate, Expected, Restored};
 pub use retention::Ground;

@@ -109,6 +109,16 @@ pub fn is_among_last(newest_first: &[Found], one: &Found, count: usize) -> Resul
     Ok(false)
 }
 
+/// Whether a backup is the newest of its ledger whose bytes are those of its manifest.
+pub fn is_newest_sound(newest_first: &[Found], one: &Found) -> Result<bool> {
+    for found in newest_first.iter().filter(|found| found.is_of_ledger_of(one)) {
+        if hash_of(&found.backup.path)? == found.backup.manifest.sha256 {
+            return Ok(is_same(&found.backup, &one.backup));
+        }
+    }
+    Ok(false)
+}
+
 impl Found {
     /// Removes every copy.
     pub fn delete(&self) -> Result<()> {

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use ledger::backup::{self, Backup, Drill, Ground, Plan, Quarantined, Reason};
-use ledger::domain::Noun;
+use ledger::backup::{self, BackedUp, Backup, Drill, Found, Ground, PlaceReport, Quarantined, Reason};
 use ledger::domain::backed_up::BackupStanding;
-use ledger::domain::backup::BackupSettings;
-use ledger::{Ledger, Watch};
+use ledger::domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
+use ledger::domain::{Noun, Problem};
+use ledger::{Ledger, SystemClock, Watch};
 use wire::app::NounCount;
 use wire::backup::{
-    BackupDrill, BackupList, BackupProof, BackupReason, BackupRow, KeptAs, KeptBackup, LastRestore,
-    PrunePlan, SetAside,
+    BackupDrill, BackupList, BackupMade, BackupProof, BackupReason, BackupRow, KeptAs, KeptBackup,
+    LastRestore, PlaceOutcome, PrunePlan, SetAside,
 };
 
 use crate::failure::Result;
@@ -19,8 +19,7 @@ use crate::program::Program;
 impl Program {
     /// Tells how well the open ledger is backed up.
     pub(crate) fn backup_standing(&self) -> Result<BackupStanding> {
-        let ledger = self.opening.ledger()?;
-        Ok(ledger.backup_standing(&ledger.backup_folder())?)
+        Ok(self.opening.ledger()?.backup_standing(self.opening.home())?)
     }
 
     /// Returns the backups of the open ledger.
@@ -36,20 +35,22 @@ impl Program {
         })
     }
 
-    /// Backs the open ledger up.
-    pub(crate) fn create_backup(&self, note: Option<&str>, watch: &dyn Watch) -> Result<BackupRow> {
+    /// Backs the open ledger up, beside it and in every further place.
+    pub(crate) fn create_backup(&self, note: Option<&str>, watch: &dyn Watch) -> Result<BackupMade> {
         let ledger = self.opening.ledger()?;
         let note = note.map(str::trim).filter(|note| !note.is_empty());
-        Ok(row(&ledger.create_backup(&ledger.backup_folder(), note, watch)?))
+        Ok(made(ledger.back_up(self.opening.home(), Reason::Manual, note, watch)?))
     }
 
-    /// Proves that a backup is what its manifest says.
+    /// Proves that every copy of a backup is what its manifest says.
     pub(crate) fn verify_backup(&self, name: &str) -> Result<()> {
         let ledger = self.opening.ledger()?;
-        let folders = self.folders(ledger.path());
-        let holds = |folder: &&PathBuf| backup::find(folder, name).is_ok();
-        let folder = folders.iter().find(holds).cloned().unwrap_or_else(|| ledger.backup_folder());
-        Ok(ledger.verify_backup(&folder, name)?)
+        for copy in self.opening.home().find_backup(ledger.path(), name)?.copies {
+            let folder = copy.parent().unwrap_or(&copy);
+            let name = copy.file_name().unwrap_or_default().to_string_lossy();
+            ledger.verify_backup(folder, &name)?;
+        }
+        Ok(())
     }
 
     /// Restores backups for practice.
@@ -60,46 +61,79 @@ impl Program {
 
     /// Puts other settings of backups in force.
     pub(crate) fn update_backup_settings(&self, settings: &BackupSettings) -> Result<()> {
-        Ok(self.opening.home().keep_backup_settings(settings)?)
+        self.opening.home().keep_backup_settings(settings)?;
+        self.opening.keep_archive_anew();
+        Ok(())
     }
 
-    /// Tells what the rule would remove, and removes it where `remove` says so.
-    pub(crate) fn prune_backups(&self, remove: bool) -> Result<PrunePlan> {
+    /// Tells what a rule would remove, without removing it; without one, the rule in force.
+    pub(crate) fn plan_prune(&self, rule: Option<RetentionRule>) -> Result<PrunePlan> {
+        let settings = match rule {
+            Some(rule) => BackupSettings { rule, ..BackupSettings::default() },
+            None => self.opening.home().backup_settings()?,
+        };
+        settings.check().into_result().map_err(ledger::Error::Rules)?;
+        self.prune(settings.rule, false)
+    }
+
+    /// Removes what the rule in force no longer keeps.
+    pub(crate) fn prune_backups(&self) -> Result<PrunePlan> {
+        self.prune(self.opening.home().backup_settings()?.rule, true)
+    }
+
+    /// Goes through every place that can be reached; one that fails does not hold up the others.
+    fn prune(&self, rule: RetentionRule, remove: bool) -> Result<PrunePlan> {
         let ledger = self.opening.ledger()?;
-        let rule = self.opening.home().backup_settings()?.rule;
-        let Plan { kept, gone } = ledger.prune_backups(&ledger.backup_folder(), &rule, remove)?;
-        let kept = kept.iter().map(|(backup, ground)| KeptBackup {
-            name: name(backup),
-            made_at: backup.manifest.made_at.clone(),
-            kept_as: kept_as(*ground),
-        });
-        Ok(PrunePlan { rule, kept: kept.collect(), gone: gone.iter().map(row).collect() })
+        let (mut kept, mut gone) = (Vec::new(), Vec::new());
+        for (at, folder) in self.folders(ledger.path()).iter().enumerate() {
+            match ledger.prune_backups(folder, &rule, remove) {
+                Ok(plan) => {
+                    // What is kept beside the ledger stands for the copies elsewhere.
+                    kept.extend(plan.kept.iter().filter(|_| at == 0).map(kept_backup));
+                    gone.extend(plan.gone.iter().map(row));
+                }
+                Err(error) if at > 0 => {
+                    tracing::warn!(code = %error.code(), "a place of backups cannot be pruned");
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(PrunePlan { rule, kept, gone })
+    }
+
+    /// Tells how each place stands.
+    pub(crate) fn backup_places(&self) -> Result<Vec<PlaceStanding>> {
+        Ok(self.opening.home().backup_places(&self.opening.path(), &SystemClock)?)
+    }
+
+    /// Proves that a place takes what is written to it.
+    pub(crate) fn test_backup_place(&self, place: &str) -> Result<Option<u64>> {
+        Ok(self.opening.home().test_backup_place(&self.opening.path(), Path::new(place))?)
+    }
+
+    /// Copies a backup into a folder; returns the path of the copy.
+    pub(crate) fn copy_backup(&self, name: &str, folder: &Path, watch: &dyn Watch) -> Result<String> {
+        let copy = self.opening.home().copy_backup(&self.opening.path(), name, folder, watch)?;
+        Ok(copy.path.display().to_string())
+    }
+
+    /// Deletes a backup everywhere; returns how many files are gone.
+    pub(crate) fn delete_backup(&self, name: &str, insist: bool) -> Result<u32> {
+        let gone = self.opening.home().delete_backup(&self.opening.path(), name, insist)?.len();
+        tracing::info!(gone, insist, "a backup was deleted");
+        Ok(u32::try_from(gone).unwrap_or(u32::MAX))
     }
 }
 
-/// Returns the backups in some folders, newest first; one that lies in several is one row.
+/// Returns the backups in some folders, newest first; one that lies in several, encrypted or not, is
+/// one row.
 ///
 /// The first is the one beside the ledger; another that cannot be read hides none of the rest.
 pub(crate) fn rows_in(folders: &[PathBuf]) -> Result<Vec<BackupRow>> {
-    let mut rows: Vec<BackupRow> = Vec::new();
-    for (at, folder) in folders.iter().enumerate() {
-        let listed = match backup::list(folder) {
-            Err(error) if at > 0 => {
-                tracing::warn!(code = %error.code(), "a place of backups cannot be read");
-                continue;
-            }
-            listed => listed.map_err(ledger::Error::from)?,
-        };
-        for backup in listed {
-            let found = row(&backup);
-            match rows.iter_mut().find(|row| row.name == found.name) {
-                Some(known) => known.folders.extend(found.folders),
-                None => rows.push(found),
-            }
-        }
+    if let Some(beside) = folders.first() {
+        backup::list(beside).map_err(ledger::Error::from)?;
     }
-    rows.sort_by(|one, other| other.name.cmp(&one.name));
-    Ok(rows)
+    Ok(backup::list_all(folders).iter().map(row_of).collect())
 }
 
 /// Returns the ledgers that were set aside beside this one.
@@ -120,6 +154,26 @@ fn last_restore(ledger: &Ledger) -> Result<Option<LastRestore>> {
     Ok(Some(LastRestore { name: restored.name, entry, before: restored.before }))
 }
 
+fn made(done: BackedUp) -> BackupMade {
+    let backup = row_of(&done.found());
+    let removed = done.removed.len() as u64;
+    BackupMade { backup, places: done.places.into_iter().map(outcome).collect(), removed }
+}
+
+fn outcome(report: PlaceReport) -> PlaceOutcome {
+    let failure = report.failure;
+    PlaceOutcome {
+        folder: report.folder.display().to_string(),
+        failure: failure.map(|failure| Problem { code: failure.code, field: None, params: failure.params }),
+    }
+}
+
+/// A backup with every folder in which a copy of it lies.
+fn row_of(found: &Found) -> BackupRow {
+    let folder = |copy: &PathBuf| copy.parent().map(|folder| folder.display().to_string());
+    BackupRow { folders: found.copies.iter().filter_map(folder).collect(), ..row(&found.backup) }
+}
+
 fn row(backup: &Backup) -> BackupRow {
     let manifest = &backup.manifest;
     let count = |noun: &Noun| Some(NounCount { noun: *noun, count: *manifest.rows.get(noun.name())? });
@@ -135,6 +189,10 @@ fn row(backup: &Backup) -> BackupRow {
         seq: manifest.journal_head.as_ref().map_or(0, |head| head.seq),
         program_version: manifest.program_version.clone(),
     }
+}
+
+fn kept_backup((backup, ground): &(Backup, Ground)) -> KeptBackup {
+    KeptBackup { name: name(backup), made_at: backup.manifest.made_at.clone(), kept_as: kept_as(*ground) }
 }
 
 fn name(backup: &Backup) -> String {

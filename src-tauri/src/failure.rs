@@ -37,7 +37,7 @@ pub(crate) enum Error {
 }
 
 impl Error {
-    fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         match self {
             Self::Ledger(error) => error.code(),
             Self::NotOpen => Code::LedgerNotOpen,
@@ -49,7 +49,7 @@ impl Error {
         }
     }
 
-    fn params(&self) -> BTreeMap<String, String> {
+    pub(crate) fn params(&self) -> BTreeMap<String, String> {
         match self {
             Self::Ledger(error) => error.params(),
             Self::HasLedger { path } => one_param("path", path.display().to_string()),
@@ -61,7 +61,7 @@ impl Error {
     }
 
     /// Returns what the log may tell of the cause: never a path, a name, an amount or a cell.
-    fn story(&self) -> String {
+    pub(crate) fn story(&self) -> String {
         match self {
             Self::Ledger(ledger::Error::Rules(_)) => String::new(),
             Self::Ledger(ledger::Error::Json(error)) => {

@@ -1,4 +1,4 @@
-//! Native boxes for the two cases in which no page can say what is wrong.
+//! Native boxes where no page can say what is wrong, or the page is about to go.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,6 +51,16 @@ pub(crate) fn explain_missing_web_view(app: &AppHandle) {
     let text = if cfg!(windows) { NO_WEB_VIEW_WINDOWS } else { NO_WEB_VIEW_ELSEWHERE };
     let ending = app.clone();
     app.dialog().message(text).title(TITLE).kind(MessageDialogKind::Error).show(move |_| ending.exit(1));
+}
+
+/// Says that the program ends without the backup that was due; waits until it was read.
+pub(crate) fn tell_of_no_backup(app: &AppHandle, (zh, en): (&str, &str)) {
+    let text = format!(
+        "退出前的自动备份没有成功：{zh}\n台账本身没有受到影响，下次启动后会再备份。\n\n\
+         The backup before the end did not succeed: {en}\n\
+         The ledger is not affected; the backup is tried again after the next start."
+    );
+    app.dialog().message(text).title(TITLE).kind(MessageDialogKind::Warning).blocking_show();
 }
 
 fn offer_logs(app: &AppHandle, logs: PathBuf) {

@@ -18,6 +18,7 @@ mod program;
 mod readiness;
 mod rehearsals;
 mod restores;
+mod schedule;
 mod window;
 mod work;
 
@@ -50,6 +51,8 @@ fn main() -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window_state(&home))
         .manage(Program::new(home.clone(), named))
+        .manage(schedule::Schedule::default())
+        .on_window_event(schedule::hear)
         .invoke_handler(wire::with_commands!(handler))
         .setup(move |app| {
             start(app, &home);
@@ -87,6 +90,7 @@ fn start(app: &App, home: &Home) {
             help::explain_missing_web_view(app);
         }
     }
+    schedule::start(app, program.clone());
     // The ledger opens while the window paints.
     tauri::async_runtime::spawn_blocking(move || program.opening.opened());
 }

@@ -178,6 +178,13 @@ impl Opening {
         Opened::Ready(ledger)
     }
 
+    /// Keeps the journal archive where the settings of backups say now.
+    pub(crate) fn keep_archive_anew(&self) {
+        if let Some(Opened::Ready(ledger)) = &*self.lock() {
+            ledger.keep_archive(&self.home.archive_places(ledger.path()), Archiving::WhileOpen);
+        }
+    }
+
     fn place_of_first(&self, opened: &Opened) -> Result<PathBuf> {
         match opened {
             Opened::FirstStart => Ok(self.home.default_ledger()),

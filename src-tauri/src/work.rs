@@ -31,6 +31,12 @@ impl Work {
         Watched { work: self, number, pace: Mutex::new(Pace::new(Instant::now())), progress }
     }
 
+    /// Begins work that nobody asked for: the task bar shows it, and no cancel is meant for it.
+    pub(crate) fn begin_unasked(&self) -> Watched<'_> {
+        let progress = Channel::new(|_| Ok(()));
+        Watched { work: self, number: u64::MAX, pace: Mutex::new(Pace::new(Instant::now())), progress }
+    }
+
     /// Shows the progress of all work from now on in the task bar too.
     pub(crate) fn show_in_taskbar(&self, show: impl Fn(Option<&Progress>) + Send + Sync + 'static) {
         // Only the first window has a task bar entry.
@@ -186,5 +192,15 @@ mod tests {
         let second = work.begin(silent());
         assert_eq!(first.progress(2, None), ControlFlow::Break(()));
         assert_eq!(second.progress(1, None), ControlFlow::Continue(()));
+    }
+
+    #[test]
+    fn what_nobody_asked_for_is_not_cancelled_with_what_somebody_did() {
+        let work = Work::default();
+        let unasked = work.begin_unasked();
+        let asked = work.begin(Channel::new(|_| Ok(())));
+        work.cancel();
+        assert_eq!(asked.progress(1, None), ControlFlow::Break(()));
+        assert_eq!(unasked.progress(1, None), ControlFlow::Continue(()));
     }
 }

@@ -14,7 +14,7 @@ const HARM_AFTER: i64 = 7;
 const PROVEN_FOR: i64 = 92;
 
 /// What is known of the backups of a ledger.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BackupFacts {
     /// When the newest one was made.
     pub last_backup: Option<Timestamp>,
@@ -22,6 +22,20 @@ pub struct BackupFacts {
     pub unsaved: i64,
     /// When backups were last proven restorable.
     pub last_drill: Option<Timestamp>,
+    /// When a scheduled backup failed, and none succeeded since.
+    pub failed_at: Option<Timestamp>,
+    /// How many backups the weekly check found damaged that are still there.
+    pub damaged: i64,
+    /// The further places that were not reached for too long.
+    pub overdue: Vec<OverduePlace>,
+}
+
+/// A further place that was not reached for longer than the settings allow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverduePlace {
+    pub folder: String,
+    /// Since when nothing was brought there.
+    pub since: Timestamp,
 }
 
 /// How well a ledger is backed up.
@@ -54,8 +68,8 @@ pub struct BackupNotice {
 /// A ledger without an operation needs no backup, and backups that hold every operation do not
 /// grow old.
 pub fn notices(facts: &BackupFacts, now: Timestamp) -> Vec<BackupNotice> {
-    let mut notices = Vec::new();
     let age = |at: Timestamp| now.duration_since(at).as_hours() / 24;
+    let mut notices = missed(facts, age);
     match facts.last_backup.map(age) {
         None if facts.unsaved > 0 => notices.push(notice(Code::TodoBackupMissing, Urgency::Soon, &[])),
         Some(days) if facts.unsaved > 0 && days >= SOON_AFTER => {
@@ -74,6 +88,23 @@ pub fn notices(facts: &BackupFacts, now: Timestamp) -> Vec<BackupNotice> {
             notices.push(notice(Code::TodoDrillOld, Urgency::Soon, &[("days", days)]));
         }
         None | Some(_) => {}
+    }
+    notices
+}
+
+/// Tells what the program should have done by itself and could not.
+fn missed(facts: &BackupFacts, age: impl Fn(Timestamp) -> i64) -> Vec<BackupNotice> {
+    let mut notices = Vec::new();
+    if facts.failed_at.is_some() {
+        notices.push(notice(Code::TodoBackupFailed, Urgency::Harm, &[]));
+    }
+    if facts.damaged > 0 {
+        notices.push(notice(Code::TodoBackupDamaged, Urgency::Harm, &[("count", facts.damaged)]));
+    }
+    for place in &facts.overdue {
+        let mut told = notice(Code::TodoPlaceOverdue, Urgency::Harm, &[("days", age(place.since))]);
+        told.params.insert("value".to_owned(), place.folder.clone());
+        notices.push(told);
     }
     notices
 }
@@ -105,6 +136,7 @@ mod tests {
             last_backup: Some(days_ago(days)),
             unsaved: 3,
             last_drill: Some(days_ago(1)),
+            ..BackupFacts::default()
         };
         assert_eq!(told(old(1)), []);
         assert_eq!(told(old(2)), [(Code::TodoBackupOld, Urgency::Soon)]);
@@ -114,8 +146,11 @@ mod tests {
 
     #[test]
     fn a_ledger_nobody_changed_needs_no_newer_backup() {
-        let unchanged =
-            BackupFacts { last_backup: Some(days_ago(90)), unsaved: 0, last_drill: Some(days_ago(90)) };
+        let unchanged = BackupFacts {
+            last_backup: Some(days_ago(90)),
+            last_drill: Some(days_ago(90)),
+            ..BackupFacts::default()
+        };
         assert_eq!(told(unchanged), []);
         assert_eq!(told(BackupFacts::default()), []);
     }
@@ -128,9 +163,31 @@ mod tests {
 
     #[test]
     fn a_proof_lasts_a_quarter_of_a_year() {
-        let drilled = |last_drill| BackupFacts { last_backup: Some(days_ago(1)), unsaved: 0, last_drill };
+        let drilled =
+            |last_drill| BackupFacts { last_backup: Some(days_ago(1)), last_drill, ..BackupFacts::default() };
         assert_eq!(told(drilled(None)), [(Code::TodoDrillMissing, Urgency::Soon)]);
         assert_eq!(told(drilled(Some(days_ago(91)))), []);
         assert_eq!(told(drilled(Some(days_ago(92)))), [(Code::TodoDrillOld, Urgency::Soon)]);
+    }
+    #[test]
+    fn what_the_program_could_not_do_by_itself_comes_first() {
+        let place = |folder: &str, days| OverduePlace { folder: folder.to_owned(), since: days_ago(days) };
+        let facts = BackupFacts {
+            unsaved: 1,
+            failed_at: Some(days_ago(0)),
+            damaged: 2,
+            overdue: vec![place("E:\\", 3), place("F:\\", 9)],
+            ..BackupFacts::default()
+        };
+        let codes = [
+            (Code::TodoBackupFailed, Urgency::Harm),
+            (Code::TodoBackupDamaged, Urgency::Harm),
+            (Code::TodoPlaceOverdue, Urgency::Harm),
+            (Code::TodoPlaceOverdue, Urgency::Harm),
+            (Code::TodoBackupMissing, Urgency::Soon),
+        ];
+        let told_of = notices(&facts, now());
+        assert_eq!(told(facts), codes);
+        assert_eq!((&*told_of[3].params["value"], &*told_of[3].params["days"]), ("F:\\", "9"));
     }
 }

@@ -4,7 +4,7 @@ use domain::backed_up::BackupStanding;
 use domain::health::HealthReport;
 use serde::Serialize;
 
-use crate::{Ledger, Result, Session};
+use crate::{Home, Ledger, Result, Session};
 
 /// What whoever checks a ledger wants to know besides its faults.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,11 +24,11 @@ impl Ledger {
     }
 
     /// Returns how the ledger stands apart from its faults: structure, room, backups.
-    pub fn circumstances(&self) -> Result<Circumstances> {
+    pub fn circumstances(&self, home: &Home) -> Result<Circumstances> {
         Ok(Circumstances {
             schema_version: self.read(storage::migrations::version_of)?,
             free_bytes: backups::free_space(self.path()),
-            backups: self.backup_standing(&self.backup_folder())?,
+            backups: self.backup_standing(home)?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Backups, as the screens show them.
 
+use domain::Problem;
 use domain::backup::RetentionRule;
 use domain::journal::JournalEntry;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,24 @@ pub struct BackupRow {
     /// The newest operation that it holds; 0 where there was none.
     pub seq: i64,
     pub program_version: String,
+}
+
+/// A backup that was just made, and what became of it elsewhere.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BackupMade {
+    pub backup: BackupRow,
+    /// The further places, in the order in which they are set.
+    pub places: Vec<PlaceOutcome>,
+    /// How many backups beside the ledger the rule removed.
+    pub removed: u64,
+}
+
+/// What became of a backup in a further place.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PlaceOutcome {
+    pub folder: String,
+    /// Why the place does not have everything that it should have.
+    pub failure: Option<Problem>,
 }
 
 /// When backups were last proven restorable.

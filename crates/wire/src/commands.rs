@@ -1,7 +1,7 @@
 //! The list of commands.
 
 use domain::backed_up::BackupStanding;
-use domain::backup::BackupSettings;
+use domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
 use domain::batch::BatchReport;
 use domain::contract::{Contract, ContractRow, ContractStatus};
 use domain::deletion::DeletionReport;
@@ -38,7 +38,7 @@ use domain::undertaking::Undertaking;
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
-use crate::backup::{BackupDrill, BackupList, BackupRow, PrunePlan, RestorePreview, RestoreTarget};
+use crate::backup::{BackupDrill, BackupList, BackupMade, PrunePlan, RestorePreview, RestoreTarget};
 use crate::exchange::{
     Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
 };
@@ -188,10 +188,10 @@ commands! { ($)
 
     backup::backup_standing() => BackupStanding;
     backup::list_backups() => BackupList;
-    backup::create_backup(note: Option<String>) reports Progress => BackupRow;
+    backup::create_backup(note: Option<String>) reports Progress => BackupMade;
     backup::verify_backup(name: String) => ();
     backup::drill_backups() reports Progress => BackupDrill;
-    backup::plan_prune() => PrunePlan;
+    backup::plan_prune(rule: Option<RetentionRule>) => PrunePlan;
     backup::prune_backups() => PrunePlan;
     backup::lost_backups() => BackupList;
     backup::choose_backup() => Option<String>;
@@ -200,6 +200,13 @@ commands! { ($)
     backup::backup_settings() => BackupSettings;
     backup::update_backup_settings(settings: BackupSettings) => ();
     backup::choose_folder() => Option<String>;
+    backup::backup_places() => Vec<PlaceStanding>;
+    backup::test_backup_place(place: String) => Option<u64>;
+    backup::has_backup_passphrase() => bool;
+    backup::set_backup_passphrase(passphrase: String) => ();
+    backup::check_backup_passphrase(passphrase: String) => ();
+    backup::copy_backup(name: String) reports Progress => Option<String>;
+    backup::delete_backup(name: String, insist: bool) => u32;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

@@ -1,11 +1,12 @@
 //! Commands of the backups: making, proving and pruning them, and restoring.
 
+use ledger::backup::Passphrase;
 use ledger::domain::backed_up::BackupStanding;
-use ledger::domain::backup::BackupSettings;
+use ledger::domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::{AppState, Progress};
-use wire::backup::{BackupDrill, BackupList, BackupRow, PrunePlan, RestorePreview, RestoreTarget};
+use wire::backup::{BackupDrill, BackupList, BackupMade, PrunePlan, RestorePreview, RestoreTarget};
 
 use crate::dialogs::{self, Kind};
 use crate::failure::Reply;
@@ -23,13 +24,13 @@ pub(crate) async fn list_backups(program: State<'_, Program>) -> Reply<BackupLis
     program.run(Program::backups).await
 }
 
-/// Makes a verified backup.
+/// Makes a verified backup, and copies it into the further places.
 #[tauri::command]
 pub(crate) async fn create_backup(
     program: State<'_, Program>,
     note: Option<String>,
     progress: Channel<Progress>,
-) -> Reply<BackupRow> {
+) -> Reply<BackupMade> {
     program.watch(progress, move |program, watch| program.create_backup(note.as_deref(), watch)).await
 }
 
@@ -48,16 +49,16 @@ pub(crate) async fn drill_backups(
     program.watch(progress, Program::drill_backups).await
 }
 
-/// Tells which backups are past their time, without removing any.
+/// Tells which backups a rule that is not yet in force would remove, or the one that is.
 #[tauri::command]
-pub(crate) async fn plan_prune(program: State<'_, Program>) -> Reply<PrunePlan> {
-    program.run(|program| program.prune_backups(false)).await
+pub(crate) async fn plan_prune(program: State<'_, Program>, rule: Option<RetentionRule>) -> Reply<PrunePlan> {
+    program.run(move |program| program.plan_prune(rule)).await
 }
 
 /// Removes the backups that are past their time.
 #[tauri::command]
 pub(crate) async fn prune_backups(program: State<'_, Program>) -> Reply<PrunePlan> {
-    program.run(|program| program.prune_backups(true)).await
+    program.run(Program::prune_backups).await
 }
 
 /// Returns the backups of a ledger that could not be opened.
@@ -112,4 +113,58 @@ pub(crate) async fn update_backup_settings(
 #[tauri::command]
 pub(crate) async fn choose_folder(app: AppHandle, program: State<'_, Program>) -> Reply<Option<String>> {
     program.run(move |_| Ok(dialogs::open_folder(&app).map(|path| path.display().to_string()))).await
+}
+
+/// Tells how each place of backups stands.
+#[tauri::command]
+pub(crate) async fn backup_places(program: State<'_, Program>) -> Reply<Vec<PlaceStanding>> {
+    program.run(Program::backup_places).await
+}
+
+/// Proves that a place takes what is written to it; returns its room in bytes.
+#[tauri::command]
+pub(crate) async fn test_backup_place(program: State<'_, Program>, place: String) -> Reply<Option<u64>> {
+    program.run(move |program| program.test_backup_place(&place)).await
+}
+
+/// Whether a passphrase for backups was set on this computer.
+#[tauri::command]
+pub(crate) async fn has_backup_passphrase(program: State<'_, Program>) -> Reply<bool> {
+    program.run(|program| Ok(program.opening.home().has_backup_passphrase())).await
+}
+
+/// Sets the passphrase that opens what is encrypted from now on.
+#[tauri::command]
+pub(crate) async fn set_backup_passphrase(program: State<'_, Program>, passphrase: String) -> Reply<()> {
+    let passphrase = Passphrase::from(passphrase);
+    program.run(move |program| Ok(program.opening.home().set_backup_passphrase(&passphrase)?)).await
+}
+
+/// Checks that a person still knows the passphrase.
+#[tauri::command]
+pub(crate) async fn check_backup_passphrase(program: State<'_, Program>, passphrase: String) -> Reply<()> {
+    let passphrase = Passphrase::from(passphrase);
+    program.run(move |program| Ok(program.opening.home().check_backup_passphrase(&passphrase)?)).await
+}
+
+/// Copies a backup into a folder that is asked for; none where the user changes their mind.
+#[tauri::command]
+pub(crate) async fn copy_backup(
+    app: AppHandle,
+    program: State<'_, Program>,
+    name: String,
+    progress: Channel<Progress>,
+) -> Reply<Option<String>> {
+    program
+        .watch(progress, move |program, watch| match dialogs::open_folder(&app) {
+            Some(folder) => program.copy_backup(&name, &folder, watch).map(Some),
+            None => Ok(None),
+        })
+        .await
+}
+
+/// Deletes a backup everywhere; returns how many files are gone.
+#[tauri::command]
+pub(crate) async fn delete_backup(program: State<'_, Program>, name: String, insist: bool) -> Reply<u32> {
+    program.run(move |program| program.delete_backup(&name, insist)).await
 }

@@ -4,6 +4,7 @@
 //! are kept in `target/screenshots`.
 
 mod backup_road;
+mod backup_screens;
 mod barriers;
 mod driver;
 mod first_road;

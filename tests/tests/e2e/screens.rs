@@ -6,8 +6,8 @@ use tests::program::Desk;
 use crate::window::{LONG_WORK, Window};
 use crate::{barriers, play};
 
-const SIZES: &[(u32, u32)] = &[(1366, 768), (1920, 1080)];
-const APPEARANCES: &[&str] = &["light", "dark"];
+pub(crate) const SIZES: &[(u32, u32)] = &[(1366, 768), (1920, 1080)];
+pub(crate) const APPEARANCES: &[&str] = &["light", "dark"];
 /// The pages of the navigation, and what shows that one has come up.
 const PAGES: &[(&str, &str)] = &[
     ("home", "todos"),
@@ -56,7 +56,7 @@ async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
     .await
 }
 
-async fn choose_appearance(window: &Window, appearance: &str) -> Result<()> {
+pub(crate) async fn choose_appearance(window: &Window, appearance: &str) -> Result<()> {
     window.click("theme").await?;
     window.click_on(&format!("li.ant-dropdown-menu-item[data-menu-id$=\"-{appearance}\"]")).await
 }
@@ -90,7 +90,7 @@ async fn visit_every_page(window: &mut Window, appearance: &str, (width, height)
 }
 
 /// Takes a picture of a screen, on which there is no error and nothing to scroll sideways for.
-async fn take(window: &mut Window, name: &str) -> Result<()> {
+pub(crate) async fn take(window: &mut Window, name: &str) -> Result<()> {
     window.picture(name).await?;
     ensure!(!window.shows("error-notice").await?, "{name} shows an error");
     ensure!(!window.is_wider_than_the_screen().await?, "{name} scrolls sideways");

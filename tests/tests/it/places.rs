@@ -79,7 +79,11 @@ fn a_backup_lies_in_every_place_and_what_was_missed_follows() -> Result<()> {
     assert_eq!(count(&stick)?, 3);
     assert_eq!(backup(&desk, &["places"], 0)?[1]["failure"], Value::Null);
     backup(&desk, &["verify", "--all", "--in", text(&stick)?], 0)?;
-    assert_eq!(ledger::Home::at(desk.home()).is_place_back().ok(), Some(false), "nothing is lacking");
+    assert_eq!(
+        ledger::Home::at(desk.home()).is_place_back(&ledger::SystemClock).ok(),
+        Some(false),
+        "nothing is lacking"
+    );
     Ok(())
 }
 
@@ -119,8 +123,9 @@ fn one_backup_is_copied_anywhere_and_deleted_everywhere() -> Result<()> {
     assert_eq!((count(&desk.path("backups"))?, count(&stick)?), (3, 3));
     let home = ledger::Home::at(desk.home());
     let refused =
-        home.delete_backup(&desk.ledger(), &made[3], false).err().map(|error| error.code().as_str());
+        home.delete_backup(&desk.ledger(), &made[2], false).err().map(|error| error.code().as_str());
     assert_eq!(refused, Some("backup.among_last"));
+    assert_eq!(backup(&desk, &["delete", &made[3], "--yes"], 2)?["error"]["code"], "backup.newest_sound");
     assert_eq!(backup(&desk, &["delete", "../../x", "--yes"], 2)?["error"]["code"], "backup.unknown");
     assert_eq!(names(&backup(&desk, &["list"], 0)?).len(), 3);
     Ok(())

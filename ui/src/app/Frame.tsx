@@ -1,6 +1,8 @@
 import { App } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { ClosingCover } from "../features/backup/ClosingCover";
+import { useBackupNotices } from "../features/backup/useBackupNotices";
 import { usePastedBlock } from "../features/exchange/usePastedBlock";
 import type { AppState, InterruptedRestore } from "../ipc/bindings";
 import { BackupsPage } from "../pages/BackupsPage";
@@ -58,6 +60,7 @@ export function Frame({ state }: { state: AppState }) {
   useShortcut("alt+arrowright", forward);
   usePastedBlock();
   useInterruptedRestore(state.interrupted);
+  useBackupNotices();
   const Page = PAGES[place.page];
   return (
     <StatusProvider>
@@ -69,6 +72,7 @@ export function Frame({ state }: { state: AppState }) {
         </main>
         <StatusBar state={state} />
       </div>
+      <ClosingCover />
     </StatusProvider>
   );
 }

@@ -56,6 +56,7 @@ const REPORTING: Record<Reporting, true> = {
   export_list: true,
   create_backup: true,
   drill_backups: true,
+  copy_backup: true,
   export_columns: true,
   restore: true,
 };

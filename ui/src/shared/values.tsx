@@ -129,11 +129,20 @@ export function localText(value: string): string {
   if (Number.isNaN(instant.getTime())) {
     return value;
   }
-  const two = (part: number) => String(part).padStart(2, "0");
   const date = [instant.getFullYear(), two(instant.getMonth() + 1), two(instant.getDate())].join(
     "-",
   );
   return `${date} ${two(instant.getHours())}:${two(instant.getMinutes())}`;
+}
+
+/** Writes an instant in local time to the second. */
+export function exactText(value: string): string {
+  const minutes = localText(value);
+  return minutes === value ? value : `${minutes}:${two(new Date(value).getSeconds())}`;
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, "0");
 }
 
 /** A text; an empty one is "—". */

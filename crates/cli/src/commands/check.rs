@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use ledger::Session;
 use ledger::domain::health::{Check, CheckResult, HealthReport};
 use ledger::health::Circumstances;
+use ledger::{Home, Session};
 use serde::Serialize;
 
 use crate::Status;
@@ -33,7 +33,7 @@ struct CheckJson<'check> {
 pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let report = ledger.check_health(&Session::of_this_computer())?;
-    let circumstances = ledger.circumstances()?;
+    let circumstances = ledger.circumstances(&Home::find())?;
     let mut output = Output::open();
     if arguments.json {
         let json = CheckJson { report: &report, circumstances: &circumstances };

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use ledger::Home;
 use ledger::domain::Noun;
 use ledger::domain::backed_up::{BackupNotice, BackupStanding};
 use ledger::domain::home::{Overview, Todo, Urgency};
@@ -52,7 +53,7 @@ struct OverviewJson<'overview> {
 pub(crate) fn run(common: &Common, arguments: &TodoArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let overview = ledger.overview()?;
-    let standing = ledger.backup_standing(&ledger.backup_folder())?;
+    let standing = ledger.backup_standing(&Home::find())?;
     let mut output = Output::open();
     if arguments.json {
         let json = json(common.language, &overview, &standing);

@@ -64,6 +64,11 @@ impl Ledger {
         lock(self.archiver()).as_ref().map(|archiver| archiver.work.states()).unwrap_or_default()
     }
 
+    /// Ends keeping the archive, once the last entries are in the places that answer in time.
+    pub fn end_archive(&self) {
+        *lock(self.archiver()) = None;
+    }
+
     /// Brings the archive in each place up to date now, and tells how far it is.
     ///
     /// # Errors

@@ -20,8 +20,9 @@ pub struct BackupMemory {
     pub places: BTreeMap<PathBuf, PlaceMemory>,
     /// When a scheduled backup last failed; none where the last one succeeded.
     pub failed_at: Option<Timestamp>,
-    /// When all backups were last verified in full.
+    /// When all backups were last verified in full, and those that were found damaged then.
     pub checked_at: Option<Timestamp>,
+    pub damaged: Vec<PathBuf>,
 }
 
 impl Home {

@@ -19,7 +19,7 @@ pub use backups::recover::{LostRecord, Recovered, Rung};
 pub use backups::restore::{Ending, Quarantined};
 pub use backups::{
     Backup, Candidate, Disk, Expected, Found, Fs, Ground, Manifest, Passphrase, Plan, Reason, Restored, find,
-    is_sealed, list,
+    is_sealed, list, list_all,
 };
 use domain::Code;
 use domain::backup::RetentionRule;

@@ -2,6 +2,7 @@
 //! reached.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,13 @@ pub struct PlaceReport {
     pub removed: Vec<Backup>,
     /// Why it does not have everything that it should have.
     pub failure: Option<PlaceFailure>,
+}
+
+impl PlaceReport {
+    /// Whether a person stopped the copy.
+    fn is_cancelled(&self) -> bool {
+        self.failure.as_ref().is_some_and(|failure| failure.code == Code::Cancelled)
+    }
 }
 
 /// Why a place does not have everything that it should have.
@@ -62,6 +70,7 @@ impl Home {
             newest,
             failure: None,
             overdue: false,
+            free: backups::free_space(ledger),
             folder,
         };
         Ok(std::iter::once(beside).chain(further).collect())
@@ -70,11 +79,12 @@ impl Home {
     /// Brings the further places up to date with the folder beside the ledger: copies what they
     /// miss, and removes what the rule no longer keeps there.
     ///
-    /// A place that fails is told of in its report and remembered; the others are not held up.
+    /// A place that fails is told of in its report and remembered; the others are not held up. One
+    /// whose copy was stopped says `cancelled`, and is none that failed.
     ///
     /// # Errors
     ///
-    /// `backup.settings_unreadable`, `cancelled`.
+    /// `backup.settings_unreadable`.
     pub fn bring_backups_to_places(
         &self,
         ledger: &Path,
@@ -90,28 +100,45 @@ impl Home {
             let mut report =
                 PlaceReport { folder: place.clone(), copied: Vec::new(), removed: Vec::new(), failure: None };
             let done = self.bring_to(&settings, &beside, &known, now, &mut report, watch);
-            match done {
-                Err(error) if error.code() == Code::Cancelled => return Err(error),
-                Err(error) => {
-                    report.failure = Some(PlaceFailure { code: error.code(), params: error.params() });
-                }
-                Ok(()) => {}
+            report.failure =
+                done.err().map(|error| PlaceFailure { code: error.code(), params: error.params() });
+            if !report.is_cancelled() {
+                self.remember_place(known, &report, beside.first(), now)?;
             }
-            self.remember_place(known, &report, beside.first(), now)?;
             reports.push(report);
         }
         Ok(reports)
     }
 
-    /// Whether a place can be reached again that lacks something.
+    /// Whether a place can be reached that lacks something, and is to be tried now.
     ///
     /// # Errors
     ///
     /// `backup.settings_unreadable`.
-    pub fn is_place_back(&self) -> Result<bool> {
-        let memory = self.backup_memory();
-        let lacks = |place: &PathBuf| memory.places.get(place).is_none_or(|known| known.failure.is_some());
+    pub fn is_place_back(&self, clock: &dyn Clock) -> Result<bool> {
+        let (memory, now) = (self.backup_memory(), clock.now());
+        let lacks = |place: &PathBuf| memory.places.get(place).is_none_or(|known| known.is_to_be_tried(now));
         Ok(self.backup_settings()?.places.iter().any(|place| lacks(place) && is_reachable(place)))
+    }
+
+    /// Proves that a place takes what is written to it, and has room for one more backup; returns the
+    /// room that its disk tells of, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// `backup.place_unreachable`, `backup.place_not_writable`, `backup.disk_space`.
+    pub fn test_backup_place(&self, ledger: &Path, place: &Path) -> Result<Option<u64>> {
+        if !is_reachable(place) {
+            return Err(Error::rule(about_place(Code::BackupPlaceUnreachable, place)));
+        }
+        write_and_remove(place).map_err(|_| Error::rule(about_place(Code::BackupPlaceNotWritable, place)))?;
+        let free = backups::free_space(place);
+        let newest = backups::list(&built_in(ledger))?.into_iter().next();
+        let needed = newest.map_or(0, |backup| backup.manifest.bytes);
+        match free {
+            Some(free) if free < needed => Err(backups::Error::NoSpace { needed, free }.into()),
+            known => Ok(known),
+        }
     }
 
     /// Makes a verified backup in a folder that a person named; encrypted where the settings say so.
@@ -151,13 +178,17 @@ impl Home {
     ///
     /// # Errors
     ///
-    /// `backup.unknown`; `backup.among_last` for one of the newest that verify, unless `insist`
-    /// says that a person was told.
+    /// `backup.unknown`; `backup.newest_sound`, whoever asks; `backup.among_last` for one of the newest
+    /// that verify, unless `insist` says that a person was told.
     pub fn delete_backup(&self, ledger: &Path, name: &str, insist: bool) -> Result<Vec<PathBuf>> {
         let found = self.find_backup(ledger, name)?;
+        let (everywhere, name) = (self.backups_everywhere(ledger)?, name.to_owned());
+        if backups::is_newest_sound(&everywhere, &found)? {
+            return Err(backups::Error::NewestSound { name }.into());
+        }
         let keep = usize::from(self.backup_settings()?.rule.verified);
-        if !insist && backups::is_among_last(&self.backups_everywhere(ledger)?, &found, keep)? {
-            return Err(backups::Error::AmongLast { name: name.to_owned() }.into());
+        if !insist && backups::is_among_last(&everywhere, &found, keep)? {
+            return Err(backups::Error::AmongLast { name }.into());
         }
         found.delete()?;
         Ok(found.copies)
@@ -210,6 +241,7 @@ impl Home {
         let memory = PlaceMemory {
             first_tried_at: known.first_tried_at.or(Some(at)),
             reached_at: if reached { Some(at) } else { known.reached_at },
+            tried_at: Some(at),
             newest: if reached { newest.map(name_of) } else { known.newest },
             failure: report.failure.as_ref().map(|failure| failure.code),
         };
@@ -237,11 +269,21 @@ pub(super) fn go_on(watch: &dyn Watch) -> Result<()> {
     }
 }
 
+/// Writes a file to the disk of a place and removes it again.
+fn write_and_remove(place: &Path) -> std::io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".lantai-test-").tempfile_in(place)?;
+    file.write_all(b"Lantai")?;
+    file.as_file().sync_all()?;
+    file.close()
+}
+
 fn further_place(place: &Path, known: &PlaceMemory, overdue: bool) -> PlaceStanding {
+    let reachable = is_reachable(place);
     PlaceStanding {
         folder: place.to_owned(),
         built_in: false,
-        reachable: is_reachable(place),
+        reachable,
+        free: reachable.then(|| backups::free_space(place)).flatten(),
         reached_at: known.reached_at.map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
         newest: known.newest.clone(),
         failure: known.failure,

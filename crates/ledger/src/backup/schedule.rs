@@ -43,11 +43,12 @@ impl Ledger {
     /// Makes a verified backup beside the ledger, brings every further place up to date, and
     /// removes what the rule no longer keeps.
     ///
-    /// A place that fails is told of in its report; the backup stands all the same.
+    /// A place that fails, or whose copy is stopped, is told of in its report; the backup stands all
+    /// the same.
     ///
     /// # Errors
     ///
-    /// `backup.settings_unreadable`, `cancelled`, whatever the disk or the check says.
+    /// `backup.settings_unreadable`, `cancelled` before the backup stands, whatever the disk or the check says.
     pub fn back_up(
         &self,
         home: &Home,
@@ -62,6 +63,7 @@ impl Ledger {
         let backup = backups::create(self.store(), &folder, &now, reason, note, &told)?;
         let places = home.bring_backups_to_places(self.path(), &now, watch)?;
         let removed = prune(&folder, &now, &rule)?;
+        home.remember_backups(|memory| memory.failed_at = None)?;
         Ok(BackedUp { backup, places, removed })
     }
 
@@ -72,9 +74,10 @@ impl Ledger {
     /// Those of [`Ledger::back_up`].
     pub fn back_up_by_schedule(&self, home: &Home, watch: &dyn Watch) -> Result<BackedUp> {
         let done = self.back_up(home, Reason::Scheduled, None, watch);
-        let failed = done.as_ref().is_err_and(|error| error.code() != Code::Cancelled);
-        let failed_at = failed.then(|| self.clock().now());
-        home.remember_backups(|memory| memory.failed_at = failed_at)?;
+        if done.as_ref().is_err_and(|error| error.code() != Code::Cancelled) {
+            let now = self.clock().now();
+            home.remember_backups(|memory| memory.failed_at = Some(now))?;
+        }
         done
     }
 
@@ -128,7 +131,10 @@ impl Ledger {
             }
         }
         let now = self.clock().now();
-        home.remember_backups(|memory| memory.checked_at = Some(now))?;
+        home.remember_backups(|memory| {
+            memory.checked_at = Some(now);
+            memory.damaged.clone_from(&checked.damaged);
+        })?;
         Ok(checked)
     }
 

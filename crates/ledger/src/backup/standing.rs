@@ -1,32 +1,42 @@
 //! How well the open ledger is backed up.
 
-use std::path::Path;
-
 use backups::{Backup, Manifest};
-use domain::backed_up::{BackupFacts, BackupStanding, notices};
+use domain::backed_up::{BackupFacts, BackupNotice, BackupStanding, OverduePlace, notices};
+use domain::backup::BackupSettings;
+use domain::home::Urgency;
+use jiff::Timestamp;
 
 use super::last_drill;
-use crate::{Ledger, Result};
+use super::settings::built_in;
+use crate::{Home, Ledger, Result};
 
 impl Ledger {
-    /// Tells how well the backups in `folder` hold the ledger, and what waits for a person there.
-    pub fn backup_standing(&self, folder: &Path) -> Result<BackupStanding> {
-        let backups = backups::list(folder)?;
+    /// Tells how well the backups beside the ledger hold it, what waits for a person there, and what
+    /// could not be done by itself.
+    ///
+    /// It looks at no further place: a dead share must not hold up the home page.
+    pub fn backup_standing(&self, home: &Home) -> Result<BackupStanding> {
+        let folder = built_in(self.path());
+        let backups = backups::list(&folder)?;
         let (newest, unsaved) = self.newest_backup(&backups)?;
         let last_backup = newest.map(|backup| backup.manifest.made_at.clone());
-        let last_drill = last_drill(folder)?.map(|drill| drill.at);
-        let facts = BackupFacts {
+        let last_drill = last_drill(&folder)?.map(|drill| drill.at);
+        let now = self.clock().now();
+        let known = BackupFacts {
             last_backup: last_backup.as_ref().and_then(|at| at.parse().ok()),
             unsaved,
             last_drill: last_drill.as_ref().and_then(|at| at.parse().ok()),
+            ..BackupFacts::default()
         };
-        Ok(BackupStanding {
-            folder: folder.display().to_string(),
-            last_backup,
-            unsaved,
-            last_drill,
-            notices: notices(&facts, self.clock().now()),
-        })
+        let notices = match home.backup_settings() {
+            Ok(settings) => notices(&home.missed(&settings, known, now), now),
+            Err(error) => {
+                let unreadable =
+                    BackupNotice { code: error.code(), params: error.params(), urgency: Urgency::Harm };
+                std::iter::once(unreadable).chain(notices(&known, now)).collect()
+            }
+        };
+        Ok(BackupStanding { folder: folder.display().to_string(), last_backup, unsaved, last_drill, notices })
     }
 
     /// Returns how many operations were done since a backup was made; none where it holds one that
@@ -53,5 +63,23 @@ impl Ledger {
 
     fn operations(&self) -> Result<i64> {
         Ok(self.list_journal(0, 0)?.count)
+    }
+}
+
+impl Home {
+    /// Adds what the program should have done by itself and could not.
+    fn missed(&self, settings: &BackupSettings, known: BackupFacts, now: Timestamp) -> BackupFacts {
+        let memory = self.backup_memory();
+        let overdue = settings.places.iter().filter_map(|place| {
+            let known =
+                memory.places.get(place).filter(|one| one.is_overdue(settings.unreachable_days, now))?;
+            Some(OverduePlace { folder: place.display().to_string(), since: known.lacks_since()? })
+        });
+        BackupFacts {
+            failed_at: memory.failed_at,
+            damaged: memory.damaged.iter().map(|path| i64::from(path.is_file())).sum(),
+            overdue: overdue.collect(),
+            ..known
+        }
     }
 }

@@ -51,4 +51,11 @@ impl Desk {
         ledger.wait_until_at_hand();
         Ok(Self { _folder: folder, ledger, session: Session { actor: "张三".to_owned() } })
     }
+
+    /// The same ledger, opened on another day.
+    pub(crate) fn on_another_day(self, day: &str) -> Result<Self> {
+        let path = self.ledger.path().to_owned();
+        drop(self.ledger);
+        Ok(Self { ledger: Ledger::open_with(&path, Arc::new(Standing::on(day)))?, ..self })
+    }
 }

@@ -4,7 +4,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
 import { barriers } from "../../../tests/axe";
 import { show } from "../../../tests/show";
-import type { AppState, BackupList, BackupRow, BackupStanding } from "../../ipc/bindings";
+import type {
+  AppState,
+  BackupList,
+  BackupMade,
+  BackupRow,
+  BackupStanding,
+} from "../../ipc/bindings";
 import { BackupDesk } from "./BackupDesk";
 import { LostBackups } from "./LostBackups";
 import { backupWork } from "./work";
@@ -98,7 +104,7 @@ describe("the backups", () => {
   });
 
   it("are made by one button, with a note, and with progress that can be cancelled", async () => {
-    let finish: (made: BackupRow) => void = () => {};
+    let finish: (made: BackupMade) => void = () => {};
     start({
       create_backup: (_, report) => {
         report({ done: 1_000_000, total: 4_000_000, per_second: 500_000, seconds_left: 6 });
@@ -116,11 +122,11 @@ describe("the backups", () => {
     expect(screen.getByTestId("backup-drill")).toBeDisabled();
     await userEvent.click(screen.getByTestId("work-cancel"));
     expect(asks("cancel_work")).toHaveLength(1);
-    finish(NEWEST);
+    finish({ backup: NEWEST, places: [], removed: 0 });
     expect(await screen.findByText("已备份并校验，3.4 MB")).toBeInTheDocument();
     expect(asks("create_backup")).toEqual([{ note: "审计前" }]);
     expect(screen.getByTestId("backup-note")).toHaveValue("");
-    expect((await chosen()).getByText(NEWEST.path)).toBeInTheDocument();
+    expect((await chosen()).getByText(NEWEST.name)).toBeInTheDocument();
     expect(asks("list_backups").length).toBeGreaterThan(1);
   });
 

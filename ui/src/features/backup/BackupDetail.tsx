@@ -1,15 +1,15 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Space } from "antd";
+import { Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { BackupRow } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { fileSize } from "../../shared/fileSize";
-import { useMessage } from "../../shared/message";
 import { Facts, Section } from "../../shared/panel/RecordPanel";
-import { localText } from "../../shared/values";
+import { exactText } from "../../shared/values";
 import { Soundness } from "./BackupTable";
+import { FileActions } from "./FileActions";
 import { backupWork, useBackupWork } from "./work";
 
 interface Props {
@@ -21,20 +21,13 @@ interface Props {
 /** One backup: what it says of itself, what is in it, and what can be done with it. */
 export function BackupDetail({ backup, proven, onRestore }: Props) {
   const { t } = useTranslation();
-  const { notification } = App.useApp();
-  const message = useMessage();
   const { work, verdicts } = useBackupWork();
   const verdict = verdicts.get(backup.path);
-
-  const show = () =>
-    call("show_in_folder", { path: backup.path }).catch((reason) =>
-      notification.error({ title: message(asFailure(reason)), role: "alert" }),
-    );
 
   return (
     <article data-testid="backup-detail" aria-label={backup.name}>
       <h3>
-        {localText(backup.made_at)} <Soundness verdict={verdict} proven={proven} />
+        {exactText(backup.made_at)} <Soundness verdict={verdict} proven={proven} />
       </h3>
       <Space wrap className="backup-actions">
         <Button
@@ -56,14 +49,12 @@ export function BackupDetail({ backup, proven, onRestore }: Props) {
         >
           {t("backup.restore.button")}
         </Button>
-        <Button size="small" onClick={() => void show()}>
-          {t("common.action.show_in_folder")}
-        </Button>
+        <FileActions backup={backup} />
       </Space>
       {verdict !== undefined &&
         (verdict.failure === null ? (
           <p className="success" role="status" data-testid="backup-sound">
-            {t("backup.sound", { time: localText(verdict.at.toISOString()) })}
+            {t("backup.sound", { time: exactText(verdict.at.toISOString()) })}
           </p>
         ) : (
           <ErrorNotice failure={verdict.failure} />
@@ -77,11 +68,25 @@ export function BackupDetail({ backup, proven, onRestore }: Props) {
           ...(backup.note === null
             ? []
             : [{ label: t("backup.note"), value: backup.note, wide: true }]),
-          { label: t("backup.file"), value: <code>{backup.path}</code>, wide: true },
+          { label: t("backup.file"), value: <Copies backup={backup} />, wide: true },
         ]}
       />
       <Records backup={backup} />
     </article>
+  );
+}
+
+/** The name of the file, and every folder in which a copy of it lies. */
+function Copies({ backup: { name, folders } }: { backup: BackupRow }) {
+  return (
+    <>
+      <code>{name}</code>
+      {folders.map((folder) => (
+        <div key={folder}>
+          <code>{folder}</code>
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -126,7 +131,7 @@ function Records({ backup }: { backup: BackupRow }) {
               <tr key={noun}>
                 <th scope="row">{t(`common.noun.${noun}`)}</th>
                 <td>{whole(count)}</td>
-                <td className={now === count ? "quiet" : ""}>
+                <td className={now === count ? "quiet" : "differs"}>
                   {now === undefined ? t("common.empty_value") : whole(now)}
                 </td>
               </tr>

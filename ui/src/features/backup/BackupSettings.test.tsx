@@ -4,7 +4,12 @@ import { describe, expect, it, vi } from "vitest";
 import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
 import { barriers } from "../../../tests/axe";
 import { show } from "../../../tests/show";
-import type { BackupSettings as Settings } from "../../ipc/bindings";
+import type {
+  BackupRow,
+  PlaceStanding,
+  PrunePlan,
+  BackupSettings as Settings,
+} from "../../ipc/bindings";
 import { BackupSettings } from "./BackupSettings";
 
 vi.mock("../../ipc/call", async (original) => ({
@@ -21,8 +26,36 @@ const SETTINGS: Settings = {
   unreachable_days: 3,
 };
 
+const BESIDE: PlaceStanding = {
+  folder: "D:\\兰台\\backups",
+  built_in: true,
+  reachable: true,
+  reached_at: null,
+  newest: null,
+  failure: null,
+  overdue: false,
+  free: 120_000_000_000,
+};
+
+const DISK: PlaceStanding = {
+  ...BESIDE,
+  folder: "E:\\备份",
+  built_in: false,
+  reached_at: "2026-11-22T01:30:00Z",
+  free: 64_000_000_000,
+};
+
+const NOTHING: PrunePlan = { rule: SETTINGS.rule, gone: [], kept: [] };
+
 async function start(part: Answers = {}) {
-  answerWith({ backup_settings: () => SETTINGS, update_backup_settings: () => null, ...part });
+  answerWith({
+    backup_settings: () => SETTINGS,
+    update_backup_settings: () => null,
+    backup_places: () => [BESIDE, DISK],
+    has_backup_passphrase: () => false,
+    plan_prune: () => NOTHING,
+    ...part,
+  });
   show(<BackupSettings />, { page: "backups" });
   await screen.findByTestId("backup-settings");
 }
@@ -84,5 +117,158 @@ describe("the settings of backups", () => {
     await start({ choose_folder: () => null });
     await userEvent.click(screen.getByTestId("add-place"));
     expect(screen.getByTestId("backup-settings-save")).toBeDisabled();
+  });
+});
+
+describe("the places of backups", () => {
+  it("tell where they are, when they were last written, and how much room there is", async () => {
+    await start();
+    const row = await screen.findByTestId("place-E:\\备份");
+    await waitFor(() => expect(row).toHaveTextContent("可访问"));
+    expect(row).toHaveTextContent("64.0 GB");
+    expect(screen.getByTestId("backup-places")).toHaveTextContent("台账旁，总是有");
+    expect(await barriers()).toEqual([]);
+  });
+
+  it("say what is wrong with them: away, for days, or full", async () => {
+    const away: PlaceStanding = {
+      ...DISK,
+      reachable: false,
+      overdue: true,
+      free: null,
+      failure: "backup.place_unreachable",
+    };
+    await start({ backup_places: () => [BESIDE, away] });
+    expect(await screen.findByText("多日没有写到")).toHaveClass("error");
+    expect(screen.getByText(/^上次没有写到：备份位置“E:\\备份”现在不能访问/)).toBeInTheDocument();
+  });
+
+  it("are tested by writing to them, and refuse in words", async () => {
+    let works = true;
+    const refused = failure("backup.place_not_writable", { value: "E:\\备份" });
+    await start({
+      test_backup_place: () => (works ? 64_000_000_000 : Promise.reject(refused)),
+    });
+    const test = await screen.findByRole("button", { name: "测试 E:\\备份" });
+    await userEvent.click(test);
+    expect(await screen.findByText("写得进去，可用空间 64.0 GB。")).toBeInTheDocument();
+    works = false;
+    await userEvent.click(test);
+    expect(await screen.findByText(/能读到，但不能写入/)).toBeInTheDocument();
+    expect(asks("test_backup_place")).toEqual([{ place: "E:\\备份" }, { place: "E:\\备份" }]);
+  });
+
+  it("count once they are saved", async () => {
+    await start({ choose_folder: () => "F:\\兰台" });
+    await userEvent.click(screen.getByTestId("add-place"));
+    expect(screen.getByTestId("place-F:\\兰台")).toHaveTextContent("保存后生效");
+    expect(screen.queryByRole("button", { name: "测试 F:\\兰台" })).toBeNull();
+  });
+});
+
+describe("another retention rule", () => {
+  const gone: BackupRow = {
+    name: "db_backup_20261001_090000.sqlite3",
+    path: "D:\\兰台\\backups\\db_backup_20261001_090000.sqlite3",
+    folders: ["D:\\兰台\\backups"],
+    made_at: "2026-10-01T01:00:00Z",
+    reason: "scheduled",
+    note: null,
+    bytes: 3_400_000,
+    counts: [],
+    seq: 5,
+    program_version: "0.1.0",
+  };
+
+  it("is saved only after the list of those that would go was shown", async () => {
+    await start({ plan_prune: () => ({ ...NOTHING, gone: [gone] }) });
+    await type("keep_days", "2");
+    await save();
+    expect(await screen.findByTestId("rule-dialog")).toHaveTextContent("将删除 1 份，腾出 3.4 MB");
+    const rule = { ...SETTINGS.rule, days: 2 };
+    expect(asks("plan_prune")).toEqual([{ rule }]);
+    expect(await barriers()).toEqual([]);
+    await userEvent.click(screen.getByTestId("rule-cancel"));
+    expect(asks("update_backup_settings")).toEqual([]);
+    await save();
+    await userEvent.click(await screen.findByTestId("rule-confirm"));
+    await waitFor(() => expect(asks("update_backup_settings")).toHaveLength(1));
+    expect(asks("update_backup_settings")[0]?.settings.rule).toEqual(rule);
+  });
+
+  it("is saved at once where nothing goes, or where the clock is behind", async () => {
+    const behind = failure("backup.clock_went_back", { value: "2027-01-01" });
+    await start({ plan_prune: () => Promise.reject(behind) });
+    await type("keep_days", "2");
+    await save();
+    await waitFor(() => expect(asks("update_backup_settings")).toHaveLength(1));
+  });
+});
+
+describe("encryption", () => {
+  const type = (id: string, text: string) =>
+    userEvent.type(document.getElementById(id) as HTMLElement, text);
+
+  it("is turned on with a passphrase, typed twice and noted down", async () => {
+    let has = false;
+    await start({
+      has_backup_passphrase: () => has,
+      set_backup_passphrase: () => {
+        has = true;
+        return null;
+      },
+    });
+    await waitFor(() => expect(screen.getByTestId("backup-encrypt")).toBeEnabled());
+    await userEvent.click(screen.getByTestId("backup-encrypt"));
+    expect(await screen.findByTestId("passphrase-dialog")).toHaveTextContent(
+      "口令忘了，加密的备份谁也打不开",
+    );
+    expect(await barriers()).toEqual([]);
+    await type("passphrase-new", "open sesame");
+    await type("passphrase-again", "open sesama");
+    expect(screen.getByTestId("passphrase-confirm")).toBeDisabled();
+    await userEvent.click(screen.getByTestId("passphrase-noted"));
+    await userEvent.click(screen.getByTestId("passphrase-confirm"));
+    expect(await screen.findByText(/两次输入的口令不一样/)).toBeInTheDocument();
+    expect(asks("set_backup_passphrase")).toEqual([]);
+    await userEvent.clear(document.getElementById("passphrase-again") as HTMLElement);
+    await type("passphrase-again", "open sesame{Enter}");
+    await waitFor(() =>
+      expect(asks("set_backup_passphrase")).toEqual([{ passphrase: "open sesame" }]),
+    );
+    await waitFor(() => expect(screen.getByTestId("backup-encrypt")).toBeChecked());
+    expect(await screen.findByText("已设置口令")).toBeInTheDocument();
+    await save();
+    await waitFor(() => expect(asks("update_backup_settings")[0]?.settings.encrypt).toBe(true));
+  });
+
+  it("stays off where no passphrase was set, and says one that is too short", async () => {
+    const short = failure("backup.passphrase_short", { limit: "8" });
+    await start({ set_backup_passphrase: () => Promise.reject(short) });
+    await waitFor(() => expect(screen.getByTestId("backup-encrypt")).toBeEnabled());
+    await userEvent.click(screen.getByTestId("backup-encrypt"));
+    await screen.findByTestId("passphrase-dialog");
+    await userEvent.click(screen.getByTestId("passphrase-noted"));
+    await type("passphrase-new", "short{Enter}");
+    await type("passphrase-again", "short{Enter}");
+    expect(await screen.findByText("口令至少要 8 个字符。")).toBeInTheDocument();
+    await userEvent.click(screen.getByTestId("passphrase-cancel"));
+    expect(screen.getByTestId("backup-encrypt")).not.toBeChecked();
+  });
+
+  it("lets a person make sure that they know the passphrase", async () => {
+    await start({
+      has_backup_passphrase: () => true,
+      check_backup_passphrase: ({ passphrase }) =>
+        passphrase === "open sesame" ? null : Promise.reject(failure("backup.passphrase_wrong")),
+    });
+    await userEvent.click(await screen.findByTestId("passphrase-check"));
+    await screen.findByTestId("passphrase-dialog");
+    await type("passphrase-known", "open sesama{Enter}");
+    expect(await screen.findByText(/口令不正确/)).toBeInTheDocument();
+    await userEvent.clear(document.getElementById("passphrase-known") as HTMLElement);
+    await type("passphrase-known", "open sesame{Enter}");
+    expect(await screen.findByText("口令正确，能打开现在加密的备份。")).toBeInTheDocument();
+    expect(screen.queryByText(/口令不正确/)).toBeNull();
   });
 });

@@ -2,13 +2,16 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Checkbox, Input, Skeleton } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, Problem, BackupSettings as Settings } from "../../ipc/bindings";
+import type { Failure, Problem, PrunePlan, BackupSettings as Settings } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { enterMoves } from "../../shared/form/enterMoves";
 import "../../shared/form/form.css";
 import { useMessage } from "../../shared/message";
 import { useShortcut } from "../../shared/shortcuts";
+import { Encryption } from "./Encryption";
+import { Places } from "./Places";
+import { RuleDialog } from "./RuleDialog";
 import {
   type BackupDraft,
   draftOf,
@@ -40,6 +43,9 @@ function Form({ stored }: { stored: Settings }) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [saving, setSaving] = useState(false);
+  const [confirming, setConfirming] = useState<{ settings: Settings; plan: PrunePlan } | null>(
+    null,
+  );
   const changed = JSON.stringify(draft) !== JSON.stringify(base);
   const change = (part: Partial<BackupDraft>) => setDraft((old) => ({ ...old, ...part }));
 
@@ -47,18 +53,31 @@ function Form({ stored }: { stored: Settings }) {
     if (saving || !changed) {
       return;
     }
-    const read = readDraft(stored, draft);
+    const { settings, problems } = readDraft(draft);
     setFailure(null);
-    setProblems(read.problems);
-    if (read.problems.length > 0) {
+    setProblems(problems);
+    if (problems.length > 0) {
       return;
     }
+    await attempt(async () => {
+      const plan = await planOf(settings, stored);
+      if (plan === null || plan.gone.length === 0) {
+        await keep(settings);
+      } else {
+        setConfirming({ settings, plan });
+      }
+    });
+  };
+  const keep = async (settings: Settings) => {
+    await call("update_backup_settings", { settings });
+    setBase(draft);
+    await client.invalidateQueries({ queryKey: ["backups"] });
+    void toast.success(t("common.form.saved"));
+  };
+  const attempt = async (task: () => Promise<void>) => {
     setSaving(true);
     try {
-      await call("update_backup_settings", { settings: read.settings });
-      setBase(draft);
-      await client.invalidateQueries({ queryKey: ["backups"] });
-      void toast.success(t("common.form.saved"));
+      await task();
     } catch (reason) {
       const refused = asFailure(reason);
       setProblems(refused.problems);
@@ -108,25 +127,25 @@ function Form({ stored }: { stored: Settings }) {
       <p className="quiet">{t("backup.settings.hint")}</p>
       {failure !== null && <ErrorNotice failure={failure} />}
       <Group title={t("backup.settings.places")} note={t("backup.settings.places_hint")}>
-        <ul className="backup-places">
-          {draft.places.map((place) => (
-            <li key={place}>
-              <code>{place}</code>
-              <Button
-                size="small"
-                aria-label={t("backup.settings.remove_of", { place })}
-                onClick={() => change({ places: draft.places.filter((one) => one !== place) })}
-              >
-                {t("backup.settings.remove")}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <Places
+          places={draft.places}
+          onRemove={(gone) => change({ places: draft.places.filter((one) => one !== gone) })}
+        />
         <Errors texts={said("places")} />
         <Button size="small" onClick={() => void addPlace()} data-testid="add-place">
           {t("backup.settings.add_place")}
         </Button>
         <div className="form-grid">{number("unreachable_days", t("backup.settings.days"))}</div>
+        <Flag
+          label={t("backup.settings.archive")}
+          note={t("backup.settings.archive_hint")}
+          checked={draft.archive}
+          onChange={(archive) => change({ archive })}
+        />
+      </Group>
+      <Group title={t("backup.settings.encryption")} note={t("backup.settings.encryption_hint")}>
+        <Encryption checked={draft.encrypt} onChange={(encrypt) => change({ encrypt })} />
+        <Errors texts={said("encrypt")} />
       </Group>
       <Group title={t("backup.settings.schedule")} note={t("backup.settings.schedule_hint")}>
         <Flag
@@ -167,8 +186,35 @@ function Form({ stored }: { stored: Settings }) {
           {t("common.action.discard")}
         </Button>
       </footer>
+      {confirming !== null && (
+        <RuleDialog
+          plan={confirming.plan}
+          onConfirm={() => {
+            setConfirming(null);
+            void attempt(() => keep(confirming.settings));
+          }}
+          onClose={() => setConfirming(null)}
+        />
+      )}
     </form>
   );
+}
+
+/** Tells what another retention rule would remove; nothing where the rule stays or removes nothing now. */
+async function planOf(settings: Settings, stored: Settings): Promise<PrunePlan | null> {
+  const { rule } = settings;
+  if (JSON.stringify(rule) === JSON.stringify(stored.rule)) {
+    return null;
+  }
+  try {
+    return await call("plan_prune", { rule });
+  } catch (reason) {
+    // While the clock is behind, no rule removes anything.
+    if (asFailure(reason).code === "backup.clock_went_back") {
+      return null;
+    }
+    throw reason;
+  }
 }
 
 function Group(props: { title: string; note?: string; children: ReactNode }) {
@@ -183,16 +229,18 @@ function Group(props: { title: string; note?: string; children: ReactNode }) {
 
 interface FlagProps {
   label: string;
+  note?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-function Flag({ label, checked, onChange }: FlagProps) {
+function Flag({ label, note, checked, onChange }: FlagProps) {
   return (
     <div>
       <Checkbox checked={checked} onChange={(event) => onChange(event.target.checked)}>
         {label}
       </Checkbox>
+      {note !== undefined && <p className="quiet backup-flag-note">{note}</p>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { BackupDrill, BackupRow } from "../../ipc/bindings";
 import { fileSize } from "../../shared/fileSize";
 import { type Column, LedgerTable } from "../../shared/LedgerTable";
-import { DateText, Plain } from "../../shared/values";
+import { exactText, Plain } from "../../shared/values";
 import { useBackupWork, type Verdict } from "./work";
 
 interface Props {
@@ -40,8 +40,12 @@ function useBackupColumns(drill: BackupDrill | null): Column<BackupRow>[] {
       {
         key: "made_at",
         title: t("backup.at"),
-        width: 134,
-        render: (row) => <DateText value={row.made_at} />,
+        width: 150,
+        render: (row) => (
+          <time dateTime={row.made_at} className="number">
+            {exactText(row.made_at)}
+          </time>
+        ),
       },
       {
         key: "reason",

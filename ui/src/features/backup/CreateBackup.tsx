@@ -3,10 +3,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BackupRow } from "../../ipc/bindings";
+import type { BackupMade, BackupRow } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { useBackupStanding } from "../../shared/backupStanding";
 import { fileSize } from "../../shared/fileSize";
+import { useMessage } from "../../shared/message";
 import { isComposing, useShortcut } from "../../shared/shortcuts";
 import { localText } from "../../shared/values";
 import { backupWork, useBackupWork } from "./work";
@@ -29,12 +30,19 @@ export function CreateBackup({ onMade }: Props) {
     );
     if (made !== null) {
       setNote("");
-      notification.success({
-        title: t("backup.made", { size: fileSize(made.done.bytes) }),
-        description: made.done.name,
+      const { backup, places } = made.done;
+      const isWhole = places.every(({ failure }) => failure === null);
+      notification[isWhole ? "success" : "warning"]({
+        title: t(isWhole ? "backup.made" : "backup.made_not_everywhere", {
+          size: fileSize(backup.bytes),
+        }),
+        description: <Made made={made.done} />,
+        // What is missing somewhere stays until somebody has read it.
+        duration: isWhole ? undefined : 0,
+        role: isWhole ? "status" : "alert",
       });
       await client.invalidateQueries({ queryKey: ["backups"] });
-      onMade(made.done);
+      onMade(backup);
     }
   };
   useShortcut("ctrl+n", () => void create());
@@ -70,6 +78,27 @@ export function CreateBackup({ onMade }: Props) {
       />
       <Standing />
     </section>
+  );
+}
+
+/** Where the new backup lies, and why it lies not everywhere. */
+function Made({ made: { backup, places, removed } }: { made: BackupMade }) {
+  const { t } = useTranslation();
+  const say = useMessage();
+  return (
+    <div data-testid="backup-made">
+      <div>{backup.name}</div>
+      {places.map(({ folder, failure }) => (
+        <div key={folder} className={failure === null ? "" : "error"}>
+          {failure === null
+            ? t("backup.copied_to", { folder })
+            : failure.code === "cancelled"
+              ? t("backup.copy_cancelled", { folder })
+              : t("backup.copy_failed", { folder, why: say(failure) })}
+        </div>
+      ))}
+      {removed > 0 && <div className="quiet">{t("backup.pruned", { count: removed })}</div>}
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
   useCover(true);
   const plan = useQuery<PrunePlan, Failure>({
     queryKey: ["backups", "prune"],
-    queryFn: () => call("plan_prune", {}),
+    queryFn: () => call("plan_prune", { rule: null }),
     staleTime: 0,
     gcTime: 0,
   });
@@ -74,7 +74,8 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Planned({ plan }: { plan: PrunePlan }) {
+/** What a rule would remove, and why it keeps the rest. */
+export function Planned({ plan }: { plan: PrunePlan }) {
   const { t } = useTranslation();
   const freed = plan.gone.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
@@ -90,7 +91,9 @@ function Planned({ plan }: { plan: PrunePlan }) {
           <li key={backup.path}>
             <span className="number">{localText(backup.made_at)}</span>
             <span>{t(`backup.reason.${backup.reason}`)}</span>
-            <span className="prune-note">{backup.note}</span>
+            <span className="prune-note" title={backup.path}>
+              {backup.note ?? backup.folders[0]}
+            </span>
             <span className="number quiet">{fileSize(backup.bytes)}</span>
           </li>
         ))}

@@ -17,19 +17,23 @@ export type BackupDraft = { [field in NumberField]: string } & {
   places: readonly string[];
   on_exit: boolean;
   weekly_check: boolean;
+  archive: boolean;
+  encrypt: boolean;
 };
 
 /** What is typed is no whole number at all; the program never hears of it. */
 export const UNREADABLE = "request.invalid";
 
 /** Writes the settings as a person edits them: an interval that is switched off is empty. */
-export function draftOf({ places, schedule, rule, unreachable_days }: BackupSettings): BackupDraft {
+export function draftOf({ places, schedule, rule, ...rest }: BackupSettings): BackupDraft {
   return {
     places,
+    archive: rest.archive,
+    encrypt: rest.encrypt,
     on_exit: schedule.on_exit,
     weekly_check: schedule.weekly_check,
     every_hours: schedule.every_hours === null ? "" : String(schedule.every_hours),
-    unreachable_days: String(unreachable_days),
+    unreachable_days: String(rest.unreachable_days),
     keep_hours: String(rule.hours),
     keep_days: String(rule.days),
     keep_weeks: String(rule.weeks),
@@ -40,10 +44,7 @@ export function draftOf({ places, schedule, rule, unreachable_days }: BackupSett
 }
 
 /** Reads what was typed; whether the numbers are allowed is for the program to say. */
-export function readDraft(
-  stored: BackupSettings,
-  draft: BackupDraft,
-): { settings: BackupSettings; problems: Problem[] } {
+export function readDraft(draft: BackupDraft): { settings: BackupSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const number = (field: NumberField): number => {
     const plain = draft[field].normalize("NFKC").trim();
@@ -53,8 +54,9 @@ export function readDraft(
     return Number(plain);
   };
   const settings: BackupSettings = {
-    ...stored,
     places: [...draft.places],
+    archive: draft.archive,
+    encrypt: draft.encrypt,
     schedule: {
       on_exit: draft.on_exit,
       weekly_check: draft.weekly_check,

@@ -8,6 +8,8 @@ export type BackupWork =
   | "verifying"
   | "drilling"
   | "pruning"
+  | "copying"
+  | "deleting"
   | "choosing"
   | "restoring";
 

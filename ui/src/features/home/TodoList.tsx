@@ -30,7 +30,7 @@ export function TodoList({ todos, notices }: Props) {
       )}
       <ul>
         {notices.map((notice) => (
-          <li key={notice.code}>
+          <li key={`${notice.code} ${notice.params.value ?? ""}`}>
             <button
               type="button"
               className="todo"

@@ -14,11 +14,13 @@ interface Props {
   progress: Progress | null;
   /** Counts bytes, not rows. */
   bytes?: boolean;
+  /** What the button that stops it says, where that is more than to cancel. */
+  cancelText?: string;
   testId?: string;
 }
 
 /** Shows long work: a bar, rows or bytes per second, the time that remains, and the way to cancel it. */
-export function WorkProgress({ title, progress, bytes = false, testId }: Props) {
+export function WorkProgress({ title, progress, bytes = false, cancelText, testId }: Props) {
   const { t } = useTranslation();
   const [cancelling, setCancelling] = useState(false);
   const cancel = () => {
@@ -33,7 +35,7 @@ export function WorkProgress({ title, progress, bytes = false, testId }: Props) 
         <strong>{title}</strong>
         <Facts progress={progress} bytes={bytes} />
         <Button size="small" onClick={cancel} disabled={cancelling} data-testid="work-cancel">
-          {cancelling ? t("exchange.work.cancelling") : t("common.action.cancel")}
+          {cancelling ? t("exchange.work.cancelling") : (cancelText ?? t("common.action.cancel"))}
         </Button>
       </div>
       {percent === null ? (

@@ -20,6 +20,16 @@ use crate::progress::Progress;
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct PlacesArguments {
+    /// 写一个小文件再删除，证明每个位置现在写得进去、放得下一份备份；有一个不行，退出状态为 1
+    #[arg(long)]
+    test: bool,
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct CopyArguments {
     /// 备份的文件名，见 `lantai backup list`
     name: String,
@@ -58,11 +68,19 @@ pub(crate) struct DecryptArguments {
 }
 
 /// Tells of every place, whatever the state of the ledger.
-pub(super) fn places(common: &Common, json: bool) -> Result<Status, Failure> {
-    let standings = Home::find().backup_places(&common.path()?, &SystemClock)?;
+pub(super) fn places(common: &Common, arguments: &PlacesArguments) -> Result<Status, Failure> {
+    let (home, ledger) = (Home::find(), common.path()?);
+    let mut standings = home.backup_places(&ledger, &SystemClock)?;
+    let mut works = true;
+    if arguments.test {
+        for place in standings.iter_mut().filter(|place| !place.built_in) {
+            place.failure = home.test_backup_place(&ledger, &place.folder).err().map(|error| error.code());
+            works &= place.failure.is_none();
+        }
+    }
     let overdue = standings.iter().any(|place| place.overdue);
-    tell(json, &standings, |output| write_places(output, common.language, &standings))?;
-    Ok(if overdue { Status::ErrorsInData } else { Status::Sound })
+    tell(arguments.json, &standings, |output| write_places(output, common.language, &standings))?;
+    Ok(if overdue || !works { Status::ErrorsInData } else { Status::Sound })
 }
 
 /// Copies one backup into any folder.
@@ -155,6 +173,8 @@ fn write_places(output: &mut impl Write, language: Language, places: &[PlaceStan
         Column::left(language.say("状态", "state")),
         Column::left(language.say("最近到达", "last reached")),
         Column::left(language.say("最新备份", "newest backup")),
+        Column::right(language.say("可用空间", "free")),
+        Column::left(language.say("上次失败", "last failure")),
         Column::unbounded(language.say("位置", "place")),
     ];
     let rows: Vec<Vec<String>> = places
@@ -164,6 +184,8 @@ fn write_places(output: &mut impl Write, language: Language, places: &[PlaceStan
                 state(language, place).to_owned(),
                 place.reached_at.as_deref().map(instant).unwrap_or_default(),
                 place.newest.clone().unwrap_or_default(),
+                place.free.map(show::size).unwrap_or_default(),
+                place.failure.map(|code| code.to_string()).unwrap_or_default(),
                 place.folder.display().to_string(),
             ]
         })

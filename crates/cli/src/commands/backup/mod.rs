@@ -18,7 +18,7 @@ use ledger::{Home, Ledger, Session, Unwatched};
 use serde::Serialize;
 
 use self::compare::CompareArguments;
-use self::everywhere::{CopyArguments, DecryptArguments, DeleteArguments};
+use self::everywhere::{CopyArguments, DecryptArguments, DeleteArguments, PlacesArguments};
 use self::restore::{ConsentArguments, RestoreArguments};
 use self::settings::SettingsCommand;
 use self::show::{BackupJson, PlanJson, Verdict};
@@ -47,7 +47,7 @@ pub(crate) enum BackupCommand {
     /// 时间线：可以恢复到的每次操作，最新的在前
     Timeline(TimelineArguments),
     /// 各备份位置的状态；有位置多日不能访问时退出状态为 1
-    Places(JsonArguments),
+    Places(PlacesArguments),
     /// 把一份备份复制到任意文件夹
     Copy(CopyArguments),
     /// 从所有位置删除一份备份
@@ -84,13 +84,6 @@ pub(crate) struct PlaceArguments {
     /// 备份所在的文件夹；默认在台账旁的 backups
     #[arg(long = "in", value_name = "DIR")]
     place: Option<PathBuf>,
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct JsonArguments {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
@@ -148,7 +141,7 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
     match command {
         BackupCommand::Create(arguments) if arguments.scheduled => by_schedule(common, arguments.json),
         BackupCommand::Create(arguments) => create(&common.open()?, language, arguments),
-        BackupCommand::Places(arguments) => everywhere::places(common, arguments.json),
+        BackupCommand::Places(arguments) => everywhere::places(common, arguments),
         BackupCommand::Copy(arguments) => everywhere::copy(common, arguments),
         BackupCommand::Delete(arguments) => everywhere::delete(common, arguments),
         BackupCommand::Decrypt(arguments) => everywhere::decrypt(language, arguments),

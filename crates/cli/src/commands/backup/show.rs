@@ -158,7 +158,7 @@ fn kept_as(language: Language, ground: Ground) -> &'static str {
 }
 
 /// Says a size as people do, in megabytes.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     let tenths = bytes.div_ceil(104_858);
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
