@@ -73,6 +73,7 @@ impl Error {
                 | ledger::Error::Exchange(_)
                 | ledger::Error::Backup(_)
                 | ledger::Error::NotBackedUp { .. }
+                | ledger::Error::NotBackedUpBeforeMigration { .. }
                 | ledger::Error::Io(_)),
             ) => chain(error.cause()),
             Self::NotOpen | Self::HasLedger { .. } | Self::RehearsalGone | Self::NothingToShow { .. } => {

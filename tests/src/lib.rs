@@ -3,6 +3,7 @@
 
 pub mod copying;
 pub mod program;
+pub mod release;
 pub mod restoring;
 pub mod rows;
 pub mod workbook;

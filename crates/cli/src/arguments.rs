@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    backup, check, delete, evaluation, export, import, imports, init, journal, layouts, list, recover,
-    report, settings, supplier, template, todo,
+    backup, check, delete, evaluation, export, import, imports, init, journal, layouts, list, migrate,
+    recover, report, settings, supplier, template, todo,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -77,6 +77,9 @@ pub(crate) enum Command {
     /// 备份：创建、列出、校验、清理、演练、设置
     #[command(subcommand)]
     Backup(backup::BackupCommand),
+    /// 升级与回退：查看、演练、升级、回退台账的结构
+    #[command(subcommand)]
+    Migrate(migrate::MigrateCommand),
     /// 修复损坏的台账：能读出的记录全部救回，并逐条说明丢了什么
     Recover(recover::RecoverArguments),
     /// 检查台账：文件、引用、操作日志、计算结果；有异常时退出状态为 1
@@ -101,6 +104,7 @@ impl Command {
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
             Self::Backup(command) => commands::backup::run(common, &command),
+            Self::Migrate(command) => migrate::run(common, &command),
             Self::Recover(arguments) => recover::run(common, &arguments),
             Self::Check(arguments) => commands::check::run(common, &arguments),
         }
@@ -122,6 +126,7 @@ impl Command {
             Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),
             Self::Backup(command) => command.wants_json(),
+            Self::Migrate(command) => command.wants_json(),
             Self::Recover(arguments) => arguments.json,
             Self::Check(arguments) => arguments.json,
         }

@@ -1,23 +1,35 @@
 //! Which ledger a command works on.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ledger::backup::{Archiving, Ending};
 use ledger::domain::Code;
-use ledger::{Home, Ledger};
+use ledger::{Home, Ledger, Session, migration};
 
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::progress::Progress;
 
 impl Common {
     /// Opens the ledger that was named, else the one this computer knows; never makes one.
     pub(crate) fn open(&self) -> Result<Ledger, Failure> {
-        let ledger = Ledger::open(&self.path()?)?;
+        let ledger = self.open_or_upgrade(&self.path()?)?;
         self.tell_of_interrupted(&ledger);
         ledger.keep_archive(&Home::find().archive_places(ledger.path()), Archiving::AtClose);
         Ok(ledger)
+    }
+
+    /// Upgrades a ledger that waits for it only where IT has set so for this computer.
+    fn open_or_upgrade(&self, path: &Path) -> Result<Ledger, Failure> {
+        match Ledger::open(path) {
+            Err(why) if why.code() == Code::LedgerUpgradePending && Home::find().upgrades_by_itself() => {
+                let progress = Progress::of_work(self.language);
+                Ok(migration::upgrade(path, &Session::of_this_computer(), &progress)?)
+            }
+            opened => Ok(opened?),
+        }
     }
 
     /// Says how a restore ended that was interrupted; a standard error that nobody reads is no failure.

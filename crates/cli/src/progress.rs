@@ -37,6 +37,14 @@ impl Progress {
         bar.set_style(style("{spinner} {bytes}"));
         Self { bar, counted }
     }
+
+    /// Shows how much of the work is done, where that is known, whatever it is counted in.
+    pub(crate) fn of_work(language: Language) -> Self {
+        let counted = language.say("{bar:32} {percent}%  剩余 {eta}", "{bar:32} {percent}%  {eta} left");
+        let bar = ProgressBar::no_length();
+        bar.set_style(style("{spinner} {elapsed}"));
+        Self { bar, counted }
+    }
 }
 
 impl Watch for Progress {

@@ -28,6 +28,7 @@ pub mod journal;
 pub mod layout;
 pub mod list;
 pub mod merge;
+pub mod migration;
 pub mod moment;
 pub mod money;
 pub mod name;

@@ -21,6 +21,8 @@ pub enum Error {
     Backup(#[from] backups::Error),
     #[error("no backup in {folder} before the import")]
     NotBackedUp { folder: PathBuf, source: backups::Error },
+    #[error("no backup in {folder} before the migration")]
+    NotBackedUpBeforeMigration { folder: PathBuf, source: backups::Error },
     #[error(transparent)]
     Io(#[from] std::io::Error),
     #[error("facts of the journal are not readable: {0}")]
@@ -41,6 +43,7 @@ impl Error {
             Self::Exchange(error) => error.code(),
             Self::Backup(error) => error.code(),
             Self::NotBackedUp { .. } => Code::ImportNotBackedUp,
+            Self::NotBackedUpBeforeMigration { .. } => Code::MigrationNotBackedUp,
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Io(_) | Self::Json(_) => Code::Internal,
         }
@@ -55,7 +58,7 @@ impl Error {
             Self::Storage(error) => error.params(),
             Self::Exchange(error) => error.params(),
             Self::Backup(error) => error.params(),
-            Self::NotBackedUp { folder, .. } => {
+            Self::NotBackedUp { folder, .. } | Self::NotBackedUpBeforeMigration { folder, .. } => {
                 BTreeMap::from([("path".to_owned(), folder.display().to_string())])
             }
             Self::Io(_) | Self::Json(_) => BTreeMap::new(),
@@ -71,6 +74,7 @@ impl Error {
             | Self::Exchange(_)
             | Self::Backup(_)
             | Self::NotBackedUp { .. }
+            | Self::NotBackedUpBeforeMigration { .. }
             | Self::Io(_)
             | Self::Json(_) => Vec::new(),
         }
@@ -81,14 +85,16 @@ impl Error {
         match self {
             Self::Rules(_) | Self::Json(_) => None,
             Self::Storage(storage::Error::Sqlite(error)) => Some(error),
-            Self::Storage(storage::Error::Migration(error)) => Some(error),
+            Self::Storage(storage::Error::MigrationFailed { source, .. }) => Some(source),
             Self::Storage(storage::Error::Io(error))
             | Self::NotBackedUp { source: backups::Error::Io(error), .. }
             | Self::Io(error) => Some(error),
             Self::Storage(error) => std::error::Error::source(error),
             Self::Exchange(error) => std::error::Error::source(error),
             Self::Backup(error) => std::error::Error::source(error),
-            Self::NotBackedUp { source, .. } => std::error::Error::source(source),
+            Self::NotBackedUp { source, .. } | Self::NotBackedUpBeforeMigration { source, .. } => {
+                std::error::Error::source(source)
+            }
         }
     }
 

@@ -18,6 +18,7 @@ pub mod home;
 pub mod import;
 pub mod interview;
 mod mark;
+pub mod migration;
 pub mod open;
 mod origin;
 pub mod overview;

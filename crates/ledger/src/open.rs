@@ -9,6 +9,7 @@ use storage::perform::NewEntry;
 use storage::{Reader, Store, Writer};
 
 use crate::backup::{self, Archiver, Ending};
+use crate::migration::{self, Interrupted, View};
 use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
 
 /// An open ledger. Dropping the last handle closes the file and lets others in.
@@ -20,6 +21,10 @@ pub struct Ledger {
     clock: Arc<dyn Clock>,
     /// How a restore ended that was interrupted before.
     ending: Option<Arc<Ending>>,
+    /// A migration that was interrupted before.
+    interrupted: Option<Arc<Interrupted>>,
+    // Dropped last: the store lies in its folder.
+    view: Option<Arc<View>>,
 }
 
 impl Ledger {
@@ -31,10 +36,16 @@ impl Ledger {
     /// Makes a new, empty ledger that tells the time by `clock`.
     pub fn create_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let store = Store::create(path, &holder(), &clock.now_text())?;
-        Ok(Self::over(store, clock, None))
+        Ok(Self::over(store, clock))
     }
 
     /// Opens a ledger; never makes one in place of a missing one.
+    ///
+    /// # Errors
+    ///
+    /// `ledger.upgrade_pending` where it has an older structure: it is upgraded by
+    /// [`crate::migration::upgrade`], never silently. Each reason why it cannot be opened has its own
+    /// code.
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_with(path, Arc::new(SystemClock))
     }
@@ -42,16 +53,42 @@ impl Ledger {
     /// Opens a ledger that tells the time by `clock`.
     pub fn open_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let ending = backup::settle(path).map(Arc::new);
-        let store = Store::open(path, &holder(), &clock.now_text())?;
-        Ok(Self::over(store, clock, ending))
+        let store = Store::open_as_it_is(path, &holder())?;
+        let (found, known) = (store.schema_version()?, migration::known());
+        if found < known && !store.migrate_if_unused(&clock.now_text())? {
+            return Err(storage::Error::UpgradePending { path: path.to_owned(), found, known }.into());
+        }
+        let interrupted = migration::settle(path, &store)?.map(Arc::new);
+        Ok(Self { ending, interrupted, ..Self::over(store, clock) })
     }
 
-    fn over(store: Store, clock: Arc<dyn Clock>, ending: Option<Arc<Ending>>) -> Self {
-        Self { archiver: Arc::default(), store: Arc::new(store), clock, ending }
+    /// Opens a copy that belongs to nobody, whatever its structure.
+    pub(crate) fn open_copy(path: &Path) -> Result<Self> {
+        let clock = SystemClock;
+        Ok(Self::over(Store::open(path, &holder(), &clock.now_text())?, Arc::new(clock)))
     }
 
+    pub(crate) fn over(store: Store, clock: Arc<dyn Clock>) -> Self {
+        let store = Arc::new(store);
+        Self { archiver: Arc::default(), store, clock, ending: None, interrupted: None, view: None }
+    }
+
+    pub(crate) fn seen_through(self, view: View) -> Self {
+        Self { view: Some(Arc::new(view)), ..self }
+    }
+
+    /// Returns the file of the ledger; of one that is only looked at, not that of its copy.
     pub fn path(&self) -> &Path {
-        self.store.path()
+        self.view.as_ref().map_or(self.store.path(), |view| &view.of)
+    }
+
+    pub(crate) fn view(&self) -> Option<&View> {
+        self.view.as_deref()
+    }
+
+    /// Returns how a migration ended that was interrupted before this ledger was opened.
+    pub fn interrupted_migration(&self) -> Option<&Interrupted> {
+        self.interrupted.as_deref()
     }
 
     /// Begins to keep in memory what lists ask by: for a program that stays and asks again and

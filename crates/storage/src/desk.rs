@@ -5,9 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::Connection;
 
-use crate::Result;
 use crate::lock::LedgerLock;
 use crate::perform::Done;
+use crate::{Error, Result};
 
 /// The one place at which the ledger is written.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(crate) struct Desk {
     work: Mutex<Work>,
     /// How many operations were left open so far.
     left_open: AtomicU64,
+    /// Whether the ledger is only looked at.
+    read_only: bool,
     // Dropped last: nobody may come in before the connection is closed.
     _lock: LedgerLock,
 }
@@ -36,7 +38,13 @@ pub(crate) struct OpenOperation {
 
 impl Desk {
     pub(crate) fn new(connection: Connection, lock: LedgerLock) -> Self {
-        Self { work: Mutex::new(Work { connection, open: None }), left_open: AtomicU64::new(0), _lock: lock }
+        let work = Mutex::new(Work { connection, open: None });
+        Self { work, left_open: AtomicU64::new(0), read_only: false, _lock: lock }
+    }
+
+    /// Lets nobody write here from now on.
+    pub(crate) fn closed(self) -> Self {
+        Self { read_only: true, ..self }
     }
 
     /// Returns the number for an operation that is left open.
@@ -45,7 +53,14 @@ impl Desk {
     }
 
     /// Takes the desk for new work: whatever lies open on it is rolled back first.
+    ///
+    /// # Errors
+    ///
+    /// The ledger is only looked at.
     pub(crate) fn clear(&self) -> Result<MutexGuard<'_, Work>> {
+        if self.read_only {
+            return Err(Error::ReadOnly);
+        }
         let mut work = self.take();
         work.roll_back()?;
         Ok(work)

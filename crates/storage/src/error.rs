@@ -28,8 +28,24 @@ pub enum Error {
     PathTooLong(PathBuf),
     #[error("{0} lies on a network, removable or cloud-synced drive")]
     FolderUnsuitable(PathBuf),
+    #[error("the ledger {path} has schema {found} and waits to be brought to {known}")]
+    UpgradePending { path: PathBuf, found: i64, known: i64 },
     #[error("migration {number} of {path} was edited after it was applied")]
     MigrationEdited { path: PathBuf, number: i64 },
+    #[error("there is no migration {number}")]
+    MigrationUnknown { number: i64 },
+    #[error("no program opens schema {number}; the first released one is {first}")]
+    MigrationBelowRelease { number: i64, first: i64 },
+    #[error("migration {number} cannot be taken back")]
+    MigrationIrreversible { number: i64 },
+    #[error("migration {number} does not fit this ledger")]
+    MigrationFailed { number: i64, source: rusqlite::Error },
+    #[error("what should have stayed would be other than before: {table}")]
+    MigrationChanges { table: String },
+    #[error("the ledger is other than at the rehearsal")]
+    MigrationDiffers,
+    #[error("the ledger is only looked at")]
+    ReadOnly,
     #[error("the disk is full")]
     DiskFull(#[source] rusqlite::Error),
     #[error("a record breaks a rule: {0}")]
@@ -40,8 +56,6 @@ pub enum Error {
     Stale { id: i64, expected: i64 },
     #[error("cancelled")]
     Cancelled,
-    #[error(transparent)]
-    Migration(#[from] rusqlite_migration::Error),
     #[error(transparent)]
     Sqlite(rusqlite::Error),
     #[error(transparent)]
@@ -78,14 +92,27 @@ impl Error {
             Self::NotWritable { .. } => Code::LedgerNotWritable,
             Self::PathTooLong(_) => Code::LedgerPathTooLong,
             Self::FolderUnsuitable(_) => Code::LedgerFolderUnsuitable,
+            Self::UpgradePending { .. } => Code::LedgerUpgradePending,
             Self::MigrationEdited { .. } => Code::LedgerMigrationEdited,
+            Self::MigrationUnknown { .. } => Code::MigrationUnknown,
+            Self::MigrationBelowRelease { .. } => Code::MigrationBelowRelease,
+            Self::MigrationIrreversible { .. } => Code::MigrationIrreversible,
+            Self::MigrationFailed { source, .. }
+                if source.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
+            {
+                Code::DiskFull
+            }
+            Self::MigrationFailed { .. } => Code::MigrationFailed,
+            Self::MigrationChanges { .. } => Code::MigrationChanges,
+            Self::MigrationDiffers => Code::MigrationDiffers,
+            Self::ReadOnly => Code::LedgerReadOnly,
             Self::DiskFull(_) => Code::DiskFull,
             Self::Rule(problem) => problem.code,
             Self::NotFound { .. } => Code::RecordNotFound,
             Self::Stale { .. } => Code::RecordStale,
             Self::Cancelled => Code::Cancelled,
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
-            Self::Migration(_) | Self::Sqlite(_) | Self::Io(_) | Self::Value(_) => Code::Internal,
+            Self::Sqlite(_) | Self::Io(_) | Self::Value(_) => Code::Internal,
         }
     }
 
@@ -104,16 +131,24 @@ impl Error {
             | Self::Damaged { path, .. }
             | Self::NotWritable { path, .. } => of(&[path_of(path)]),
             Self::InUse { path, holder } => of(&[path_of(path), ("holder", holder.clone())]),
-            Self::Newer { path, found, known } => {
+            Self::Newer { path, found, known } | Self::UpgradePending { path, found, known } => {
                 of(&[path_of(path), ("found", found.to_string()), ("known", known.to_string())])
             }
             Self::MigrationEdited { path, number } => of(&[path_of(path), ("number", number.to_string())]),
+            Self::MigrationUnknown { number }
+            | Self::MigrationIrreversible { number }
+            | Self::MigrationFailed { number, .. } => of(&[("number", number.to_string())]),
+            Self::MigrationBelowRelease { number, first } => {
+                of(&[("number", number.to_string()), ("first", first.to_string())])
+            }
+            Self::MigrationChanges { table } => of(&[("value", table.clone())]),
             Self::Rule(problem) => problem.params.clone(),
             Self::NotFound { .. }
             | Self::Stale { .. }
             | Self::DiskFull(_)
             | Self::Cancelled
-            | Self::Migration(_)
+            | Self::MigrationDiffers
+            | Self::ReadOnly
             | Self::Sqlite(_)
             | Self::Io(_)
             | Self::Value(_) => BTreeMap::new(),

@@ -1,7 +1,8 @@
 //! Opening a ledger, always in one order.
 //!
-//! Path → lock → header (ours? newer? damaged?) → settings → check → migrations. Nothing is
-//! written before the gate of the version, and no file is ever made in place of a missing one.
+//! Path → lock → header (ours? newer? damaged?) → settings → check; then, where that is wanted,
+//! migrations. Nothing is written before the gate of the version, and no file is ever made in place
+//! of a missing one.
 
 use std::io::Read;
 use std::path::Path;
@@ -112,17 +113,23 @@ pub(crate) fn configure(connection: &Connection, role: Role) -> Result<()> {
     search::register(connection)
 }
 
-/// Checks what an open file says of itself, and brings it to the schema of this program.
-pub(crate) fn prepare(path: &Path, connection: &mut Connection, now: &str) -> Result<()> {
-    // The header may be older than what stands in the write-ahead log.
-    check_version(path, migrations::version(connection)?)?;
-    if let Some(number) = migrations::first_edited(connection)? {
-        return Err(Error::migration_edited(path, number));
-    }
+/// Checks what an open file says of itself.
+pub(crate) fn check(path: &Path, connection: &Connection) -> Result<()> {
+    check_schema(path, connection)?;
     if std::fs::metadata(path)?.len() <= CHECKED_AT_START_BYTES {
         quick_check(path, connection)?;
     }
-    migrations::apply(connection, now)
+    Ok(())
+}
+
+/// Refuses a newer schema, and one that was made by other steps than ours.
+pub(crate) fn check_schema(path: &Path, connection: &Connection) -> Result<()> {
+    // The header may be older than what stands in the write-ahead log.
+    check_version(path, migrations::version(connection)?)?;
+    match migrations::first_edited(connection)? {
+        Some(number) => Err(Error::migration_edited(path, number)),
+        None => Ok(()),
+    }
 }
 
 fn check_version(path: &Path, found: i64) -> Result<()> {

@@ -53,18 +53,42 @@ impl Store {
         Self::open(path, holder, now)
     }
 
-    /// Opens the ledger at `path`.
+    /// Opens the ledger at `path` and brings it to the schema of this program, silently: for a
+    /// file that belongs to nobody yet, such as the copy of a backup.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open_as_it_is`].
+    pub fn open(path: &Path, holder: &str, now: &str) -> Result<Self> {
+        let store = Self::open_as_it_is(path, holder)?;
+        let mut work = store.desk.take();
+        if migrations::version(&work.connection)? < migrations::known_version() {
+            migrations::bring_to(&mut work.connection, migrations::known_version(), now)?;
+        }
+        drop(work);
+        Ok(store)
+    }
+
+    /// Opens a copy of a ledger to look at it: as [`Store::open`], and nothing can be written then.
+    pub fn open_to_look(path: &Path, now: &str) -> Result<Self> {
+        let store = Self::open(path, "", now)?;
+        let desk = Arc::into_inner(store.desk).map(Desk::closed).ok_or(Error::ReadOnly)?;
+        Ok(Self { desk: Arc::new(desk), ..store })
+    }
+
+    /// Opens the ledger at `path`, whatever its schema: of an older one only what every schema has
+    /// can be asked, and it can be copied, replaced and migrated.
     ///
     /// # Errors
     ///
     /// Missing, in use, not ours, newer, damaged, not writable, edited migrations: each its own
     /// error, and in each case the file is as it was.
-    pub fn open(path: &Path, holder: &str, now: &str) -> Result<Self> {
+    pub fn open_as_it_is(path: &Path, holder: &str) -> Result<Self> {
         opening::check_place(path)?;
         opening::check_header(path)?;
         let lock = LedgerLock::acquire(path, holder)?;
-        let mut writer = opening::connect(path, Role::Writer)?;
-        opening::prepare(path, &mut writer, now).map_err(|error| opening::explain_error(path, error))?;
+        let writer = opening::connect(path, Role::Writer)?;
+        opening::check(path, &writer).map_err(|error| opening::explain_error(path, error))?;
         Ok(Self {
             path: path.to_owned(),
             idle_readers: Mutex::new(Vec::new()),
@@ -110,20 +134,7 @@ impl Store {
     ///
     /// Whatever the disk says, and [`Error::Cancelled`]; the caller removes the partial file.
     pub fn copy_to(&self, target: &Path, watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<()> {
-        let source = opening::connect(&self.path, Role::Reader)?;
-        // An open transaction keeps the ledger as it is now: without it each commit between two
-        // steps would begin the copy anew, beside a busy writer for ever.
-        let moment = source.unchecked_transaction()?;
-        let page: u32 = moment.pragma_query_value(None, "page_size", |row| row.get(0))?;
-        let page = u64::from(page);
-        moment.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-        let mut copy = Connection::open(target)?;
-        // A copy that is interrupted is thrown away: nothing of it needs to be safe before its end.
-        copy.pragma_update(None, "journal_mode", "off")?;
-        copy.pragma_update(None, "synchronous", "off")?;
-        replace::copy_pages(&moment, &mut copy, &mut |done, total| watch(done * page, total * page))?;
-        copy.close().map_err(|(_, error)| error)?;
-        make_self_contained(target)
+        copy(&self.path, target, watch)
     }
 
     /// Begins to keep in memory what lists ask by, for a program that asks again and again.
@@ -160,6 +171,39 @@ impl Store {
     }
 }
 
+/// Reads a ledger, open here, elsewhere or nowhere, whatever its schema: what every schema has.
+///
+/// # Errors
+///
+/// Missing, not ours, newer, damaged, edited migrations; those of `work`.
+pub fn look<T, E: From<Error>>(
+    ledger: &Path,
+    work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    opening::check_header(ledger)?;
+    let connection = opening::connect(ledger, Role::Reader)?;
+    opening::check_schema(ledger, &connection)?;
+    read_snapshot(&connection, None, work)
+}
+
+/// Copies a whole ledger, open here, elsewhere or nowhere, as [`Store::copy_to`] does.
+pub fn copy(ledger: &Path, target: &Path, watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<()> {
+    let source = opening::connect(ledger, Role::Reader)?;
+    // An open transaction keeps the ledger as it is now: without it each commit between two
+    // steps would begin the copy anew, beside a busy writer for ever.
+    let moment = source.unchecked_transaction()?;
+    let page: u32 = moment.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let page = u64::from(page);
+    moment.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let mut copy = Connection::open(target)?;
+    // A copy that is interrupted is thrown away: nothing of it needs to be safe before its end.
+    copy.pragma_update(None, "journal_mode", "off")?;
+    copy.pragma_update(None, "synchronous", "off")?;
+    replace::copy_pages(&moment, &mut copy, &mut |done, total| watch(done * page, total * page))?;
+    copy.close().map_err(|(_, error)| error)?;
+    make_self_contained(target)
+}
+
 /// Reads through a connection as the file stands at one moment.
 pub(crate) fn read_snapshot<T, E: From<Error>>(
     connection: &Connection,
@@ -185,7 +229,7 @@ fn make_self_contained(path: &Path) -> Result<()> {
 pub(crate) fn write_empty(path: &Path, now: &str) -> Result<()> {
     let mut connection = Connection::open(path)?;
     connection.pragma_update(None, "application_id", opening::APPLICATION_ID)?;
-    migrations::apply(&mut connection, now)?;
+    migrations::bring_to(&mut connection, migrations::known_version(), now)?;
     connection.close().map_err(|(_, error)| error)?;
     Ok(())
 }

@@ -15,6 +15,7 @@ use rusqlite::types::Value;
 
 use crate::changeset::{self, Record, RowActionKind, RowChange, Touched};
 use crate::journal::{self, record_key};
+use crate::migrations::MIGRATED;
 use crate::perform::{NewEntry, TO_THE_END, Verdict};
 use crate::replace::RESTORED;
 use crate::{Error, Outcome, Reader, Result, Stamp, Store, Writer, migrations, supplier, unmerge};
@@ -59,7 +60,11 @@ fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
     if recorded.entry.undone_by.is_some() {
         return refuse(Code::JournalAlreadyUndone);
     }
-    if recorded.schema_version != migrations::version(reader.connection())? {
+    if recorded.entry.operation == MIGRATED {
+        return refuse(Code::JournalIsMigration);
+    }
+    let other_schema = recorded.schema_version != migrations::version(reader.connection())?;
+    if other_schema || journal::is_migrated_since(reader, seq)? {
         return refuse(Code::JournalOtherSchema);
     }
     Ok(recorded)

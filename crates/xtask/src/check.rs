@@ -38,6 +38,20 @@ pub(crate) fn write_bindings(steps: &mut Steps) -> Result<()> {
     })
 }
 
+/// Makes the ledger of this version that every later version must be able to open.
+pub(crate) fn keep_release_fixture(steps: &mut Steps) -> Result<()> {
+    steps.step("keep a ledger of this version", "a minute", || {
+        command::run(&mut command::cargo(&[
+            "run",
+            "--quiet",
+            "--package",
+            "tests",
+            "--bin",
+            "release_fixture",
+        ]))
+    })
+}
+
 fn format(steps: &mut Steps) -> Result<()> {
     steps.step("cargo fmt --check", "seconds", || {
         command::run(&mut command::cargo(&["fmt", "--all", "--check"]))

@@ -58,6 +58,8 @@ enum Task {
     /// Kill a ledger at work, cut its power, fill its disk. 5 to 15 minutes; a short run of the same is
     /// part of `test`.
     Fault(fault::FaultOptions),
+    /// Keep a ledger of this version as a fixture: once for each release. A minute.
+    ReleaseFixture,
     /// Install what this machine lacks. The first time 3 to 10 minutes, then a second.
     Setup,
 }
@@ -93,6 +95,7 @@ fn perform(task: Task, steps: &mut Steps) -> Result<Option<tally::Tally>> {
         Task::Bench(options) => bench::bench(&options, steps).map(|()| None),
         Task::Fault(options) => fault::fault(&options, steps).map(|()| None),
         Task::Fuzz(options) => fuzz::fuzz(&options, steps).map(|()| None),
+        Task::ReleaseFixture => check::keep_release_fixture(steps).map(|()| None),
         Task::Setup => setup::everything(steps).map(|()| None),
     }
 }

@@ -33,6 +33,7 @@ mod random_work;
 mod records;
 mod recover;
 mod rehearsal;
+mod releases;
 mod restore;
 mod round_trip;
 mod runner;

@@ -12,6 +12,7 @@ pub(crate) mod init;
 pub(crate) mod journal;
 pub(crate) mod layouts;
 pub(crate) mod list;
+pub(crate) mod migrate;
 pub(crate) mod recover;
 pub(crate) mod report;
 pub(crate) mod settings;

@@ -73,7 +73,7 @@ fn prove(session: &Session, backup: &Backup, watch: &dyn Watch) -> Result<Proof>
     let folder = tempfile::tempdir()?;
     let restored = folder.path().join("drill.sqlite3");
     fs::copy(&backup.path, &restored)?;
-    let ledger = Ledger::open(&restored)?;
+    let ledger = Ledger::open_copy(&restored)?;
     if !ledger.check_health(session)?.is_healthy() {
         let reason = "what is computed from its records differs".to_owned();
         return Err(backups::Error::Damaged { path: backup.path.clone(), reason }.into());

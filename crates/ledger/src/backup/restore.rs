@@ -6,6 +6,7 @@ use std::sync::Arc;
 use backups::restore::{self, Ending, Order};
 use backups::{Candidate, Disk, Fs, Restored};
 use domain::{Code, Noun};
+use storage::Store;
 
 use crate::open::holder;
 use crate::{Clock, Error, Ledger, Outcome, Result, Session, SystemClock, Watch};
@@ -94,8 +95,8 @@ impl Ledger {
     }
 }
 
-/// Whether a ledger that cannot be opened for this reason may be replaced by a backup: nothing else
-/// can be done with it here, and its files are set aside.
+/// Whether a ledger that cannot be opened for this reason may be replaced by a backup: its files are
+/// set aside, and one that only waits for its upgrade is backed up.
 pub fn may_be_replaced(why: &Error) -> bool {
     matches!(
         why.code(),
@@ -104,6 +105,7 @@ pub fn may_be_replaced(why: &Error) -> bool {
             | Code::LedgerNotOurs
             | Code::LedgerNewer
             | Code::LedgerMigrationEdited
+            | Code::LedgerUpgradePending
     )
 }
 
@@ -153,7 +155,12 @@ pub fn restore_in_place_of_through(
         watch: &|done, total| watch.progress(done, total),
         fs,
     };
-    let restored = restore::restore_in_place_of(path, &holder(), why.code().as_str(), order)?;
+    let restored = if why.code() == Code::LedgerUpgradePending {
+        // It can be read, and so it is backed up instead of set aside.
+        restore::restore(&Store::open_as_it_is(path, &holder())?, order)?
+    } else {
+        restore::restore_in_place_of(path, &holder(), why.code().as_str(), order)?
+    };
     Ok((Ledger::open_with(path, Arc::new(clock))?, restored))
 }
 

@@ -8,6 +8,7 @@ use domain::list::Page;
 use domain::{Code, Problem};
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::migrations::MIGRATED;
 use crate::replace::RESTORED;
 use crate::{Error, Reader, Result};
 
@@ -36,6 +37,20 @@ pub fn entry(reader: &Reader<'_>, seq: i64) -> Result<JournalEntry> {
 pub fn last_restore(reader: &Reader<'_>) -> Result<Option<JournalEntry>> {
     let sql = format!("SELECT {COLUMNS} FROM journal WHERE operation = ?1 ORDER BY seq DESC LIMIT 1");
     Ok(select(reader.connection(), &sql, [RESTORED])?.pop())
+}
+
+/// Returns the entry of the last migration; none where there was none.
+pub fn last_migration(reader: &Reader<'_>) -> Result<Option<JournalEntry>> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE operation = ?1 ORDER BY seq DESC LIMIT 1");
+    Ok(select(reader.connection(), &sql, [MIGRATED])?.pop())
+}
+
+/// Whether the structure of the ledger was changed after an entry: its changes may no longer fit,
+/// even where the structure is the same again.
+pub(crate) fn is_migrated_since(reader: &Reader<'_>, seq: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ?1 AND operation = ?2)";
+    let mut statement = reader.connection().prepare_cached(sql)?;
+    Ok(statement.query_row((seq, MIGRATED), |row| row.get(0))?)
 }
 
 /// Returns a page of entries, newest first.
@@ -74,11 +89,13 @@ pub fn is_undone(reader: &Reader<'_>, seq: i64) -> Result<bool> {
 /// Returns what Ctrl+Z and Ctrl+Y would do now: the newest operation in force, and the newest
 /// undo in force that no other operation came after.
 ///
-/// Neither looks behind a restore: nobody means an operation of the backup by that key.
+/// Neither looks behind a restore or a migration: nobody means an operation of the backup by that
+/// key, and none from before a migration can be taken back alone.
 pub fn undo_state(reader: &Reader<'_>) -> Result<(Option<JournalEntry>, Option<JournalEntry>)> {
     let mut newest = list(reader, 0, UNDO_DEPTH)?.rows;
-    let since_restore = newest.iter().take_while(|entry| entry.operation != RESTORED).count();
-    newest.truncate(since_restore);
+    let is_boundary = |entry: &&JournalEntry| [RESTORED, MIGRATED].contains(&entry.operation.as_str());
+    let since = newest.iter().take_while(|entry| !is_boundary(entry)).count();
+    newest.truncate(since);
     let is_ordinary = |entry: &&JournalEntry| entry.operation != UNDO;
     let undo = newest.iter().find(|entry| is_ordinary(entry) && entry.undone_by.is_none());
     let mut redo = None;

@@ -12,7 +12,9 @@ mod touched;
 mod whole;
 
 pub use chain::{first_hash, verify};
-pub use entries::{earlier_import, entry, imports, is_undone, last_restore, list, undo_state};
+pub use entries::{
+    earlier_import, entry, imports, is_undone, last_migration, last_restore, list, undo_state,
+};
 pub use history::{changes, history};
 pub use key::record_key;
 pub use lived::lived;
@@ -22,7 +24,7 @@ pub use touched::touched_after;
 pub use whole::{Head, Heading, Whole, between, hash_of, head, headings, whole};
 
 pub(crate) use append::append;
-pub(crate) use entries::{Recorded, recorded};
+pub(crate) use entries::{Recorded, is_migrated_since, recorded};
 pub(crate) use history::field_changes;
 pub(crate) use key::key_select;
 pub(crate) use whole::head_of;

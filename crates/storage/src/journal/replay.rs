@@ -112,12 +112,14 @@ impl Replay {
         Ok(self.head)
     }
 
+    /// A ledger goes up with an upgrade and down with a rollback: its copy does the same.
     fn bring_schema_to(&mut self, version: i64, now: &str) -> Result<()> {
-        if migrations::version(&self.connection)? >= version {
+        let version = version.clamp(migrations::first_schema(), migrations::known_version());
+        if migrations::version(&self.connection)? == version {
             return Ok(());
         }
         self.connection.execute_batch("COMMIT")?;
-        migrations::apply_to(&mut self.connection, version, now)?;
+        migrations::bring_to(&mut self.connection, version, now)?;
         self.migrated = true;
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         Ok(())

@@ -19,20 +19,12 @@ use crate::{Reader, Stamp, Writer, contract, payment, supplier};
 
 pub(crate) type TestResult = Result<(), Box<dyn std::error::Error>>;
 
-const MIGRATIONS: [&str; 5] = [
-    include_str!("../../../../migrations/0001_nouns/up.sql"),
-    include_str!("../../../../migrations/0002_rules/up.sql"),
-    include_str!("../../../../migrations/0003_journal/up.sql"),
-    include_str!("../../../../migrations/0004_derived/up.sql"),
-    include_str!("../../../../migrations/0005_imports/up.sql"),
-];
-
 /// An empty ledger in memory.
 pub(crate) fn empty_ledger() -> rusqlite::Result<Connection> {
     let connection = Connection::open_in_memory()?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    for migration in MIGRATIONS {
-        connection.execute_batch(migration)?;
+    for step in crate::migrations::ALL.iter() {
+        connection.execute_batch(step.up)?;
     }
     Ok(connection)
 }
