@@ -17,6 +17,8 @@ pub(crate) enum Kind {
     /// Everything an import takes; old workbooks too, because the refusal says what to do.
     Importable,
     Ledger,
+    /// A ledger file, or an encrypted backup.
+    Backup,
 }
 
 impl Kind {
@@ -25,7 +27,7 @@ impl Kind {
             Self::Workbook => "Excel (*.xlsx)",
             Self::Csv => "CSV (*.csv)",
             Self::Importable => "Excel, CSV",
-            Self::Ledger => "兰台 Lantai",
+            Self::Ledger | Self::Backup => "兰台 Lantai",
         }
     }
 
@@ -35,6 +37,7 @@ impl Kind {
             Self::Csv => &["csv"],
             Self::Importable => &["xlsx", "xlsm", "csv", "txt", "xls", "et"],
             Self::Ledger => &["sqlite3", "lantai", "db"],
+            Self::Backup => &["sqlite3", "lantai", "db", "age"],
         }
     }
 }

@@ -26,6 +26,8 @@ pub(crate) enum Error {
     HasLedger { path: PathBuf },
     #[error("the rehearsal is not kept any more")]
     RehearsalGone,
+    #[error("what lay ready to be restored is not kept any more")]
+    CandidateGone,
     #[error("a file to show is not there")]
     NothingToShow { path: String },
     #[error("the file manager did not answer")]
@@ -43,6 +45,7 @@ impl Error {
             Self::NotOpen => Code::LedgerNotOpen,
             Self::HasLedger { .. } => Code::LedgerExists,
             Self::RehearsalGone => Code::ImportNotReady,
+            Self::CandidateGone => Code::RestoreNotReady,
             Self::NothingToShow { .. } => Code::FileNotFound,
             Self::Io(error) if error.kind() == io::ErrorKind::StorageFull => Code::DiskFull,
             Self::FileManager(_) | Self::Io(_) | Self::Stopped(_) => Code::Internal,
@@ -54,16 +57,18 @@ impl Error {
             Self::Ledger(error) => error.params(),
             Self::HasLedger { path } => one_param("path", path.display().to_string()),
             Self::NothingToShow { path } => one_param("path", path.clone()),
-            Self::NotOpen | Self::RehearsalGone | Self::FileManager(_) | Self::Io(_) | Self::Stopped(_) => {
-                BTreeMap::new()
-            }
+            Self::NotOpen
+            | Self::RehearsalGone
+            | Self::CandidateGone
+            | Self::FileManager(_)
+            | Self::Io(_)
+            | Self::Stopped(_) => BTreeMap::new(),
         }
     }
 
     /// Returns what the log may tell of the cause: never a path, a name, an amount or a cell.
     pub(crate) fn story(&self) -> String {
         match self {
-            Self::Ledger(ledger::Error::Rules(_)) => String::new(),
             Self::Ledger(ledger::Error::Json(error)) => {
                 // The text of the error quotes what it could not read.
                 format!("JSON, line {}, column {}", error.line(), error.column())
@@ -76,9 +81,12 @@ impl Error {
                 | ledger::Error::NotBackedUpBeforeMigration { .. }
                 | ledger::Error::Io(_)),
             ) => chain(error.cause()),
-            Self::NotOpen | Self::HasLedger { .. } | Self::RehearsalGone | Self::NothingToShow { .. } => {
-                String::new()
-            }
+            Self::Ledger(ledger::Error::Rules(_))
+            | Self::NotOpen
+            | Self::HasLedger { .. }
+            | Self::RehearsalGone
+            | Self::CandidateGone
+            | Self::NothingToShow { .. } => String::new(),
             Self::FileManager(error) => chain(Some(error)),
             Self::Io(error) => chain(Some(error)),
             Self::Stopped(error) => chain(Some(error)),
@@ -100,6 +108,7 @@ impl From<Error> for Failure {
             Error::NotOpen
             | Error::HasLedger { .. }
             | Error::RehearsalGone
+            | Error::CandidateGone
             | Error::NothingToShow { .. }
             | Error::FileManager(_)
             | Error::Io(_)
@@ -202,6 +211,7 @@ mod tests {
             (Error::NotOpen, Code::LedgerNotOpen),
             (Error::HasLedger { path: PathBuf::new() }, Code::LedgerExists),
             (Error::RehearsalGone, Code::ImportNotReady),
+            (Error::CandidateGone, Code::RestoreNotReady),
             (Error::NothingToShow { path: String::new() }, Code::FileNotFound),
         ];
         for (error, code) in refusals {

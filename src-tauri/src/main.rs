@@ -6,6 +6,7 @@
 
 mod arguments;
 mod backups;
+mod candidates;
 mod commands;
 mod dialogs;
 mod exports;
@@ -27,7 +28,7 @@ mod border;
 
 use ledger::Home;
 use tauri::plugin::TauriPlugin;
-use tauri::{App, AppHandle, Manager, Wry};
+use tauri::{App, AppHandle, Manager, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::program::Program;
@@ -82,6 +83,13 @@ fn start(app: &App, home: &Home) {
     let program: Program = app.state::<Program>().inner().clone();
     match window::open(app, home) {
         Ok(window) => {
+            let candidates = program.candidates.clone();
+            window.on_window_event(move |event| {
+                // The program ends without tidying up.
+                if matches!(event, WindowEvent::Destroyed) {
+                    candidates.clear();
+                }
+            });
             program.work.show_in_taskbar(move |progress| window::show_progress(&window, progress));
             help::watch_page(app, program.readiness.clone(), home.logs());
         }

@@ -21,6 +21,8 @@ pub(crate) enum Opened {
         failure: Failure,
         /// Whether a backup may take its place.
         replaceable: bool,
+        /// Whether records may still be got out of it.
+        recoverable: bool,
     },
 }
 
@@ -165,8 +167,9 @@ impl Opening {
         match Ledger::open(&path) {
             Ok(ledger) => self.at_hand(ledger),
             Err(error) => {
-                let replaceable = backup::may_be_replaced(&error);
-                Opened::Recovery { path, failure: Error::from(error).into(), replaceable }
+                let (replaceable, recoverable) =
+                    (backup::may_be_replaced(&error), backup::may_be_recovered(&error));
+                Opened::Recovery { path, failure: Error::from(error).into(), replaceable, recoverable }
             }
         }
     }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ledger::backup::Ending;
+use ledger::backup::{BackupBeside, Ending};
 use ledger::{Home, Ledger, Outcome, Session, Watch};
 use tauri::ipc::Channel;
 use wire::app::{AppState, InterruptedRestore, NounCount, Progress, Saved};
 
+use crate::candidates::Candidates;
 use crate::failure::{Error, Reply, Result};
 use crate::opening::{Opened, Opening};
 use crate::readiness::Readiness;
@@ -20,6 +21,7 @@ pub(crate) struct Program {
     pub(crate) opening: Arc<Opening>,
     pub(crate) session: Session,
     pub(crate) rehearsals: Arc<Rehearsals>,
+    pub(crate) candidates: Arc<Candidates>,
     pub(crate) work: Arc<Work>,
     pub(crate) readiness: Arc<Readiness>,
 }
@@ -30,6 +32,7 @@ impl Program {
             opening: Arc::new(Opening::new(home, named)),
             session: Session::of_this_computer(),
             rehearsals: Arc::default(),
+            candidates: Arc::default(),
             work: Arc::default(),
             readiness: Arc::default(),
         }
@@ -70,6 +73,16 @@ impl Program {
         Ok(Saved { id: outcome.value, seq: outcome.seq, changed: outcome.changed })
     }
 
+    /// Holds what lies ready to be restored beside the open ledger, and asks what differs.
+    pub(crate) async fn compare<T: Send + 'static>(
+        &self,
+        id: u32,
+        question: impl FnOnce(&BackupBeside) -> ledger::Result<T> + Send + 'static,
+    ) -> Reply<T> {
+        self.run(move |program| program.candidates.get(id)?.compare(&program.opening.ledger()?, question))
+            .await
+    }
+
     /// Does long work that reports how far it has come and can be cancelled.
     pub(crate) async fn watch<T: Send + 'static>(
         &self,
@@ -90,11 +103,11 @@ impl Program {
             Opened::Ready(ledger) => ledger.interrupted_restore().map(interrupted),
             Opened::FirstStart | Opened::Recovery { .. } => None,
         };
-        let (opening, failure, replaceable) = match opened {
-            Opened::Ready(_) => (wire::app::Opening::Ready, None, false),
-            Opened::FirstStart => (wire::app::Opening::FirstStart, None, false),
-            Opened::Recovery { failure, replaceable, .. } => {
-                (wire::app::Opening::Recovery, Some(failure), replaceable)
+        let (opening, failure, replaceable, recoverable) = match opened {
+            Opened::Ready(_) => (wire::app::Opening::Ready, None, false, false),
+            Opened::FirstStart => (wire::app::Opening::FirstStart, None, false, false),
+            Opened::Recovery { failure, replaceable, recoverable, .. } => {
+                (wire::app::Opening::Recovery, Some(failure), replaceable, recoverable)
             }
         };
         Ok(AppState {
@@ -104,6 +117,7 @@ impl Program {
             actor: self.session.actor.clone(),
             failure,
             replaceable,
+            recoverable,
             interrupted,
             counts: counts.into_iter().map(|(noun, count)| NounCount { noun, count }).collect(),
         })
@@ -125,6 +139,7 @@ impl Program {
     pub(crate) fn open_ledger(&self, chosen: Option<PathBuf>) -> Result<AppState> {
         if let Some(path) = chosen {
             self.opening.choose(&path)?;
+            self.candidates.clear();
             self.rehearsals.clear();
         }
         self.state()

@@ -2,45 +2,86 @@
 
 use std::path::{Path, PathBuf};
 
-use ledger::Watch;
-use ledger::backup::{self, Candidate, Expected};
+use ledger::backup::{
+    self, Candidate, Expected, Lack, LackReason, Moment, Passphrase, Rebuilt, Recovered, Rung, Unsealed,
+};
+use ledger::domain::moment::{Loss, Timeline};
 use ledger::domain::{Code, Problem};
-use wire::app::AppState;
-use wire::backup::{BackupList, RestorePreview, RestoreTarget};
+use ledger::{Ledger, Watch};
+use wire::app::{AppState, NounCount};
+use wire::backup::BackupList;
+use wire::restore::{LostOperation, LostRecord, RecoveredLedger, RestoreLack, RestorePreview, RestoreTarget};
 
 use crate::backups::{drill, rows_in, set_aside};
+use crate::candidates::Source;
 use crate::failure::Result;
 use crate::opening::Opened;
 use crate::program::Program;
 
+/// Lost records that are named; more are counted.
+const NAMED: usize = 500;
+
+/// A candidate, and what is known of it.
+struct Prepared {
+    candidate: Candidate,
+    source: Source,
+    at: Option<String>,
+    lack: Option<RestoreLack>,
+    recovered: Option<RecoveredLedger>,
+}
+
 impl Program {
-    /// Tells what a restore would do, without doing it.
-    pub(crate) fn preview_restore(&self, target: &RestoreTarget) -> Result<RestorePreview> {
-        let candidate = self.candidate(target)?;
-        let manifest = match candidate.expected {
-            Expected::Manifest(manifest) => Some(manifest),
-            Expected::Head(_) | Expected::Sound => None,
-        };
-        let lost = match (self.opening.opened(), &manifest) {
-            (Opened::Ready(ledger), Some(manifest)) => ledger.operations_since(manifest)?,
-            (Opened::Ready(_) | Opened::FirstStart | Opened::Recovery { .. }, _) => None,
-        };
-        let made_at = manifest.map(|manifest| manifest.made_at);
-        Ok(RestorePreview { name: candidate.name, made_at, lost })
+    /// Returns a page of the operations that a moment is chosen from.
+    pub(crate) fn timeline(&self, offset: u32, limit: u32) -> Result<Timeline> {
+        let ledger = self.opening.ledger()?;
+        let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        Ok(ledger.timeline(&self.folders(ledger.path()), whole(offset), whole(limit))?)
     }
 
-    /// Restores; where no ledger could be opened, in its place.
-    pub(crate) fn restore(&self, target: &RestoreTarget, watch: &dyn Watch) -> Result<AppState> {
-        let candidate = self.candidate(target)?;
+    /// Makes ready what would be restored, and tells what a restore would do, without doing it.
+    pub(crate) fn prepare_restore(
+        &self,
+        target: &RestoreTarget,
+        passphrase: Option<String>,
+        watch: &dyn Watch,
+    ) -> Result<RestorePreview> {
+        let prepared = self.prepared(target, passphrase.map(Passphrase::from).as_ref(), watch)?;
+        let head = match &prepared.candidate.expected {
+            Expected::Manifest(manifest) => Some(manifest.journal_head.clone()),
+            Expected::Head(head) => Some(Some(head.clone())),
+            Expected::Sound => None,
+        };
+        let loss = match (self.opening.opened(), &head) {
+            (Opened::Ready(ledger), Some(head)) => {
+                self.loss_of(&ledger, &moment(head.as_ref().map_or("", |head| &head.hash))?)?
+            }
+            (Opened::Ready(_) | Opened::FirstStart | Opened::Recovery { .. }, _) => None,
+        };
+        Ok(RestorePreview {
+            name: prepared.candidate.name.clone(),
+            at: prepared.at,
+            seq: head.map(|head| head.map_or(0, |head| head.seq)),
+            loss,
+            lack: prepared.lack,
+            recovered: prepared.recovered,
+            id: self.candidates.keep(prepared.candidate, prepared.source),
+        })
+    }
+
+    /// Restores what was made ready; where no ledger could be opened, in its place.
+    pub(crate) fn restore(&self, id: u32, watch: &dyn Watch) -> Result<AppState> {
+        let ready = self.candidates.get(id)?;
+        ready.stand_alone();
         match self.opening.opened() {
             Opened::Ready(ledger) => {
-                ledger.restore(&self.session, &candidate, watch)?;
+                ledger.restore(&self.session, &ready.candidate, watch)?;
             }
             Opened::FirstStart | Opened::Recovery { .. } => {
-                self.opening.restore(&self.session, &candidate, watch)?;
+                self.opening.restore(&self.session, &ready.candidate, watch)?;
             }
         }
         // They belong to the ledger that is gone.
+        self.candidates.clear();
         self.rehearsals.clear();
         self.state()
     }
@@ -65,13 +106,26 @@ impl Program {
         folders.unwrap_or_else(|_| vec![backup::built_in(ledger)])
     }
 
-    fn candidate(&self, target: &RestoreTarget) -> Result<Candidate> {
+    /// None where the moment is none that this ledger was ever in.
+    fn loss_of(&self, ledger: &Ledger, moment: &Moment) -> Result<Option<Loss>> {
+        match ledger.loss_of(&self.folders(ledger.path()), moment) {
+            Ok(loss) => Ok(Some(loss)),
+            Err(error) if error.code() == Code::MomentUnknown => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn prepared(
+        &self,
+        target: &RestoreTarget,
+        passphrase: Option<&Passphrase>,
+        watch: &dyn Watch,
+    ) -> Result<Prepared> {
+        let ledger = self.opening.path();
         let taken = match target {
-            RestoreTarget::Backup { name } => {
-                let folders = self.folders(&self.opening.path());
-                let unknown = || ledger::Error::rule(Problem::new(Code::BackupUnknown).param("value", name));
-                let found = folders.iter().find_map(|folder| backup::find(folder, name).ok());
-                Candidate::beside_manifest(&found.ok_or_else(unknown)?)
+            RestoreTarget::Backup { name } => return self.found(&self.find(name)?, passphrase),
+            RestoreTarget::File { path, .. } if backup::is_sealed(Path::new(path)) => {
+                return self.found(Path::new(path), passphrase);
             }
             RestoreTarget::File { path, without_manifest: true } => {
                 Candidate::without_manifest(Path::new(path))
@@ -79,8 +133,106 @@ impl Program {
             RestoreTarget::File { path, without_manifest: false } => {
                 Candidate::beside_manifest(Path::new(path))
             }
-            RestoreTarget::Undo => return Ok(self.opening.ledger()?.before_last_restore()?),
+            RestoreTarget::Undo => return Ok(as_found(self.opening.ledger()?.before_last_restore()?)),
+            RestoreTarget::Moment { hash } => {
+                let moment = moment(hash)?;
+                return Ok(rebuilt(match self.opening.opened() {
+                    Opened::Ready(open) => open.moment(&self.folders(&ledger), &moment, watch)?,
+                    Opened::FirstStart | Opened::Recovery { .. } => self.rebuilt(&moment, watch)?,
+                }));
+            }
+            RestoreTarget::Newest => {
+                return Ok(rebuilt(self.rebuilt(&Moment::Newest, watch)?));
+            }
+            RestoreTarget::Recovered => {
+                return recovered(backup::recover(&ledger, &self.session, &self.folders(&ledger))?);
+            }
         };
-        Ok(taken.map_err(ledger::Error::from)?)
+        Ok(as_found(taken.map_err(ledger::Error::from)?))
+    }
+
+    /// Finds a backup in whatever place it lies.
+    fn find(&self, name: &str) -> Result<PathBuf> {
+        let folders = self.folders(&self.opening.path());
+        let unknown = || ledger::Error::rule(Problem::new(Code::BackupUnknown).param("value", name));
+        Ok(folders.iter().find_map(|folder| backup::find(folder, name).ok()).ok_or_else(unknown)?)
+    }
+
+    fn found(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<Prepared> {
+        if !backup::is_sealed(path) {
+            return Ok(as_found(Candidate::beside_manifest(path).map_err(ledger::Error::from)?));
+        }
+        let unsealed = Unsealed::of(path, passphrase, &self.opening.path())?;
+        let candidate = Candidate::from(&unsealed.backup);
+        Ok(Prepared { source: Source::Unsealed { _file: unsealed }, ..as_found(candidate) })
+    }
+
+    fn rebuilt(&self, moment: &Moment, watch: &dyn Watch) -> Result<Rebuilt> {
+        let ledger = self.opening.path();
+        let folder = ledger.parent().unwrap_or(Path::new("."));
+        Ok(backup::moment_without_ledger(&self.folders(&ledger), moment, folder, watch)?)
+    }
+}
+
+fn as_found(candidate: Candidate) -> Prepared {
+    let at = match &candidate.expected {
+        Expected::Manifest(manifest) => Some(manifest.made_at.clone()),
+        Expected::Head(_) | Expected::Sound => None,
+    };
+    Prepared { candidate, source: Source::Found, at, lack: None, recovered: None }
+}
+
+fn rebuilt(rebuilt: Rebuilt) -> Prepared {
+    Prepared {
+        candidate: rebuilt.candidate(),
+        at: rebuilt.reached_at.clone(),
+        lack: rebuilt.lack.as_ref().map(|lack| lacking(lack, rebuilt.reached.seq)),
+        source: Source::Rebuilt { _file: Box::new(rebuilt) },
+        recovered: None,
+    }
+}
+
+fn recovered(recovery: backup::Recovery) -> Result<Prepared> {
+    let mut prepared = as_found(recovery.candidate()?);
+    prepared.recovered = Some(told(&recovery.recovered));
+    prepared.source = Source::Recovered { _file: recovery };
+    Ok(prepared)
+}
+
+/// Reads the moment right after the operation of a hash.
+fn moment(hash: &str) -> Result<Moment> {
+    if hash.is_empty() {
+        return Ok(Moment::Seq(0));
+    }
+    let invalid = |_| ledger::Error::rule(Problem::new(Code::MomentInvalid).param("value", hash));
+    Ok(hash.parse().map_err(invalid)?)
+}
+
+fn lacking(lack: &Lack, reached: i64) -> RestoreLack {
+    let known = lack.known.iter().map(|heading| LostOperation {
+        seq: heading.seq,
+        at: heading.at.clone(),
+        actor: heading.actor.clone(),
+        operation: heading.operation.clone(),
+        subject: heading.subject.clone(),
+    });
+    RestoreLack {
+        reached,
+        first: lack.first,
+        last: lack.last,
+        damaged: lack.reason != LackReason::Missing,
+        known: known.collect(),
+    }
+}
+
+fn told(recovered: &Recovered) -> RecoveredLedger {
+    let lost = recovered.lost.iter().take(NAMED);
+    RecoveredLedger {
+        reindexed: recovered.rung == Rung::Reindexed,
+        saved: recovered.saved.iter().map(|(noun, count)| NounCount { noun: *noun, count: *count }).collect(),
+        lost: lost.map(|record| LostRecord { noun: record.noun, key: record.key.clone() }).collect(),
+        lost_count: u32::try_from(recovered.lost.len()).unwrap_or(u32::MAX),
+        journal_is_cut: recovered.journal_is_cut,
+        loosened: recovered.loosened,
     }
 }

@@ -17,6 +17,9 @@ pub use known::Known;
 pub use rebuilt::{Lack, LackReason, Rebuilt, Watch, build};
 pub use upgraded::upgraded;
 
+/// How the last operation is meant.
+const NEWEST: &str = "newest";
+
 /// A moment in the life of a ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
@@ -27,14 +30,20 @@ pub enum Moment {
     Entry(Vec<u8>),
     /// After every operation that was done by then.
     Time(Timestamp),
+    /// After the last operation that is known of.
+    Newest,
 }
 
-/// Reads a number, a hash in hexadecimal, an instant, or a date and time where the computer stands.
+/// Reads a number, a hash in hexadecimal, an instant, a date and time where the computer stands, or
+/// `newest`.
 impl FromStr for Moment {
     type Err = NotAMoment;
 
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
         let text = text.trim();
+        if text == NEWEST {
+            return Ok(Self::Newest);
+        }
         let number = text.strip_prefix(['#', '＃']).unwrap_or(text);
         if let Ok(seq) = number.parse::<i64>()
             && seq >= 0
@@ -59,6 +68,7 @@ impl fmt::Display for Moment {
             Self::Seq(seq) => write!(formatter, "#{seq}"),
             Self::Entry(hash) => hash.iter().try_for_each(|byte| write!(formatter, "{byte:02x}")),
             Self::Time(at) => write!(formatter, "{at}"),
+            Self::Newest => formatter.write_str(NEWEST),
         }
     }
 }
@@ -87,6 +97,7 @@ mod tests {
         assert_eq!("12".parse(), Ok(Moment::Seq(12)));
         assert_eq!(" #12 ".parse(), Ok(Moment::Seq(12)));
         assert_eq!("0".parse(), Ok(Moment::Seq(0)));
+        assert_eq!("newest".parse(), Ok(Moment::Newest));
         assert_eq!(Moment::Entry(vec![0xAB; 32]).to_string().parse(), Ok(Moment::Entry(vec![0xAB; 32])));
         let noon: Timestamp = "2026-11-21T12:00:00Z".parse().expect("an instant");
         assert_eq!("2026-11-21T12:00:00Z".parse(), Ok(Moment::Time(noon)));

@@ -30,6 +30,8 @@ pub struct Rebuilt {
     pub path: TempPath,
     /// The operation after which it stands.
     pub reached: Head,
+    /// When that was done: UTC, RFC 3339; none before the first one.
+    pub reached_at: Option<String>,
     /// The file name of the backup it comes from; none where it was made from the first operation on.
     pub base: Option<String>,
     /// The backups that would have been nearer and are damaged.
@@ -103,6 +105,7 @@ pub fn build(
     Ok(Rebuilt {
         lack: lack(known, &target, &replayed),
         path: staging.file.into_temp_path(),
+        reached_at: known.heading(&replayed.head.hash).map(|heading| heading.at.clone()),
         reached: replayed.head,
         base: staging.base,
         passed_over: staging.passed_over,

@@ -44,6 +44,8 @@ impl Known<'_> {
             Moment::Seq(0) => Some(Head::default()),
             Moment::Seq(seq) => self.numbered(*seq, newest),
             Moment::Entry(hash) => self.heading(hash).map(head_of),
+            // Nothing that is known of is no empty ledger.
+            Moment::Newest => (newest.seq > 0).then(|| newest.clone()),
             Moment::Time(at) => self.last_until(&at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
         }
     }

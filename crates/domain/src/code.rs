@@ -234,6 +234,7 @@ codes! {
     RestoreNotConfirmed = "restore.not_confirmed",
     RestoreNotReversible = "restore.not_reversible",
     RestoreDiffers = "restore.differs",
+    RestoreNotReady = "restore.not_ready",
     MomentInvalid = "moment.invalid",
     MomentUnknown = "moment.unknown",
     MomentUnreachable = "moment.unreachable",

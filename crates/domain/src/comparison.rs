@@ -32,7 +32,7 @@ pub struct NounComparison {
 /// A backup beside the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Comparison {
+pub struct LedgerComparison {
     pub nouns: Vec<NounComparison>,
     /// Whether the settings differ.
     pub settings: bool,

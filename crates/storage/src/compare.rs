@@ -3,15 +3,18 @@
 //! The backup is attached as a file that cannot change, and read only once its schema is known to
 //! be that of a ledger: no view and no trigger of a foreign file is ever run.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::comparison::{
-    Comparison, Difference, DifferingFields, DifferingPage, DifferingRecord, NounComparison,
+    Difference, DifferingFields, DifferingPage, DifferingRecord, LedgerComparison, NounComparison,
 };
 use domain::journal::FieldChange;
 use domain::{Code, Noun, Problem};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, Row};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use crate::changeset::{RECORDED, RowActionKind, RowChange};
 use crate::journal::{field_changes, head_of, key_select};
@@ -29,7 +32,12 @@ pub struct Beside {
     /// The backup alone, for the words of the records that its records name.
     sealed: Connection,
     backup: PathBuf,
+    /// What was found to differ: a list is asked for page by page.
+    found: RefCell<BTreeMap<Noun, Found>>,
 }
+
+/// The records of a noun that differ: changed ones, missing ones, new ones.
+type Found = Arc<[(i64, Difference)]>;
 
 impl Store {
     /// Puts a backup beside the ledger as it stands now.
@@ -44,7 +52,12 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let connection = Connection::open_with_flags(ledger, flags)?;
         opening::configure(&connection, Role::Reader)?;
-        let beside = Beside { connection, sealed: open_sealed(backup)?, backup: backup.to_owned() };
+        let beside = Beside {
+            connection,
+            sealed: open_sealed(backup)?,
+            backup: backup.to_owned(),
+            found: RefCell::default(),
+        };
         beside.attach().map_err(|error| opening::explain_error(backup, error))?;
         Ok(beside)
     }
@@ -65,9 +78,9 @@ impl Beside {
     }
 
     /// Counts what differs, noun by noun.
-    pub fn comparison(&self) -> Result<Comparison> {
+    pub fn comparison(&self) -> Result<LedgerComparison> {
         let counted = Noun::ALL.iter().map(|noun| self.of_noun(*noun)).collect::<Result<_>>();
-        Ok(Comparison {
+        Ok(LedgerComparison {
             nouns: counted.map_err(|error| opening::explain_error(&self.backup, error))?,
             settings: self.settings_differ()?,
             seq_before: head_of(&self.sealed)?.map_or(0, |head| head.seq),
@@ -76,22 +89,19 @@ impl Beside {
     }
 
     fn of_noun(&self, noun: Noun) -> Result<NounComparison> {
-        let sql = format!(
-            "{} SELECT (SELECT count(*) FROM main.{noun}), (SELECT count(*) FROM backup.{noun}),
-                 count(*) FILTER (WHERE difference = 0), count(*) FILTER (WHERE difference = 1),
-                 count(*) FILTER (WHERE difference = 2) FROM differing",
-            self.differing(noun)?
-        );
-        Ok(self.connection.prepare_cached(&sql)?.query_row([], |row| {
-            Ok(NounComparison {
-                noun,
-                now: row.get(0)?,
-                before: row.get(1)?,
-                changed: row.get(2)?,
-                missing: row.get(3)?,
-                new: row.get(4)?,
-            })
-        })?)
+        let rows = format!("SELECT (SELECT count(*) FROM main.{noun}), (SELECT count(*) FROM backup.{noun})");
+        let (now, before) = self.connection.query_row(&rows, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found = self.found(noun)?;
+        let count = |wanted| found.iter().filter(|(_, difference)| *difference == wanted).count();
+        let count = |wanted| i64::try_from(count(wanted)).unwrap_or(i64::MAX);
+        Ok(NounComparison {
+            noun,
+            now,
+            before,
+            changed: count(Difference::Changed),
+            missing: count(Difference::Missing),
+            new: count(Difference::New),
+        })
     }
 
     /// Returns a page of the records of a noun that differ: changed ones, missing ones, new ones;
@@ -103,24 +113,38 @@ impl Beside {
         offset: u32,
         limit: u32,
     ) -> Result<DifferingPage> {
-        let sql = format!(
-            "{} SELECT id, difference, CASE difference WHEN 1 THEN ({}) ELSE ({}) END, count(*) OVER ()
-             FROM differing WHERE ?1 IS NULL OR difference = ?1 ORDER BY difference, id LIMIT ?2 OFFSET ?3",
-            self.differing(noun)?,
-            key_select(noun, "backup", "differing.id"),
-            key_select(noun, "main", "differing.id"),
-        );
-        let only = only.map(number_of);
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map((only, limit, offset), |row| {
-            let key: Option<String> = row.get(2)?;
-            let difference = difference_of(row.get(1)?);
-            let record = DifferingRecord { noun, id: row.get(0)?, key: key.unwrap_or_default(), difference };
-            Ok((record, row.get::<_, i64>(3)?))
-        })?;
-        let rows: Vec<(DifferingRecord, i64)> = rows.collect::<rusqlite::Result<_>>()?;
-        let count = rows.first().map_or(0, |(_, count)| *count);
-        Ok(DifferingPage { rows: rows.into_iter().map(|(record, _)| record).collect(), count })
+        let found = self.found(noun)?;
+        let wanted = found.iter().filter(|(_, difference)| only.is_none_or(|only| only == *difference));
+        let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let page = wanted.clone().skip(whole(offset)).take(whole(limit));
+        let record = |(id, difference): &(i64, Difference)| {
+            let key = self.key(noun, *id, *difference)?;
+            Ok(DifferingRecord { noun, id: *id, key, difference: *difference })
+        };
+        let rows = page.map(record).collect::<Result<_>>()?;
+        Ok(DifferingPage { rows, count: i64::try_from(wanted.count()).unwrap_or(i64::MAX) })
+    }
+
+    /// Returns the code or name of a record: as it is now, or was where it is gone.
+    fn key(&self, noun: Noun, id: i64, difference: Difference) -> Result<String> {
+        let schema = if difference == Difference::Missing { "backup" } else { "main" };
+        let mut statement = self.connection.prepare_cached(&key_select(noun, schema, "?1"))?;
+        let key: Option<Option<String>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        Ok(key.flatten().unwrap_or_default())
+    }
+
+    /// Finds the records of a noun that differ, the first time that somebody asks.
+    fn found(&self, noun: Noun) -> Result<Found> {
+        if let Some(found) = self.found.borrow().get(&noun) {
+            return Ok(Arc::clone(found));
+        }
+        let sql =
+            format!("{} SELECT id, difference FROM differing ORDER BY difference, id", self.differing(noun)?);
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, difference_of(row.get(1)?))))?;
+        let found: Found = rows.collect::<rusqlite::Result<_>>()?;
+        self.found.borrow_mut().insert(noun, Arc::clone(&found));
+        Ok(found)
     }
 
     /// Returns the fields of a record that differ.
@@ -267,14 +291,6 @@ fn rows_differ(table: &str, columns: &str) -> String {
 
 fn values(row: &Row<'_>) -> rusqlite::Result<Vec<Value>> {
     (0..row.as_ref().column_count()).map(|at| row.get(at)).collect()
-}
-
-fn number_of(difference: Difference) -> i64 {
-    match difference {
-        Difference::Changed => 0,
-        Difference::Missing => 1,
-        Difference::New => 2,
-    }
 }
 
 fn difference_of(number: i64) -> Difference {

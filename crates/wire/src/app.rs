@@ -31,6 +31,8 @@ pub struct AppState {
     pub failure: Option<Failure>,
     /// Whether a backup may take the place of the ledger that could not be opened.
     pub replaceable: bool,
+    /// Whether records may still be got out of it.
+    pub recoverable: bool,
     /// How a restore ended that was interrupted before this start.
     pub interrupted: Option<InterruptedRestore>,
     /// How many records of each noun there are.

@@ -3,7 +3,7 @@
 use domain::Problem;
 use domain::backup::RetentionRule;
 use domain::journal::JournalEntry;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 use crate::app::NounCount;
@@ -111,29 +111,6 @@ pub struct KeptBackup {
     pub name: String,
     pub made_at: String,
     pub kept_as: KeptAs,
-}
-
-/// What is to be restored.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum RestoreTarget {
-    /// A backup of the list, by its file name.
-    Backup { name: String },
-    /// A file from elsewhere; one without a manifest only where a person insists.
-    File { path: String, without_manifest: bool },
-    /// What there was before the last restore.
-    Undo,
-}
-
-/// What a restore would do.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct RestorePreview {
-    /// What would be restored.
-    pub name: String,
-    /// When it was made: UTC, RFC 3339; none where nothing tells.
-    pub made_at: Option<String>,
-    /// How many operations would be lost; none where it is no state that this ledger was ever in.
-    pub lost: Option<i64>,
 }
 
 /// The last restore of the open ledger, which can be undone.

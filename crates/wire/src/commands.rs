@@ -3,6 +3,7 @@
 use domain::backed_up::BackupStanding;
 use domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
 use domain::batch::BatchReport;
+use domain::comparison::{Difference, DifferingFields, DifferingPage, LedgerComparison};
 use domain::contract::{Contract, ContractRow, ContractStatus};
 use domain::deletion::DeletionReport;
 use domain::detail::{
@@ -20,6 +21,7 @@ use domain::journal::{
 use domain::layout::{LayoutColumn, LayoutFormat};
 use domain::list::{Found, ListQuery, Page};
 use domain::merge::{MergePreview, MergeRequest};
+use domain::moment::Timeline;
 use domain::payment::{Payment, PaymentRow};
 use domain::plan::{ImportField, ImportPlan, Proposal};
 use domain::problem::Problem;
@@ -38,10 +40,11 @@ use domain::undertaking::Undertaking;
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
-use crate::backup::{BackupDrill, BackupList, BackupMade, PrunePlan, RestorePreview, RestoreTarget};
+use crate::backup::{BackupDrill, BackupList, BackupMade, PrunePlan};
 use crate::exchange::{
     Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
 };
+use crate::restore::{RestorePreview, RestoreTarget};
 use crate::typescript::CommandType;
 
 /// States every command once: its room in the shell, its name, arguments, progress and result.
@@ -193,10 +196,6 @@ commands! { ($)
     backup::drill_backups() reports Progress => BackupDrill;
     backup::plan_prune(rule: Option<RetentionRule>) => PrunePlan;
     backup::prune_backups() => PrunePlan;
-    backup::lost_backups() => BackupList;
-    backup::choose_backup() => Option<String>;
-    backup::preview_restore(target: RestoreTarget) => RestorePreview;
-    backup::restore(target: RestoreTarget) reports Progress => AppState;
     backup::backup_settings() => BackupSettings;
     backup::update_backup_settings(settings: BackupSettings) => ();
     backup::choose_folder() => Option<String>;
@@ -207,6 +206,16 @@ commands! { ($)
     backup::check_backup_passphrase(passphrase: String) => ();
     backup::copy_backup(name: String) reports Progress => Option<String>;
     backup::delete_backup(name: String, insist: bool) => u32;
+
+    restore::lost_backups() => BackupList;
+    restore::choose_backup() => Option<String>;
+    restore::timeline(offset: u32, limit: u32) => Timeline;
+    restore::prepare_restore(target: RestoreTarget, passphrase: Option<String>) reports Progress => RestorePreview;
+    restore::compare_prepared(id: u32) => LedgerComparison;
+    restore::differing_records(id: u32, noun: Noun, only: Option<Difference>, offset: u32, limit: u32) => DifferingPage;
+    restore::differing_fields(id: u32, noun: Noun, record: i64) => DifferingFields;
+    restore::let_go(id: u32) => ();
+    restore::restore(id: u32) reports Progress => AppState;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

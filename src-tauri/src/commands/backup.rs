@@ -1,14 +1,14 @@
-//! Commands of the backups: making, proving and pruning them, and restoring.
+//! Commands of the backups: making, proving and pruning them.
 
 use ledger::backup::Passphrase;
 use ledger::domain::backed_up::BackupStanding;
 use ledger::domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use wire::app::{AppState, Progress};
-use wire::backup::{BackupDrill, BackupList, BackupMade, PrunePlan, RestorePreview, RestoreTarget};
+use wire::app::Progress;
+use wire::backup::{BackupDrill, BackupList, BackupMade, PrunePlan};
 
-use crate::dialogs::{self, Kind};
+use crate::dialogs;
 use crate::failure::Reply;
 use crate::program::Program;
 
@@ -59,39 +59,6 @@ pub(crate) async fn plan_prune(program: State<'_, Program>, rule: Option<Retenti
 #[tauri::command]
 pub(crate) async fn prune_backups(program: State<'_, Program>) -> Reply<PrunePlan> {
     program.run(Program::prune_backups).await
-}
-
-/// Returns the backups of a ledger that could not be opened.
-#[tauri::command]
-pub(crate) async fn lost_backups(program: State<'_, Program>) -> Reply<BackupList> {
-    program.run(Program::lost_backups).await
-}
-
-/// Asks for a backup that lies elsewhere; none where the user changes their mind.
-#[tauri::command]
-pub(crate) async fn choose_backup(app: AppHandle, program: State<'_, Program>) -> Reply<Option<String>> {
-    program
-        .run(move |_| Ok(dialogs::open_file(&app, Kind::Ledger).map(|path| path.display().to_string())))
-        .await
-}
-
-/// Tells what a restore would do, without doing it.
-#[tauri::command]
-pub(crate) async fn preview_restore(
-    program: State<'_, Program>,
-    target: RestoreTarget,
-) -> Reply<RestorePreview> {
-    program.run(move |program| program.preview_restore(&target)).await
-}
-
-/// Restores; where no ledger could be opened, in its place.
-#[tauri::command]
-pub(crate) async fn restore(
-    program: State<'_, Program>,
-    target: RestoreTarget,
-    progress: Channel<Progress>,
-) -> Reply<AppState> {
-    program.watch(progress, move |program, watch| program.restore(&target, watch)).await
 }
 
 /// Returns what is set for backups on this computer.

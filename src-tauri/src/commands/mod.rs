@@ -11,6 +11,7 @@ pub(crate) mod journal;
 pub(crate) mod payment;
 pub(crate) mod procurement;
 pub(crate) mod project;
+pub(crate) mod restore;
 pub(crate) mod search;
 pub(crate) mod selection;
 pub(crate) mod settings;

@@ -25,7 +25,8 @@ async fn a_restore_brings_the_ledger_back_and_can_be_undone() -> Result<()> {
         answer_next_dialog(&desk, &wrong)?;
         import(window).await?;
         suppliers_become(window, suppliers + 2).await?;
-        restore_the_newest_backup(window).await?;
+        see_the_difference(window).await?;
+        restore_to_before_the_import(window).await?;
         suppliers_become(window, suppliers).await?;
         window.picture("as-it-was").await?;
         undo_the_restore(window).await?;
@@ -61,10 +62,25 @@ async fn import(window: &mut Window) -> Result<()> {
     window.appears("import-result", LONG_WORK).await
 }
 
-async fn restore_the_newest_backup(window: &mut Window) -> Result<()> {
+/// What the wrong workbook brought, told by the backup before anything is restored.
+async fn see_the_difference(window: &mut Window) -> Result<()> {
     window.click("nav-backups").await?;
     window.click_on("[data-testid^=\"backup-db_backup_\"]").await?;
-    window.click("backup-restore").await?;
+    window.click("backup-compare").await?;
+    window.text_when("differing-supplier-new", LONG_WORK, |text| text == "2").await?;
+    window.click("differing-supplier-new").await?;
+    window.appears("differs-错厂物资贸易公司", LONG_WORK).await?;
+    window.picture("differences").await?;
+    window.click("compare-close").await?;
+    window.disappears("compare-dialog").await
+}
+
+async fn restore_to_before_the_import(window: &mut Window) -> Result<()> {
+    window.click("backup-view-timeline").await?;
+    window.click_on("[data-testid^=\"moment-\"]").await?;
+    window.text_when("moment-detail", LONG_WORK, |text| text.contains("别的电厂 供应商.xlsx")).await?;
+    window.picture("time-line").await?;
+    window.click("restore-before").await?;
     let lost = window.text("restore-loss").await?;
     ensure!(lost.contains('1'), "one operation would be lost: {lost}");
     window.picture("what-would-be-lost").await?;
@@ -75,8 +91,9 @@ async fn restore_the_newest_backup(window: &mut Window) -> Result<()> {
 
 async fn undo_the_restore(window: &mut Window) -> Result<()> {
     window.click("nav-backups").await?;
+    // Nothing was done since: one click is enough.
     window.click("undo-restore").await?;
-    agree(window).await
+    window.text_when("last-restore", LONG_WORK, |text| text.contains("db_backup_")).await.map(drop)
 }
 
 async fn agree(window: &Window) -> Result<()> {
@@ -107,7 +124,8 @@ async fn damaged(desk: &Desk) -> Result<()> {
         window.appears("recovery", LONG_WORK).await?;
         window.appears("lost-backups", LONG_WORK).await?;
         window.picture("backups-found").await?;
-        window.click("lost-restore-0").await?;
+        window.click("lost-newest").await?;
+        window.appears("restore-agree", LONG_WORK).await?;
         window.picture("in-its-place").await?;
         agree(window).await?;
         window.appears("nav-backups", LONG_WORK).await?;

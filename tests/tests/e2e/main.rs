@@ -10,6 +10,7 @@ mod driver;
 mod first_road;
 mod import_road;
 mod list;
+mod restore_screens;
 mod screens;
 mod speed;
 mod steps;

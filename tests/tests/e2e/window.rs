@@ -140,6 +140,15 @@ impl Window {
         self.client.release_actions().await.context("no keyboard")
     }
 
+    /// Goes to the last row of a list by the keyboard.
+    pub(crate) async fn go_to_end(&self, id: &str) -> Result<()> {
+        self.until(&format!("{id} takes keys"), PATIENCE, async || {
+            let Some(list) = self.shown(&by_test_id(id)).await? else { return Ok(None) };
+            list.send_keys(&char::from(Key::End).to_string()).await.map(Some)
+        })
+        .await
+    }
+
     /// Waits for something and returns its text.
     pub(crate) async fn text(&self, id: &str) -> Result<String> {
         self.text_when(id, PATIENCE, |_| true).await

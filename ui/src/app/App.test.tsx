@@ -13,6 +13,7 @@ const STATE: AppState = {
   actor: "王强",
   failure: null,
   replaceable: false,
+  recoverable: false,
   interrupted: null,
   // A ledger that opens where its first records go.
   counts: [{ noun: "contract", count: 0 }],

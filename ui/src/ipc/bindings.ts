@@ -28,6 +28,10 @@ failure: Failure | null,
  */
 replaceable: boolean, 
 /**
+ * Whether records may still be got out of it.
+ */
+recoverable: boolean, 
+/**
  * How a restore ended that was interrupted before this start.
  */
 interrupted: InterruptedRestore | null, 
@@ -189,7 +193,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
 /**
@@ -292,6 +296,16 @@ records: Array<DeletionRecord>,
  * The nouns whose screens are to be refreshed.
  */
 changed: Array<Noun>, };
+
+export type Difference = "changed" | "missing" | "new";
+
+export type DifferingPage = { rows: Array<DifferingRecord>, count: number, };
+
+export type DifferingRecord = { noun: Noun, id: number, 
+/**
+ * The code or name by which people know it: as it is now, or was where it is gone.
+ */
+key: string, difference: Difference, };
 
 export type DueEvaluation = { 
 /**
@@ -659,6 +673,16 @@ heading: string, };
 
 export type LayoutFormat = "xlsx" | "csv" | "csv_gb18030";
 
+export type LedgerComparison = { nouns: Array<NounComparison>, 
+/**
+ * Whether the settings differ.
+ */
+settings: boolean, 
+/**
+ * The last operation in the backup, and in the ledger.
+ */
+seq_before: number, seq_now: number, };
+
 export type ListQuery = { 
 /**
  * Words: a comma means "and", a space means "or". Names, codes, pinyin and initials fit.
@@ -668,6 +692,32 @@ search: string, filters: Array<Filter>, sort: Array<Sort>, offset: number,
  * Rows to return; 0 returns none, only the count and the totals.
  */
 limit: number, };
+
+export type Loss = { 
+/**
+ * The last operation that stays; 0 where none does.
+ */
+last_kept: number, 
+/**
+ * How many operations would be taken back.
+ */
+operations: number, 
+/**
+ * How many records they touched.
+ */
+records: Array<Touched>, };
+
+export type LostOperation = { seq: number, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, operation: string, subject: string, };
+
+export type LostRecord = { noun: Noun, 
+/**
+ * The code or name by which people know it.
+ */
+key: string, };
 
 export type MergeDifference = { field: MergeField, kept: string | null, gone: string | null, 
 /**
@@ -719,6 +769,12 @@ export type NamedRecord = { id: number, key: string, name: string, };
 export type NamedSupplier = { id: number, name: string, };
 
 export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment" | "settlement" | "evaluation" | "interview";
+
+export type NounComparison = { noun: Noun, 
+/**
+ * How many there are now, and were then.
+ */
+now: number, before: number, changed: number, missing: number, new: number, };
 
 export type NounCount = { noun: Noun, count: number, };
 
@@ -943,6 +999,28 @@ export type RecordVersion = { id: number,
  */
 revision: number | null, };
 
+export type RecoveredLedger = { 
+/**
+ * Whether indexes alone were damaged: then every row is there.
+ */
+reindexed: boolean, 
+/**
+ * Records of each noun that are there again.
+ */
+saved: Array<NounCount>, 
+/**
+ * The records that are known to be lost: of many the first.
+ */
+lost: Array<LostRecord>, lost_count: number, 
+/**
+ * Whether the journal has a gap, behind which nothing can be checked.
+ */
+journal_is_cut: boolean, 
+/**
+ * References that are empty now, because what they named is gone.
+ */
+loosened: number, };
+
 export type Referrers = { noun: Noun, count: number, first: Array<NamedRecord>, };
 
 export type Refusal = { 
@@ -1020,21 +1098,55 @@ becomes: string,
  */
 at: string, actor: string, };
 
+export type RestoreLack = { 
+/**
+ * The last operation that comes back.
+ */
+reached: number, 
+/**
+ * The first and last number that is missing.
+ */
+first: number, last: number, 
+/**
+ * Whether they are damaged; else they are in no archive and no backup.
+ */
+damaged: boolean, 
+/**
+ * What is known of them: of many the first.
+ */
+known: Array<LostOperation>, };
+
 export type RestorePreview = { 
+/**
+ * The number under which it is kept.
+ */
+id: number, 
 /**
  * What would be restored.
  */
 name: string, 
 /**
- * When it was made: UTC, RFC 3339; none where nothing tells.
+ * When the ledger was so: UTC, RFC 3339; none where nothing tells.
  */
-made_at: string | null, 
+at: string | null, 
 /**
- * How many operations would be lost; none where it is no state that this ledger was ever in.
+ * The last operation in it; none where nothing tells.
  */
-lost: number | null, };
+seq: number | null, 
+/**
+ * What would be lost; none where it is no state that this ledger was ever in.
+ */
+loss: Loss | null, 
+/**
+ * The operations before the wanted moment that nothing brings back.
+ */
+lack: RestoreLack | null, 
+/**
+ * What was got out of a damaged ledger.
+ */
+recovered: RecoveredLedger | null, };
 
-export type RestoreTarget = { "kind": "backup", name: string, } | { "kind": "file", path: string, without_manifest: boolean, } | { "kind": "undo" };
+export type RestoreTarget = { "kind": "backup", name: string, } | { "kind": "file", path: string, without_manifest: boolean, } | { "kind": "moment", hash: string, } | { "kind": "newest" } | { "kind": "recovered" } | { "kind": "undo" };
 
 export type RetentionRule = { 
 /**
@@ -1248,6 +1360,39 @@ breaches: number, };
 
 export type SupplierStatus = "合格" | "观察" | "黑名单";
 
+export type Timeline = { rows: Array<TimelineRow>, count: number, 
+/**
+ * The numbers of operations that are damaged in an archive; the ledger or a backup may still
+ * have them.
+ */
+damaged: Array<number>, };
+
+export type TimelineRow = { seq: number, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, 
+/**
+ * The stable name, such as `import_payment`.
+ */
+operation: string, subject: string, undoes: number | null, 
+/**
+ * How many records it touched.
+ */
+records: number, 
+/**
+ * The moment right after it, in hexadecimal.
+ */
+hash: string, 
+/**
+ * The moment right before it: empty before the first.
+ */
+before: string, 
+/**
+ * Whether the ledger stands on it; no longer where a restore took it back.
+ */
+in_force: boolean, };
+
 export type Todo = { 
 /**
  * Says it in words; `params` are its values.
@@ -1269,6 +1414,12 @@ filters: Array<Filter>,
  * The view of the noun's page that shows them, where it is not the list.
  */
 view: string | null, };
+
+export type Touched = { 
+/**
+ * None for the settings.
+ */
+noun: Noun | null, count: number, };
 
 export type Trial = { in_force: TrialRules, tried: TrialRules, contracts: GradeShift, suppliers: GradeShift, 
 /**
@@ -1503,10 +1654,6 @@ export interface CommandMap {
   drill_backups: { arguments: Record<string, never>; progress: Progress; result: BackupDrill };
   plan_prune: { arguments: { rule: RetentionRule | null }; progress: never; result: PrunePlan };
   prune_backups: { arguments: Record<string, never>; progress: never; result: PrunePlan };
-  lost_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
-  choose_backup: { arguments: Record<string, never>; progress: never; result: string | null };
-  preview_restore: { arguments: { target: RestoreTarget }; progress: never; result: RestorePreview };
-  restore: { arguments: { target: RestoreTarget }; progress: Progress; result: AppState };
   backup_settings: { arguments: Record<string, never>; progress: never; result: BackupSettings };
   update_backup_settings: { arguments: { settings: BackupSettings }; progress: never; result: null };
   choose_folder: { arguments: Record<string, never>; progress: never; result: string | null };
@@ -1517,6 +1664,15 @@ export interface CommandMap {
   check_backup_passphrase: { arguments: { passphrase: string }; progress: never; result: null };
   copy_backup: { arguments: { name: string }; progress: Progress; result: string | null };
   delete_backup: { arguments: { name: string; insist: boolean }; progress: never; result: number };
+  lost_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
+  choose_backup: { arguments: Record<string, never>; progress: never; result: string | null };
+  timeline: { arguments: { offset: number; limit: number }; progress: never; result: Timeline };
+  prepare_restore: { arguments: { target: RestoreTarget; passphrase: string | null }; progress: Progress; result: RestorePreview };
+  compare_prepared: { arguments: { id: number }; progress: never; result: LedgerComparison };
+  differing_records: { arguments: { id: number; noun: Noun; only: Difference | null; offset: number; limit: number }; progress: never; result: DifferingPage };
+  differing_fields: { arguments: { id: number; noun: Noun; record: number }; progress: never; result: Array<FieldChange> };
+  let_go: { arguments: { id: number }; progress: never; result: null };
+  restore: { arguments: { id: number }; progress: Progress; result: AppState };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

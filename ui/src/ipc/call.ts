@@ -58,6 +58,7 @@ const REPORTING: Record<Reporting, true> = {
   drill_backups: true,
   copy_backup: true,
   export_columns: true,
+  prepare_restore: true,
   restore: true,
 };
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use backups::moment;
 use domain::Noun;
-use domain::comparison::{Comparison, Difference, DifferingFields, DifferingPage};
+use domain::comparison::{Difference, DifferingFields, DifferingPage, LedgerComparison};
 use storage::compare::Beside;
 use tempfile::TempPath;
 
@@ -42,7 +42,7 @@ impl Ledger {
 
 impl BackupBeside {
     /// Counts what differs, noun by noun.
-    pub fn comparison(&self) -> Result<Comparison> {
+    pub fn comparison(&self) -> Result<LedgerComparison> {
         Ok(self.beside.comparison()?)
     }
 

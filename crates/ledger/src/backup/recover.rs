@@ -41,6 +41,15 @@ pub fn recover(ledger: &Path, session: &Session, places: &[PathBuf]) -> Result<R
 }
 
 impl Recovery {
+    /// Returns the recovered ledger as one that may be put into the place of the damaged one.
+    ///
+    /// # Errors
+    ///
+    /// `backup.unknown` where somebody removed it.
+    pub fn candidate(&self) -> Result<Candidate> {
+        Ok(Candidate::without_manifest(&self.file)?)
+    }
+
     /// Puts the recovered ledger into the place of the damaged one, whose files are set aside.
     ///
     /// # Errors
@@ -52,7 +61,6 @@ impl Recovery {
         why: &Error,
         watch: &dyn Watch,
     ) -> Result<(Ledger, Restored)> {
-        let candidate = Candidate::without_manifest(&self.file)?;
-        restore_in_place_of(&self.ledger, session, &candidate, why, watch)
+        restore_in_place_of(&self.ledger, session, &self.candidate()?, why, watch)
     }
 }

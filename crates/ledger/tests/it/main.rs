@@ -1,6 +1,7 @@
 //! The operations over real ledger files: one binary, a module for each subject.
 
 mod backups;
+mod comparisons;
 mod evaluations;
 mod forms;
 mod home;

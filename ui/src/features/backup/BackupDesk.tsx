@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, LastRestore, RestoreTarget } from "../../ipc/bindings";
+import type { BackupRow, Failure, LastRestore, RestoreTarget } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
@@ -13,14 +13,17 @@ import { WorkProgress } from "../../shared/work/WorkProgress";
 import { BackupDetail } from "./BackupDetail";
 import { BackupSettings } from "./BackupSettings";
 import { BackupTable, isProven } from "./BackupTable";
+import { CompareDialog } from "./CompareDialog";
 import { CreateBackup } from "./CreateBackup";
 import { PruneDialog } from "./PruneDialog";
 import { RestoreDialog } from "./RestoreDialog";
+import { TimeLine } from "./TimeLine";
 import { useBackups } from "./useBackups";
 import { backupWork, useBackupWork } from "./work";
 import "./backup.css";
+import "./restore.css";
 
-const VIEWS = ["list", "settings"] as const;
+const VIEWS = ["list", "timeline", "settings"] as const;
 type BackupView = (typeof VIEWS)[number];
 
 /** 备份与恢复: one button, what there is, and how far it can be trusted. */
@@ -32,6 +35,7 @@ export function BackupDesk() {
   const [view, setView] = useRemembered<BackupView>("view", "list");
   const [pruning, setPruning] = useState(false);
   const [target, setTarget] = useState<RestoreTarget | null>(null);
+  const [comparing, setComparing] = useState<BackupRow | null>(null);
   const backups = list.data?.backups ?? [];
   const drill = list.data?.drill ?? null;
   const at = backups.findIndex(({ path }) => path === chosen);
@@ -108,31 +112,48 @@ export function BackupDesk() {
         <BackupSettings />
       ) : (
         <div className="backup-columns">
-          <div className="backup-list">
-            {list.isPending ? (
-              <Skeleton active />
-            ) : (
-              <BackupTable
-                backups={backups}
-                drill={drill}
-                active={at}
-                onActive={(index) => choose(backups[index]?.path ?? null)}
-              />
-            )}
-          </div>
-          <aside className="backup-detail" aria-live="polite">
-            {backup === undefined ? (
-              <p className="quiet">{t("backup.choose")}</p>
-            ) : (
-              <BackupDetail
-                key={backup.path}
-                backup={backup}
-                proven={isProven(backup, drill)}
-                onRestore={() => restore({ kind: "backup", name: backup.name })}
-              />
-            )}
-          </aside>
+          {view === "timeline" ? (
+            <TimeLine />
+          ) : (
+            <>
+              <div className="backup-list">
+                {list.isPending ? (
+                  <Skeleton active />
+                ) : (
+                  <BackupTable
+                    backups={backups}
+                    drill={drill}
+                    active={at}
+                    onActive={(index) => choose(backups[index]?.path ?? null)}
+                  />
+                )}
+              </div>
+              <aside className="backup-detail" aria-live="polite">
+                {backup === undefined ? (
+                  <p className="quiet">{t("backup.choose")}</p>
+                ) : (
+                  <BackupDetail
+                    key={backup.path}
+                    backup={backup}
+                    proven={isProven(backup, drill)}
+                    onCompare={() => setComparing(backup)}
+                    onRestore={() => restore({ kind: "backup", name: backup.name })}
+                  />
+                )}
+              </aside>
+            </>
+          )}
         </div>
+      )}
+      {comparing !== null && (
+        <CompareDialog
+          backup={comparing}
+          onClose={() => setComparing(null)}
+          onRestore={() => {
+            setComparing(null);
+            restore({ kind: "backup", name: comparing.name });
+          }}
+        />
       )}
       {target !== null && <RestoreDialog target={target} onClose={() => setTarget(null)} />}
       {pruning && <PruneDialog onClose={() => setPruning(false)} />}
@@ -154,7 +175,9 @@ function Refusal({ failure }: { failure: Failure }) {
 function LastRestored({ last, onUndo }: { last: LastRestore; onUndo: () => void }) {
   const { t } = useTranslation();
   const { work } = useBackupWork();
-  const { entry, name, before } = last;
+  const { entry, before } = last;
+  const seq = /^#(\d+)$/.exec(last.name)?.[1];
+  const name = seq === undefined ? last.name : t("restore.where.moment", { seq });
   return (
     <Alert
       type="info"

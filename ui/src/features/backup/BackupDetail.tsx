@@ -1,4 +1,4 @@
-import { SafetyCertificateOutlined } from "@ant-design/icons";
+import { DiffOutlined, SafetyCertificateOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
@@ -15,11 +15,12 @@ import { backupWork, useBackupWork } from "./work";
 interface Props {
   backup: BackupRow;
   proven: boolean;
+  onCompare: () => void;
   onRestore: () => void;
 }
 
 /** One backup: what it says of itself, what is in it, and what can be done with it. */
-export function BackupDetail({ backup, proven, onRestore }: Props) {
+export function BackupDetail({ backup, proven, onCompare, onRestore }: Props) {
   const { t } = useTranslation();
   const { work, verdicts } = useBackupWork();
   const verdict = verdicts.get(backup.path);
@@ -39,6 +40,15 @@ export function BackupDetail({ backup, proven, onRestore }: Props) {
           data-testid="backup-verify"
         >
           {t("backup.verify")}
+        </Button>
+        <Button
+          size="small"
+          icon={<DiffOutlined />}
+          disabled={work !== null}
+          onClick={onCompare}
+          data-testid="backup-compare"
+        >
+          {t("restore.compare.button")}
         </Button>
         <Button
           size="small"

@@ -1,50 +1,44 @@
-import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Checkbox, Modal, Skeleton } from "antd";
-import { useState } from "react";
+import { App, Button, Checkbox, Modal } from "antd";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, RestorePreview, RestoreTarget } from "../../ipc/bindings";
+import type { RestorePreview, RestoreTarget } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useEnter } from "../../shared/ledger";
-import { useMessage } from "../../shared/message";
 import { useCover } from "../../shared/shortcuts";
 import { localText } from "../../shared/values";
 import { WorkProgress } from "../../shared/work/WorkProgress";
+import { Lacking } from "./Lacking";
+import { Losing } from "./Losing";
+import { Preparing } from "./Preparing";
+import { RecoveredRecords } from "./RecoveredRecords";
+import { useCandidate } from "./useCandidate";
 import { backupWork, useBackupWork } from "./work";
 
 interface Props {
   target: RestoreTarget;
+  /** Where the ledger would be then, in words; where it is a backup, its time says so. */
+  moment?: string;
   /** There is no ledger that could be opened: the backup comes into its place. */
   lost?: boolean;
   onClose: () => void;
 }
 
 /** Says in numbers what a restore takes back, and restores when a person has agreed to that. */
-export function RestoreDialog({ target: asked, lost = false, onClose }: Props) {
+export function RestoreDialog({ target: asked, moment, lost = false, onClose }: Props) {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const { work, progress, failure } = useBackupWork();
   const enter = useEnter();
-  const [target, setTarget] = useState(asked);
+  const candidate = useCandidate(asked);
+  const { preview, target } = candidate;
   const [agreed, setAgreed] = useState(false);
   useCover(true);
-  const preview = useQuery<RestorePreview, Failure>({
-    queryKey: ["backups", "restore", target],
-    queryFn: () => call("preview_restore", { target }),
-    staleTime: 0,
-    gcTime: 0,
-  });
-  const known = preview.data;
   const restoring = work === "restoring";
-  const where =
-    known?.made_at == null
-      ? (known?.name ?? "")
-      : t("backup.restore.at", { at: localText(known.made_at) });
+  const where = useWhere(preview, target, moment);
 
-  const restore = async () => {
-    const restored = await backupWork.run("restoring", (report) =>
-      call("restore", { target }, report),
-    );
+  const restore = async ({ id }: RestorePreview) => {
+    const restored = await backupWork.run("restoring", (report) => call("restore", { id }, report));
     if (restored === null) {
       return;
     }
@@ -52,14 +46,15 @@ export function RestoreDialog({ target: asked, lost = false, onClose }: Props) {
     await enter(restored.done);
     notification.success({
       title: t("backup.restore.done", { where }),
-      description: lost ? undefined : t("backup.restore.undoable"),
+      description: t(lost ? "restore.kept_aside" : "backup.restore.undoable"),
     });
   };
+  useAtOnce(preview, target, restore);
 
   return (
     <Modal
       open
-      width={640}
+      width={lost ? 680 : 1000}
       title={t(target.kind === "undo" ? "backup.restore.undo_title" : "backup.restore.title")}
       onCancel={onClose}
       mask={{ closable: false }}
@@ -74,27 +69,28 @@ export function RestoreDialog({ target: asked, lost = false, onClose }: Props) {
           type="primary"
           danger
           loading={restoring}
-          disabled={!agreed || known === undefined || work !== null}
-          onClick={() => void restore()}
+          disabled={!agreed || preview === null || work !== null}
+          onClick={() => preview !== null && void restore(preview)}
           data-testid="restore-confirm"
         >
-          {t("backup.restore.confirm")}
+          {preview?.lack == null
+            ? t("backup.restore.confirm")
+            : t("restore.confirm_as_far", { seq: preview.lack.reached })}
         </Button>,
       ]}
     >
       <div className="restore" data-testid="restore-dialog">
-        {preview.isFetching && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
-        {preview.error !== null && !preview.isFetching && (
-          <Refused failure={preview.error} target={target} onTarget={setTarget} />
-        )}
-        {known !== undefined && !preview.isFetching && (
+        <Preparing candidate={candidate} onCancelled={onClose} />
+        {preview !== null && (
           <>
             <p className="restore-where">{t("backup.restore.where", { where })}</p>
+            {preview.recovered !== null && <RecoveredRecords recovered={preview.recovered} />}
+            {preview.lack !== null && <Lacking lack={preview.lack} />}
             {lost ? (
               <p>{t("backup.restore.in_place")}</p>
             ) : (
               <>
-                <Lost count={known.lost} />
+                <Losing preview={preview} idle={!restoring} />
                 <p className="quiet">{t("backup.restore.before")}</p>
               </>
             )}
@@ -106,9 +102,9 @@ export function RestoreDialog({ target: asked, lost = false, onClose }: Props) {
               >
                 {lost
                   ? t("backup.restore.agree_lost")
-                  : known.lost === null
+                  : preview.loss === null
                     ? t("backup.restore.agree_all")
-                    : t("backup.restore.agree", { count: known.lost })}
+                    : t("backup.restore.agree", { count: preview.loss.operations })}
               </Checkbox>
             )}
           </>
@@ -120,47 +116,41 @@ export function RestoreDialog({ target: asked, lost = false, onClose }: Props) {
   );
 }
 
-/** How many operations would be taken back. */
-function Lost({ count }: { count: number | null }) {
+/** Says in words where the ledger would be. */
+function useWhere(
+  preview: RestorePreview | null,
+  target: RestoreTarget,
+  moment: string | undefined,
+): string {
   const { t } = useTranslation();
-  if (count === null) {
-    return <Alert type="warning" showIcon title={t("backup.restore.foreign")} />;
+  if (moment !== undefined || preview === null) {
+    return moment ?? "";
   }
-  return (
-    <p className={count === 0 ? "" : "warning"} data-testid="restore-loss">
-      {count === 0 ? t("backup.restore.nothing_lost") : t("backup.restore.lost", { count })}
-    </p>
-  );
+  const { at, seq, name } = preview;
+  switch (target.kind) {
+    case "recovered":
+      return t("restore.where.recovered");
+    case "newest":
+      return t("restore.where.newest", { seq, at: at === null ? "" : localText(at) });
+    default:
+      return at === null ? name : t("backup.restore.at", { at: localText(at) });
+  }
 }
 
-interface RefusedProps {
-  failure: Failure;
-  target: RestoreTarget;
-  onTarget: (target: RestoreTarget) => void;
-}
-
-/** Why a file is refused; one that merely lacks its manifest may be taken by whoever answers for it. */
-function Refused({ failure, target, onTarget }: RefusedProps) {
-  const { t } = useTranslation();
-  const say = useMessage();
-  if (failure.code !== "backup.no_manifest" || target.kind !== "file") {
-    return <ErrorNotice failure={failure} />;
-  }
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      title={say(failure)}
-      action={
-        <Button
-          size="small"
-          onClick={() => onTarget({ ...target, without_manifest: true })}
-          data-testid="restore-without-manifest"
-        >
-          {t("backup.restore.without_manifest")}
-        </Button>
-      }
-    />
-  );
+/** Undoes a restore without another question where nothing was done since: nothing is lost by it. */
+function useAtOnce(
+  preview: RestorePreview | null,
+  target: RestoreTarget,
+  restore: (preview: RestorePreview) => Promise<void>,
+): void {
+  const begun = useRef(false);
+  const begin = useEffectEvent((ready: RestorePreview) => void restore(ready));
+  useEffect(() => {
+    // The one operation is the restore itself.
+    const loses = preview?.loss?.operations ?? Number.POSITIVE_INFINITY;
+    if (preview !== null && target.kind === "undo" && loses <= 1 && !begun.current) {
+      begun.current = true;
+      begin(preview);
+    }
+  }, [preview, target]);
 }

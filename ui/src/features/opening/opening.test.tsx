@@ -21,6 +21,7 @@ const first: AppState = {
   actor: "王芳",
   failure: null,
   replaceable: false,
+  recoverable: false,
   interrupted: null,
   counts: [],
 };

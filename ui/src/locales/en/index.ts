@@ -13,6 +13,7 @@ import { opening } from "./opening";
 import { payment } from "./payment";
 import { procurement } from "./procurement";
 import { project } from "./project";
+import { restore } from "./restore";
 import { settings } from "./settings";
 import { settlement } from "./settlement";
 import { supplier } from "./supplier";
@@ -32,6 +33,7 @@ export const en: Texts<typeof zh> = {
   payment,
   procurement,
   project,
+  restore,
   settings,
   settlement,
   supplier,

@@ -11,6 +11,7 @@ import { opening } from "./opening";
 import { payment } from "./payment";
 import { procurement } from "./procurement";
 import { project } from "./project";
+import { restore } from "./restore";
 import { settings } from "./settings";
 import { settlement } from "./settlement";
 import { supplier } from "./supplier";
@@ -30,6 +31,7 @@ export const zh = {
   payment,
   procurement,
   project,
+  restore,
   settings,
   settlement,
   supplier,

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use ledger::Ledger;
-use ledger::backup::BackupBeside;
+use ledger::backup::{self, BackupBeside, Unsealed};
 use ledger::domain::Noun;
-use ledger::domain::comparison::{Comparison, Difference, DifferingRecord};
+use ledger::domain::comparison::{Difference, DifferingRecord, LedgerComparison};
 use ledger::domain::journal::FieldChange;
 use serde::Serialize;
 
-use super::{PlaceArguments, tell};
+use super::passphrase::PassphraseArguments;
+use super::{PlaceArguments, everywhere, tell};
 use crate::Status;
 use crate::arguments::kind;
 use crate::failure::Failure;
@@ -26,6 +27,8 @@ pub(crate) struct CompareArguments {
     /// 最多列出多少条
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: u32,
+    #[command(flatten)]
+    passphrase: PassphraseArguments,
     #[command(flatten)]
     pub(super) place: PlaceArguments,
 }
@@ -49,14 +52,27 @@ pub(super) fn run(
     language: Language,
     arguments: &CompareArguments,
 ) -> Result<Status, Failure> {
-    let backup = ledger.find_backup(&arguments.place.folder(ledger), &arguments.name)?;
-    let beside = ledger.backup_beside(&backup)?;
+    let backup = readable(ledger, language, arguments)?;
+    let beside = ledger.backup_beside(&backup.backup.path)?;
     let Some(noun) = arguments.kind else {
         let comparison = beside.comparison()?;
         return tell(arguments.place.json, &comparison, |output| write_counts(output, language, &comparison));
     };
     let records = records(&beside, noun, arguments.limit)?;
     tell(arguments.place.json, &records, |output| write_records(output, language, &records))
+}
+
+/// Finds the backup in whatever place it lies; asks for the passphrase of an encrypted one.
+fn readable(ledger: &Ledger, language: Language, arguments: &CompareArguments) -> Result<Unsealed, Failure> {
+    let place = &arguments.place;
+    let mut path = everywhere::meant(ledger.path(), place.place.as_deref(), &arguments.name);
+    if !path.is_file() {
+        path = ledger.find_backup(&place.folder(ledger), &arguments.name)?;
+    }
+    if backup::is_sealed(&path) {
+        return everywhere::readable(language, &path, &arguments.passphrase, ledger.path());
+    }
+    Ok(Unsealed::of(&path, None, ledger.path())?)
 }
 
 fn records(beside: &BackupBeside, noun: Noun, limit: u32) -> Result<RecordsJson, Failure> {
@@ -69,7 +85,11 @@ fn records(beside: &BackupBeside, noun: Noun, limit: u32) -> Result<RecordsJson,
     Ok(RecordsJson { count: page.count, records })
 }
 
-fn write_counts(output: &mut impl Write, language: Language, comparison: &Comparison) -> io::Result<()> {
+fn write_counts(
+    output: &mut impl Write,
+    language: Language,
+    comparison: &LedgerComparison,
+) -> io::Result<()> {
     let columns = vec![
         Column::left(language.say("类别", "kind")),
         Column::right(language.say("备份中", "in the backup")),
