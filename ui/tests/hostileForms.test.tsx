@@ -10,13 +10,19 @@ import { ProcurementForm } from "../src/features/procurement/ProcurementForm";
 import { ProjectForm } from "../src/features/project/ProjectForm";
 import { SettlementForm } from "../src/features/settlement/SettlementForm";
 import { SupplierForm } from "../src/features/supplier/SupplierForm";
-import type { Code, InterviewDetail, PositionPreview, Problem, Saved } from "../src/ipc/bindings";
+import type { Code, PositionPreview, Problem, Saved } from "../src/ipc/bindings";
 import { barriers } from "./axe";
 import { answer, refusal } from "./program";
-import { contractDetail, contractRow, procurementDetail, supplierDetail } from "./records";
+import {
+  contractDetail,
+  contractRow,
+  interviewDetail,
+  procurementDetail,
+  supplierDetail,
+  WEIGHTS,
+} from "./records";
 import { show } from "./show";
 
-const stamp = { created_at: "", created_by: "", updated_at: "", updated_by: "" };
 const position: PositionPreview = {
   contract: contractRow(),
   paid_before: "0.00",
@@ -27,35 +33,6 @@ const position: PositionPreview = {
   difference: null,
   next_code: null,
 };
-const talk = {
-  supplier_id: 7,
-  contract_id: 1,
-  kind: "履约沟通" as const,
-  held_on: "2025-11-01",
-  interviewer: "王强",
-  representative: null,
-  reason: "进度",
-  content: "催促",
-  rectification: null,
-  due_on: null,
-  result: null,
-  status: "仅记录" as const,
-};
-const interview: InterviewDetail = {
-  interview: { id: 3, revision: 4, ...stamp, record: talk },
-  row: {
-    ...talk,
-    id: 3,
-    revision: 4,
-    supplier: "甲公司",
-    contract_code: "HT-1",
-    days_left: null,
-  },
-  supplier: supplierDetail().row,
-  contract: contractRow(),
-  notice_code: "ZG-1",
-};
-
 interface Events {
   onSaved: (saved: Saved) => void;
   onClose: () => void;
@@ -136,7 +113,7 @@ async function open(form: Form, refused: Problem[] = []) {
     procurement_detail: () => procurementDetail(),
     supplier_detail: () => supplierDetail(),
     contract_detail: () => contractDetail(),
-    interview_detail: () => interview,
+    interview_detail: () => interviewDetail(),
     check_procurement: () => [],
     check_contract: () => [],
     check_payment: () => [],
@@ -148,7 +125,7 @@ async function open(form: Form, refused: Problem[] = []) {
     rate_evaluation: () => ({
       process_score: null,
       computed_score: null,
-      weights: { last_percent: 60, process_percent: 40, process_alone: false },
+      weights: WEIGHTS,
       comprehensive_score: null,
       grade: null,
     }),

@@ -2,10 +2,18 @@ import type {
   Contract,
   ContractDetail,
   ContractRow,
+  Evaluation,
+  EvaluationDetail,
+  Interview,
+  InterviewDetail,
+  Payment,
+  PaymentDetail,
   Procurement,
   ProcurementDetail,
   Project,
   ProjectDetail,
+  Settlement,
+  SettlementDetail,
   Supplier,
   SupplierDetail,
 } from "../src/ipc/bindings";
@@ -244,5 +252,118 @@ export function projectDetail(part: Partial<Project> = {}): ProjectDetail {
     },
     procurements: [],
     contracts: [],
+  };
+}
+
+/** How the lists name the contract of a record. */
+function ofContract() {
+  const { code, sequence, name, supplier } = contractRow();
+  return {
+    contract_code: code,
+    contract_sequence: sequence,
+    contract_name: name,
+    supplier,
+  };
+}
+
+export function paymentDetail(part: Partial<Payment> = {}): PaymentDetail {
+  const record: Payment = {
+    code: "BHHY-NH-001-FK-001",
+    contract_id: 1,
+    amount: "300000.00",
+    paid_on: "2024-04-01",
+    refund: false,
+    purpose: "预付款",
+    invoice: null,
+    remarks: null,
+    ...part,
+  };
+  return {
+    payment: { id: 6, revision: 2, ...STAMP, record },
+    row: { id: 6, revision: 2, ...ofContract(), ...record },
+    contract: contractRow(),
+  };
+}
+
+export function settlementDetail(part: Partial<Settlement> = {}): SettlementDetail {
+  const record: Settlement = {
+    contract_id: 1,
+    final_amount: "1180000.00",
+    completed_on: "2025-03-20",
+    archived_on: null,
+    remarks: null,
+    ...part,
+  };
+  const { contract_code, contract_name, supplier } = ofContract();
+  return {
+    settlement: { id: 8, revision: 2, ...STAMP, record },
+    row: {
+      id: 8,
+      revision: 2,
+      contract_code,
+      contract_name,
+      supplier,
+      family_amount: "1200000.00",
+      difference: "-20000.00",
+      ...record,
+    },
+    contract: contractRow(),
+  };
+}
+
+/** The weights of a new ledger. */
+export const WEIGHTS = { last_percent: 60, process_percent: 40, process_alone: false };
+
+export function evaluationDetail(part: Partial<Evaluation> = {}): EvaluationDetail {
+  const record: Evaluation = {
+    contract_id: 1,
+    period: null,
+    evaluator: null,
+    last_score: "90.00",
+    yearly_scores: { 2023: "0.00", 2024: "80.00" },
+    irregular_scores: { 2: "70.00" },
+    comprehensive_score: "74.00",
+    comprehensive_origin: "computed",
+    weights: WEIGHTS,
+    remarks: null,
+    ...part,
+  };
+  return {
+    evaluation: { id: 5, revision: 2, ...STAMP, record },
+    row: {
+      ...record,
+      id: 5,
+      revision: 2,
+      ...ofContract(),
+      process_score: "50.00",
+      grade: "合格",
+    },
+    contract: contractRow(),
+  };
+}
+
+export function interviewDetail(part: Partial<Interview> = {}): InterviewDetail {
+  const record: Interview = {
+    supplier_id: 7,
+    contract_id: 1,
+    kind: "履约沟通",
+    held_on: "2025-11-01",
+    interviewer: "王强",
+    representative: null,
+    reason: "进度",
+    content: "催促",
+    rectification: null,
+    due_on: null,
+    result: null,
+    status: "仅记录",
+    ...part,
+  };
+  const { contract_code, supplier } = ofContract();
+  return {
+    interview: { id: 3, revision: 4, ...STAMP, record },
+    row: { ...record, id: 3, revision: 4, supplier, contract_code, days_left: null },
+    supplier: supplierDetail().row,
+    contract: contractRow(),
+    notice_code: "ZG-1",
   };
 }

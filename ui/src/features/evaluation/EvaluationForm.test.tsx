@@ -2,45 +2,10 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, refusal } from "../../../tests/program";
-import { contractRow } from "../../../tests/records";
+import { evaluationDetail, WEIGHTS } from "../../../tests/records";
 import { show } from "../../../tests/show";
-import type { Evaluation, EvaluationDetail, Rating } from "../../ipc/bindings";
+import type { Evaluation, Rating } from "../../ipc/bindings";
 import { EvaluationForm } from "./EvaluationForm";
-
-const WEIGHTS = { last_percent: 60, process_percent: 40, process_alone: false };
-
-function detail(part: Partial<Evaluation> = {}): EvaluationDetail {
-  const record: Evaluation = {
-    contract_id: 1,
-    period: null,
-    evaluator: null,
-    last_score: "90.00",
-    yearly_scores: { 2023: "0.00", 2024: "80.00" },
-    irregular_scores: { 2: "70.00" },
-    comprehensive_score: "74.00",
-    comprehensive_origin: "computed",
-    weights: WEIGHTS,
-    remarks: null,
-    ...part,
-  };
-  const row = contractRow();
-  const stamp = { created_at: "", created_by: "", updated_at: "", updated_by: "" };
-  return {
-    evaluation: { id: 5, revision: 2, ...stamp, record },
-    row: {
-      ...record,
-      id: 5,
-      revision: 2,
-      contract_code: row.code,
-      contract_sequence: row.sequence,
-      contract_name: row.name,
-      supplier: row.supplier,
-      process_score: "50.00",
-      grade: "合格",
-    },
-    contract: row,
-  };
-}
 
 /** Rates by the rule, as the program would, only roughly: the test is about what is shown. */
 function rated(evaluation: Evaluation): Rating {
@@ -56,7 +21,7 @@ function rated(evaluation: Evaluation): Rating {
 
 async function open(id: number | null, handlers: Parameters<typeof answer>[0] = {}) {
   const asked = answer({
-    evaluation_detail: () => detail(),
+    evaluation_detail: () => evaluationDetail(),
     rate_evaluation: ({ evaluation }) => rated(evaluation),
     update_evaluation: () => ({ id: 5, seq: 9, changed: ["evaluation"] }),
     create_evaluation: () => ({ id: 6, seq: 9, changed: ["evaluation"] }),
@@ -94,7 +59,7 @@ describe("EvaluationForm", () => {
         id: 5,
         revision: 2,
         evaluation: {
-          ...detail().evaluation.record,
+          ...evaluationDetail().evaluation.record,
           yearly_scores: { 2021: "0", 2023: "0" },
           irregular_scores: { 3: "66.5" },
           last_score: "90",
