@@ -89,10 +89,8 @@ async function openAndChangeBehind({ draw, both, theirs }: Form) {
   const saved: { revision: number; record: object }[] = [];
   let isChanged = false;
   const part = () => (isChanged ? { [both]: "他人的说明", [theirs]: THEIRS } : {});
-  const stamped = <K extends string, R>(
-    detail: { [key in K]: { revision: number; record: R } },
-    of: K,
-  ) => (isChanged ? { ...detail, [of]: { ...detail[of], revision: 9, updated_by: "li" } } : detail);
+  const stamped = <K extends string, D extends { [key in K]: object }>(detail: D, of: K): D =>
+    isChanged ? { ...detail, [of]: { ...detail[of], revision: 9, updated_by: "li" } } : detail;
   const update = (args: { revision: number; record: object }): Saved => {
     saved.push(args);
     if (args.revision !== 9) {

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ContractDetail, ContractRow } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -9,6 +8,7 @@ import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import { useNavigation } from "../../shared/navigation";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Money, Percent, Plain, ProgressBar, Score, State } from "../../shared/values";
 import { FamilySection } from "./FamilySection";
 import { PaymentsSection } from "./PaymentsSection";
@@ -29,6 +29,8 @@ export interface ContractActions {
   onEditSettlement: (id: number) => void;
 }
 
+const read = (id: number) => call("contract_detail", { id });
+
 /** Everything about one contract. */
 export function ContractPanel({
   id,
@@ -37,10 +39,7 @@ export function ContractPanel({
   onCopy,
   ...actions
 }: Props & ContractActions) {
-  const detail = useQuery({
-    queryKey: ["contract", "detail", id],
-    queryFn: () => call("contract_detail", { id }),
-  });
+  const detail = useDetail("contract", id, read);
   const row = detail.data?.row;
   return (
     <RecordPanel
@@ -65,10 +64,10 @@ export function ContractPanel({
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} {...actions} />}
+      {detail.data && <Details detail={detail.data} {...actions} />}
     </RecordPanel>
   );
 }
@@ -88,7 +87,11 @@ function Details({
     <>
       <Position detail={detail} />
       <FamilySection detail={detail} onNewSupplement={own(onNewSupplement)} />
-      <PaymentsSection payments={detail.payments} onNewPayment={() => onNewPayment(row)} />
+      <PaymentsSection
+        contractId={row.id}
+        payments={detail.payments}
+        onNewPayment={() => onNewPayment(row)}
+      />
       <SettlementSection detail={detail} onSettle={own(onSettle)} onEdit={onEditSettlement} />
       <Evaluation detail={detail} />
       <Fields detail={detail} />

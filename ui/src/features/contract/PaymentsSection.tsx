@@ -7,6 +7,7 @@ import { Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Plain } from "../../shared/values";
 
 interface Props {
+  contractId: number;
   payments: readonly RunningPayment[];
   onNewPayment: () => void;
 }
@@ -15,10 +16,10 @@ interface Props {
 const SHOWN = 12;
 
 /** The payments of a contract with their running total. */
-export function PaymentsSection({ payments, onNewPayment }: Props) {
+export function PaymentsSection({ contractId, payments, onNewPayment }: Props) {
   const { t } = useTranslation();
-  const [all, setAll] = useState(false);
-  const shown = all ? payments : payments.slice(-SHOWN);
+  const [allOf, setAllOf] = useState<number | null>(null);
+  const shown = allOf === contractId ? payments : payments.slice(-SHOWN);
   return (
     <Section
       title={t("contract.payments", { count: payments.length })}
@@ -34,7 +35,7 @@ export function PaymentsSection({ payments, onNewPayment }: Props) {
         <PaymentTable payments={shown} />
       )}
       {shown.length < payments.length && (
-        <button type="button" className="link" onClick={() => setAll(true)}>
+        <button type="button" className="link" onClick={() => setAllOf(contractId)}>
           {t("contract.all_payments", { count: payments.length })}
         </button>
       )}

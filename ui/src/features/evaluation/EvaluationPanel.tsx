@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { EvaluationDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -6,8 +5,11 @@ import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { sumText } from "../../shared/scoreSum";
 import { Plain, Score, State } from "../../shared/values";
+
+const read = (id: number) => call("evaluation_detail", { id });
 
 /** Everything about one evaluation. */
 export function EvaluationPanel({
@@ -21,10 +23,7 @@ export function EvaluationPanel({
   onEdit: () => void;
   onCopy: () => void;
 }) {
-  const detail = useQuery({
-    queryKey: ["evaluation", "detail", id],
-    queryFn: () => call("evaluation_detail", { id }),
-  });
+  const detail = useDetail("evaluation", id, read);
   const row = detail.data?.row;
   return (
     <RecordPanel
@@ -35,10 +34,10 @@ export function EvaluationPanel({
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} />}
+      {detail.data && <Details detail={detail.data} />}
     </RecordPanel>
   );
 }

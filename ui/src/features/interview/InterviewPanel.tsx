@@ -1,5 +1,4 @@
 import { PrinterOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +9,7 @@ import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Plain, State } from "../../shared/values";
 import { Deadline } from "./Deadline";
 import { RectificationNotice } from "./RectificationNotice";
@@ -23,12 +23,11 @@ interface Props {
   onCopy: () => void;
 }
 
+const read = (id: number) => call("interview_detail", { id });
+
 /** Everything about one interview. */
 export function InterviewPanel({ id, onClose, onEdit, onCopy }: Props) {
-  const detail = useQuery({
-    queryKey: ["interview", "detail", id],
-    queryFn: () => call("interview_detail", { id }),
-  });
+  const detail = useDetail("interview", id, read);
   const row = detail.data?.row;
   return (
     <RecordPanel
@@ -39,10 +38,10 @@ export function InterviewPanel({ id, onClose, onEdit, onCopy }: Props) {
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} />}
+      {detail.data && <Details detail={detail.data} />}
     </RecordPanel>
   );
 }

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { PaymentDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -7,6 +6,7 @@ import { useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Money, Plain } from "../../shared/values";
 
 interface Props {
@@ -16,12 +16,11 @@ interface Props {
   onCopy: () => void;
 }
 
+const read = (id: number) => call("payment_detail", { id });
+
 /** Everything about one payment. */
 export function PaymentPanel({ id, onClose, onEdit, onCopy }: Props) {
-  const detail = useQuery({
-    queryKey: ["payment", "detail", id],
-    queryFn: () => call("payment_detail", { id }),
-  });
+  const detail = useDetail("payment", id, read);
   return (
     <RecordPanel
       noun="payment"
@@ -30,10 +29,10 @@ export function PaymentPanel({ id, onClose, onEdit, onCopy }: Props) {
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} />}
+      {detail.data && <Details detail={detail.data} />}
     </RecordPanel>
   );
 }

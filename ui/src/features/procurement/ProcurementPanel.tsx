@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProcurementDetail } from "../../ipc/bindings";
@@ -10,6 +9,7 @@ import { type Place, useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Money, Plain } from "../../shared/values";
 import { PROCUREMENT_FIELDS, PROCUREMENT_GROUPS } from "./fields";
 
@@ -21,12 +21,11 @@ interface Props {
   onNewContract: (detail: ProcurementDetail) => void;
 }
 
+const read = (id: number) => call("procurement_detail", { id });
+
 /** Everything about one procurement. */
 export function ProcurementPanel({ id, onClose, onEdit, onCopy, onNewContract }: Props) {
-  const detail = useQuery({
-    queryKey: ["procurement", "detail", id],
-    queryFn: () => call("procurement_detail", { id }),
-  });
+  const detail = useDetail("procurement", id, read);
   const row = detail.data?.row;
   return (
     <RecordPanel
@@ -36,10 +35,10 @@ export function ProcurementPanel({ id, onClose, onEdit, onCopy, onNewContract }:
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} onNewContract={onNewContract} />}
+      {detail.data && <Details detail={detail.data} onNewContract={onNewContract} />}
     </RecordPanel>
   );
 }

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ProjectDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -7,6 +6,7 @@ import { useFileWriting } from "../../shared/list/useFileWriting";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { Money, Plain, ProgressBar, State } from "../../shared/values";
 import { ProcurementTable } from "./ProcurementTable";
 
@@ -17,14 +17,13 @@ interface Props {
   onCopy: () => void;
 }
 
+const read = (id: number) => call("project_detail", { id });
+
 /** Everything about one project. */
 export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
   const { t } = useTranslation();
   const { write } = useFileWriting("project");
-  const detail = useQuery({
-    queryKey: ["project", "detail", id],
-    queryFn: () => call("project_detail", { id }),
-  });
+  const detail = useDetail("project", id, read);
   const row = detail.data?.row;
   const more = [
     {
@@ -47,10 +46,10 @@ export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
       onEdit={onEdit}
       onCopy={onCopy}
       more={more}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} />}
+      {detail.data && <Details detail={detail.data} />}
     </RecordPanel>
   );
 }

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { SettlementDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
@@ -7,6 +6,7 @@ import { useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Money, Plain } from "../../shared/values";
 
 interface Props {
@@ -16,12 +16,11 @@ interface Props {
   onCopy: () => void;
 }
 
+const read = (id: number) => call("settlement_detail", { id });
+
 /** Everything about one settlement. */
 export function SettlementPanel({ id, onClose, onEdit, onCopy }: Props) {
-  const detail = useQuery({
-    queryKey: ["settlement", "detail", id],
-    queryFn: () => call("settlement_detail", { id }),
-  });
+  const detail = useDetail("settlement", id, read);
   return (
     <RecordPanel
       noun="settlement"
@@ -30,10 +29,10 @@ export function SettlementPanel({ id, onClose, onEdit, onCopy }: Props) {
       onClose={onClose}
       onEdit={onEdit}
       onCopy={onCopy}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} />}
+      {detail.data && <Details detail={detail.data} />}
     </RecordPanel>
   );
 }

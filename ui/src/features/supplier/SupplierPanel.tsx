@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SupplierDetail } from "../../ipc/bindings";
@@ -12,6 +11,7 @@ import { ContractTable } from "../../shared/panel/ContractTable";
 import { EvaluationTable } from "../../shared/panel/EvaluationTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
+import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Money, Plain, ProgressBar, Score, State } from "../../shared/values";
 import { ScoreTrend } from "./ScoreTrend";
 import { StatusHistory } from "./StatusHistory";
@@ -28,16 +28,15 @@ interface Props {
   onMerge: (supplier: Picked) => void;
 }
 
+const read = (id: number) => call("supplier_detail", { id });
+
 /** Everything about one supplier. */
 export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { write, exported } = useFileWriting("supplier");
   const [printing, setPrinting] = useState(false);
-  const detail = useQuery({
-    queryKey: ["supplier", "detail", id],
-    queryFn: () => call("supplier_detail", { id }),
-  });
+  const detail = useDetail("supplier", id, read);
   const row = detail.data?.row;
   const more = [
     {
@@ -73,10 +72,10 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
       onEdit={onEdit}
       onCopy={onCopy}
       more={more}
-      loading={detail.isPending}
+      loading={detail.loading}
       failure={detail.error}
     >
-      {detail.data && <Details key={id} detail={detail.data} />}
+      {detail.data && <Details detail={detail.data} />}
       {printing && <SupplierFile id={id} onClose={() => setPrinting(false)} />}
     </RecordPanel>
   );

@@ -27,7 +27,8 @@ export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
   const { message: toast } = App.useApp();
   const name = useEntryName();
   const [undoing, setUndoing] = useState<JournalEntry | null>(null);
-  const [all, setAll] = useState(false);
+  // The panel goes on to the next record, which begins with few again.
+  const [allOf, setAllOf] = useState<number | null>(null);
   const history = useQuery({
     queryKey: ["journal", "history", noun, id],
     queryFn: () => call("record_history", { noun, id }),
@@ -38,7 +39,7 @@ export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
       ? t("common.frame.undone", { what: name(entry) })
       : t("common.frame.redone", { what: entry.subject });
   const changes = history.data ?? [];
-  const shown = all ? changes : changes.slice(0, FIRST);
+  const shown = allOf === id ? changes : changes.slice(0, FIRST);
   return (
     <Section title={t("common.panel.history")}>
       {history.error !== null && <ErrorNotice failure={history.error} />}
@@ -57,7 +58,7 @@ export function RecordHistory({ noun, id }: { noun: Noun; id: number }) {
         <button
           type="button"
           className="link"
-          onClick={() => setAll(true)}
+          onClick={() => setAllOf(id)}
           data-testid="history-more"
         >
           {t("common.panel.history_more", { count: changes.length - shown.length })}

@@ -105,7 +105,7 @@ export function RecordPanel(props: Props) {
       <div className="panel-body">
         {props.failure != null ? (
           <ErrorNotice failure={props.failure} noun={props.noun} />
-        ) : props.loading ? (
+        ) : props.loading && !props.children ? (
           <Skeleton active paragraph={{ rows: 8 }} />
         ) : (
           props.children
