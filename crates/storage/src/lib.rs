@@ -11,6 +11,7 @@ pub mod contract;
 pub mod deletion;
 pub mod error;
 pub mod evaluation;
+pub mod fingerprint;
 pub mod health;
 pub mod held;
 pub mod home;

@@ -172,7 +172,7 @@ impl Importer for Payments {
             record.code = self.codes.next(key.map(ContractKey::payment_prefix).unwrap_or_default());
         }
         let id = storage::payment::insert(writer, record)?;
-        self.codes.insert(record.code.clone(), id);
+        self.codes.insert(&record.code, id);
         Ok(id)
     }
 
@@ -184,7 +184,7 @@ impl Importer for Payments {
         record: &Payment,
     ) -> Result<()> {
         storage::payment::update(writer, stored.id, stored.revision, record)?;
-        self.codes.insert(record.code.clone(), stored.id);
+        self.codes.insert(&record.code, stored.id);
         Ok(())
     }
 

@@ -9,6 +9,7 @@ use domain::exchange::{CellChange, ImportMode, ImportSummary, RowAction, RowOutc
 use domain::{Code, Noun, Problem, Stored};
 use exchange::{ImportRow, Part, Value};
 use storage::Writer;
+use storage::fingerprint::{Fingerprint, Fingerprints};
 
 use super::file::{column_matches, column_number};
 use super::gather::{COLUMN, Gathered, column_of, outcome};
@@ -83,6 +84,7 @@ fn rows<I: Importer>(
         context,
         importer,
         gathered: Gathered::default(),
+        fingerprints: Fingerprints::default(),
         seen: HashMap::new(),
         inserted: 0,
     };
@@ -124,8 +126,9 @@ struct Run<'a, I: Importer> {
     context: Context,
     importer: I,
     gathered: Gathered,
+    fingerprints: Fingerprints,
     /// The row in which a key stood first.
-    seen: HashMap<String, u32>,
+    seen: HashMap<Fingerprint, u32>,
     /// The new records so far.
     inserted: u32,
 }
@@ -191,9 +194,9 @@ impl<I: Importer> Run<'_, I> {
             view,
             stored.as_ref().map(|stored| &stored.record),
         )?;
-        self.check(view, &mut draft, stored.as_ref())?;
-        self.gathered.warn(view, row.notes.clone());
         let key = self.importer.key(&self.context, &draft.record);
+        self.check(view, &mut draft, stored.as_ref(), key.as_deref())?;
+        self.gathered.warn(view, row.notes.clone());
         if !draft.problems.is_empty() {
             self.gathered.reject(view, key, draft.problems);
             return Ok(true);
@@ -284,6 +287,7 @@ impl<I: Importer> Run<'_, I> {
         view: RowView<'_>,
         draft: &mut Draft<I::Record>,
         stored: Option<&Stored<I::Record>>,
+        key: Option<&str>,
     ) -> Result<()> {
         // What follows from a cell that is wrong already is not told again.
         let told: Vec<String> = draft.problems.iter().filter_map(|problem| problem.field.clone()).collect();
@@ -310,24 +314,23 @@ impl<I: Importer> Run<'_, I> {
                 .is_none_or(|field| !told_missing.iter().any(|known| known == column_of(field)))
         }));
         found.extend(self.importer.check_beside(self.writer, &self.context, &draft.record, view)?);
-        found.extend(self.repeated(view, &draft.record));
-        found.extend(self.against_mode(&draft.record, stored.is_some()));
+        found.extend(key.and_then(|key| self.repeated(view, key)));
+        found.extend(self.against_mode(key, stored.is_some()));
         draft.problems.extend(found.into_iter().filter(is_new));
         Ok(())
     }
 
-    fn repeated(&mut self, view: RowView<'_>, record: &I::Record) -> Option<Problem> {
+    fn repeated(&mut self, view: RowView<'_>, key: &str) -> Option<Problem> {
         if self.importer.repeats() {
             return None;
         }
-        let key = self.importer.key(&self.context, record)?;
-        let first = *self.seen.entry(key.clone()).or_insert(view.row.number);
+        let first = *self.seen.entry(self.fingerprints.of(key)).or_insert(view.row.number);
         (first != view.row.number).then(|| {
-            Problem::new(Code::RowDuplicateInFile).param("value", &key).param("row", &first.to_string())
+            Problem::new(Code::RowDuplicateInFile).param("value", key).param("row", &first.to_string())
         })
     }
 
-    fn against_mode(&self, record: &I::Record, exists: bool) -> Option<Problem> {
+    fn against_mode(&self, key: Option<&str>, exists: bool) -> Option<Problem> {
         let code = match (self.import.plan.mode, exists) {
             (ImportMode::Insert, true) => Code::RowExists,
             (ImportMode::Update, false) => Code::RowMissing,
@@ -335,8 +338,7 @@ impl<I: Importer> Run<'_, I> {
                 return None;
             }
         };
-        let key = self.importer.key(&self.context, record).unwrap_or_default();
-        Some(Problem::new(code).param("value", &key))
+        Some(Problem::new(code).param("value", key.unwrap_or_default()))
     }
 
     fn apply(

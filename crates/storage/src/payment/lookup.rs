@@ -9,6 +9,7 @@ use domain::payment::code_of;
 use crate::access::Reader;
 use crate::cell::{Cells, ToCell};
 use crate::error::Result;
+use crate::fingerprint::{Fingerprint, Fingerprints};
 use crate::keys;
 
 /// Returns the id of the payment with this code.
@@ -59,7 +60,8 @@ pub fn next_number(reader: &Reader<'_>, contract: &str) -> Result<u32> {
 /// The codes of all payments, for an import that asks and gives out thousands.
 #[derive(Debug, Clone, Default)]
 pub struct PaymentCodes {
-    ids: HashMap<String, i64>,
+    fingerprints: Fingerprints,
+    ids: HashMap<Fingerprint, i64>,
     /// The highest number in use, by the text before `-FK-`.
     highest: HashMap<String, u32>,
 }
@@ -71,20 +73,20 @@ impl PaymentCodes {
         let mut statement = reader.connection().prepare_cached("SELECT id, code FROM payment")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            codes.insert(row.get(1)?, row.get(0)?);
+            codes.insert(row.get_ref(1)?.as_str()?, row.get(0)?);
         }
         Ok(codes)
     }
 
     /// Returns the id of the payment with this code.
     pub fn id(&self, code: &str) -> Option<i64> {
-        self.ids.get(code).copied()
+        self.ids.get(&self.fingerprints.of(code)).copied()
     }
 
     /// Takes in a payment that was created meanwhile.
-    pub fn insert(&mut self, code: String, id: i64) {
-        self.reserve(&code);
-        self.ids.insert(code, id);
+    pub fn insert(&mut self, code: &str, id: i64) {
+        self.reserve(code);
+        self.ids.insert(self.fingerprints.of(code), id);
     }
 
     /// Keeps a code from being given out: a later row of the file states it.

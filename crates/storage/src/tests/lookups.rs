@@ -203,7 +203,7 @@ fn a_payment_gets_the_number_after_the_highest_in_use() -> TestResult {
 fn codes_given_out_in_bulk_never_repeat() {
     let mut codes = PaymentCodes::default();
     codes.reserve("A-FK-002");
-    codes.insert("A-FK-999998".to_owned(), 7);
+    codes.insert("A-FK-999998", 7);
     let given: Vec<String> = (0..3).map(|_| codes.next("A")).collect();
     assert_eq!(given, ["A-FK-999999", "A-FK-1000000", "A-FK-1000001"]);
     assert_eq!(codes.next("B"), "B-FK-001");
