@@ -1,6 +1,7 @@
 //! Measures the ledger beside a bare program that does the same work: `cargo xtask bench`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints what it measured")]
 
+mod backups;
 mod clock;
 mod data;
 mod dice;
@@ -48,6 +49,8 @@ enum What {
     Lists,
     /// The same at ten times the ledger.
     Tenfold,
+    /// Backups, restores and the archive of large ledgers.
+    Backups,
     /// A ledger with every noun in it is made, and its path is printed.
     Fill,
 }
@@ -69,6 +72,10 @@ fn main() -> Result<()> {
     if options.what == What::Fill {
         // For whoever measures the window on it.
         println!("{}", filled::open(&place, size, SEED)?.path().display());
+        return Ok(());
+    }
+    if options.what == What::Backups {
+        println!("{}", of_backups(&place, size)?);
         return Ok(());
     }
     if options.what != What::Work {
@@ -106,6 +113,7 @@ impl Options {
                 }
                 "--lists" => options.what = What::Lists,
                 "--tenfold" => options.what = What::Tenfold,
+                "--backups" => options.what = What::Backups,
                 "--fill" => options.what = What::Fill,
                 "--only" => {
                     let part = arguments.next().filter(|part| PARTS.contains(&part.as_str()));
@@ -116,7 +124,7 @@ impl Options {
                 "--bench" => {}
                 other => {
                     bail!(
-                        "{other} is not known; there are --quick, --lists, --tenfold, --fill, --only PART and --rounds NUMBER"
+                        "{other} is not known; there are --quick, --lists, --tenfold, --backups, --fill, --only PART and --rounds NUMBER"
                     )
                 }
             }
@@ -142,6 +150,16 @@ fn lists(place: &Place, options: &Options) -> Result<String> {
     table.part("reading the columns that lists ask by, beside the first screens", took);
     views::measure(&ledger, &bare, &mut table, aim)?;
     sweep::measure(&ledger, &bare, &mut table, aim)?;
+    Ok(table.into_text())
+}
+
+/// Measures backups of the ledger with every noun in it, and of one ten times as large.
+fn of_backups(place: &Place, size: Size) -> Result<String> {
+    let mut table = Table::new();
+    // Closed again at once, so that all of it stands in the one file.
+    let usual = filled::open(place, size, SEED)?.path().to_owned();
+    let large = filled::open_tenfold(place, size, SEED)?.path().to_owned();
+    backups::measure(place, &usual, &large, &mut table)?;
     Ok(table.into_text())
 }
 
