@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use ledger::Watch;
-use ledger::domain::exchange::ImportSummary;
+use ledger::domain::exchange::{ImportSummary, Severity};
 use ledger::domain::plan::{ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
-use ledger::import::{ImportFile, PastImport, Remembered, SheetInfo};
+use ledger::import::{ImportFile, PastImport, Remembered, SheetInfo, SheetsDeed};
 use tauri::AppHandle;
-use wire::exchange::{FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, SheetView};
+use wire::exchange::{FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, SheetView, SheetsImport};
 
 use crate::dialogs;
 use crate::failure::Result;
@@ -16,6 +16,8 @@ use crate::program::Program;
 
 /// Rows of a file that are shown at a time.
 const MOST_ROWS: u32 = 500;
+/// Errors of several sheets that are told: whoever has more mends them sheet by sheet.
+const MOST_ERRORS: usize = 100;
 
 impl Program {
     /// Takes a file apart and keeps it.
@@ -78,6 +80,28 @@ impl Program {
         let import = ledger.plan_import(&file, plan)?;
         let report = ledger.rehearse_import(&self.session, &import, watch)?;
         Ok(self.rehearsals.keep(id, import, report))
+    }
+
+    /// Imports every sheet of an opened file that looks like a kind, as one operation, or tells what
+    /// that would do.
+    pub(crate) fn import_sheets(
+        &self,
+        id: u32,
+        plan: &ImportPlan,
+        deed: SheetsDeed,
+        watch: &dyn Watch,
+    ) -> Result<SheetsImport> {
+        let ledger = self.opening.ledger()?;
+        let file = self.rehearsals.file(id)?;
+        self.rehearsals.forget(id);
+        let imports = ledger.plan_sheets(&file, plan)?;
+        let reports = ledger.import_sheets(&self.session, &imports, deed, watch)?;
+        let issues = reports.iter().flat_map(|report| report.issues.iter());
+        let errors = issues.filter(|issue| issue.severity == Severity::Error).take(MOST_ERRORS);
+        Ok(SheetsImport {
+            errors: errors.cloned().collect(),
+            parts: reports.iter().map(|report| report.summary.clone()).collect(),
+        })
     }
 
     /// Returns everything that imports remember.

@@ -43,6 +43,7 @@ use crate::app::{AppState, Progress, Saved};
 use crate::backup::{BackupDrill, BackupList, BackupMade, PrunePlan};
 use crate::exchange::{
     Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
+    SheetsImport,
 };
 use crate::restore::{RestorePreview, RestoreTarget};
 use crate::typescript::CommandType;
@@ -163,6 +164,8 @@ commands! { ($)
     exchange::import_fields(kind: Noun) => Vec<ImportField>;
     exchange::propose_import(id: u32, reading: Reading) => Proposal;
     exchange::rehearse_plan(id: u32, plan: ImportPlan) reports Progress => Rehearsal;
+    exchange::rehearse_sheets(id: u32, plan: ImportPlan) reports Progress => SheetsImport;
+    exchange::commit_sheets(id: u32, plan: ImportPlan, only_valid: bool) reports Progress => SheetsImport;
     exchange::import_memory() => ImportMemory;
     exchange::forget_mapping(fingerprint: String) => ();
     exchange::forget_value(id: i64) => ();

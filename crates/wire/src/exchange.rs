@@ -59,6 +59,15 @@ pub struct Rehearsal {
     pub plan: ImportPlan,
 }
 
+/// What the import of all sheets of a file does, or did.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SheetsImport {
+    /// What became of each sheet, in the order of the import.
+    pub parts: Vec<ImportSummary>,
+    /// The first of what keeps rows from being imported.
+    pub errors: Vec<Issue>,
+}
+
 /// Which rows of a rehearsal to show.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct RehearsalQuery {

@@ -6,11 +6,12 @@ use ledger::domain::layout::{LayoutColumn, LayoutFormat};
 use ledger::domain::list::ListQuery;
 use ledger::domain::plan::{ImportField, ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
+use ledger::import::SheetsDeed;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::Progress;
 use wire::exchange::{
-    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery, SheetsImport,
 };
 
 use crate::dialogs::{self, Kind};
@@ -82,6 +83,32 @@ pub(crate) async fn rehearse_plan(
     progress: Channel<Progress>,
 ) -> Reply<Rehearsal> {
     program.watch(progress, move |program, watch| program.rehearse_plan(id, plan, watch)).await
+}
+
+/// Tells what the import of every sheet of an opened file would do.
+#[tauri::command]
+pub(crate) async fn rehearse_sheets(
+    program: State<'_, Program>,
+    id: u32,
+    plan: ImportPlan,
+    progress: Channel<Progress>,
+) -> Reply<SheetsImport> {
+    program
+        .watch(progress, move |program, watch| program.import_sheets(id, &plan, SheetsDeed::Rehearse, watch))
+        .await
+}
+
+/// Imports every sheet of an opened file as one operation.
+#[tauri::command]
+pub(crate) async fn commit_sheets(
+    program: State<'_, Program>,
+    id: u32,
+    plan: ImportPlan,
+    only_valid: bool,
+    progress: Channel<Progress>,
+) -> Reply<SheetsImport> {
+    let deed = if only_valid { SheetsDeed::CommitValid } else { SheetsDeed::CommitAll };
+    program.watch(progress, move |program, watch| program.import_sheets(id, &plan, deed, watch)).await
 }
 
 /// Returns everything that imports remember.

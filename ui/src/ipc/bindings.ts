@@ -1270,6 +1270,16 @@ hidden_rows: number,
  */
 kind: Noun | null, };
 
+export type SheetsImport = { 
+/**
+ * What became of each sheet, in the order of the import.
+ */
+parts: Array<ImportSummary>, 
+/**
+ * The first of what keeps rows from being imported.
+ */
+errors: Array<Issue>, };
+
 export type SimilarSupplier = { id: number, name: string, 
 /**
  * The former name that is near, where it is not the present one.
@@ -1624,6 +1634,8 @@ export interface CommandMap {
   import_fields: { arguments: { kind: Noun }; progress: never; result: Array<ImportField> };
   propose_import: { arguments: { id: number; reading: Reading }; progress: never; result: Proposal };
   rehearse_plan: { arguments: { id: number; plan: ImportPlan }; progress: Progress; result: Rehearsal };
+  rehearse_sheets: { arguments: { id: number; plan: ImportPlan }; progress: Progress; result: SheetsImport };
+  commit_sheets: { arguments: { id: number; plan: ImportPlan; onlyValid: boolean }; progress: Progress; result: SheetsImport };
   import_memory: { arguments: Record<string, never>; progress: never; result: ImportMemory };
   forget_mapping: { arguments: { fingerprint: string }; progress: never; result: null };
   forget_value: { arguments: { id: number }; progress: never; result: null };

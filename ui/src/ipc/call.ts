@@ -53,6 +53,8 @@ const REPORTING: Record<Reporting, true> = {
   open_import_file: true,
   rehearse_plan: true,
   commit_import: true,
+  rehearse_sheets: true,
+  commit_sheets: true,
   export_list: true,
   create_backup: true,
   drill_backups: true,

@@ -73,7 +73,7 @@ impl PaymentCodes {
         let mut statement = reader.connection().prepare_cached("SELECT id, code FROM payment")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            codes.insert(row.get_ref(1)?.as_str()?, row.get(0)?);
+            codes.insert(row.get_ref(1)?.as_str().unwrap_or_default(), row.get(0)?);
         }
         Ok(codes)
     }

@@ -6,6 +6,7 @@ import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useShortcut } from "../../shared/shortcuts";
 import { usePagedRows } from "../../shared/usePagedRows";
+import { AllSheets, understood } from "./AllSheets";
 import { ColumnMapping } from "./ColumnMapping";
 import { withColumn, withHeader } from "./plan";
 import { whole } from "./rows";
@@ -23,6 +24,8 @@ export function ReadingStep({ file }: { file: OpenedFile }) {
   const { stage, plan, proposal, failure } = useImportSession();
   const working = stage !== "reading";
   const [active, setActive] = useState<number | null>(null);
+  const [together, setTogether] = useState(false);
+  const sheets = understood(file).length;
   const sheet = proposal?.sheet ?? plan.reading.sheet ?? file.sheets[0]?.name ?? "";
   const kind = proposal?.kind ?? null;
   const fields = useImportFields(kind);
@@ -123,6 +126,15 @@ export function ReadingStep({ file }: { file: OpenedFile }) {
         <Button onClick={() => importSession.reset()} data-testid="import-discard">
           {t("exchange.commit.discard")}
         </Button>
+        {sheets > 1 && (
+          <Button
+            disabled={working}
+            onClick={() => setTogether(true)}
+            data-testid="import-all-sheets"
+          >
+            {t("exchange.sheets.open", { count: sheets })}
+          </Button>
+        )}
         <Button
           ref={button}
           type="primary"
@@ -134,6 +146,18 @@ export function ReadingStep({ file }: { file: OpenedFile }) {
           {t("exchange.rehearse")}
         </Button>
       </div>
+      {together && (
+        <AllSheets
+          file={file}
+          plan={plan}
+          onClose={(imported) => {
+            setTogether(false);
+            if (imported) {
+              importSession.reset();
+            }
+          }}
+        />
+      )}
     </section>
   );
 }

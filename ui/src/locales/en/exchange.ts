@@ -201,6 +201,15 @@ export const exchange: Texts<typeof zh> = {
     stale: "Not rehearsed since the last change.",
     atomic: "Done as one operation; it can be undone.",
   },
+  sheets: {
+    open: "Import all {{count}} sheets together…",
+    title: "Import all sheets: {{file}}",
+    hint: "Every sheet is imported as what it was recognised as, those that others refer to first. All of it is one operation, with one undo.",
+    create_suppliers: "Create the suppliers that the ledger does not know: {{count}}",
+    errors: "Rows with errors or conflicts: {{count, number}}",
+    place: "{{sheet}}, row {{row}}",
+    mend: "To mend cells in place, close this and rehearse that sheet by itself.",
+  },
   result: {
     title: "Imported: {{file}}",
     nothing: "The ledger was not changed: {{file}}",

@@ -197,6 +197,15 @@ export const exchange = {
     stale: "改动之后还没有预演。",
     atomic: "一次完成，可以撤销。",
   },
+  sheets: {
+    open: "一次导入全部 {{count}} 张工作表…",
+    title: "一次导入全部工作表：{{file}}",
+    hint: "每张工作表按识别出的内容导入，先导入被引用的。全部成为一次操作，可以一次撤销。",
+    create_suppliers: "新建台账中没有的 {{count}} 家供应商",
+    errors: "{{count, number}} 行有错误或冲突",
+    place: "{{sheet}} 第 {{row}} 行",
+    mend: "要在表中逐格改正，请关闭这里，选择那张工作表单独预演。",
+  },
   result: {
     title: "已导入：{{file}}",
     nothing: "没有改动台账：{{file}}",
