@@ -129,13 +129,14 @@ fn damage(desk: &Desk) -> Result<()> {
     let path = desk.window_ledger();
     let connection = Connection::open(&path)?;
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let page: usize = connection.query_row(
+    let page: u32 = connection.query_row(
         "SELECT rootpage FROM sqlite_schema WHERE name = 'applied_migration'",
         [],
         |row| row.get(0),
     )?;
-    let size: usize = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+    let size: u32 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
     drop(connection);
+    let (page, size) = (usize::try_from(page)?, usize::try_from(size)?);
     let mut bytes = fs::read(&path)?;
     bytes[(page - 1) * size..page * size].fill(0xAA);
     Ok(fs::write(&path, bytes)?)
