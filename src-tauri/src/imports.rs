@@ -8,7 +8,9 @@ use ledger::domain::plan::{ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
 use ledger::import::{ImportFile, PastImport, Remembered, SheetInfo, SheetsDeed};
 use tauri::AppHandle;
-use wire::exchange::{FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, SheetView, SheetsImport};
+use wire::exchange::{
+    FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, SheetView, SheetsImport,
+};
 
 use crate::dialogs;
 use crate::failure::Result;

@@ -14,6 +14,7 @@ mod failure;
 mod help;
 mod imports;
 mod logs;
+mod migrations;
 mod opening;
 mod program;
 mod readiness;

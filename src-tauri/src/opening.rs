@@ -2,12 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use ledger::backup::{self, Archiving, Candidate};
-use ledger::{Home, Ledger, Session, Watch};
+use ledger::domain::Code;
+use ledger::{Home, Ledger, Session, Unwatched, Watch, migration};
 use wire::Failure;
 
 use crate::failure::{Error, Result};
+
+/// How often, and after which pause, a ledger is tried that somebody is just letting go of.
+const MOMENTS: u32 = 50;
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// What the program has opened.
 #[derive(Debug, Clone)]
@@ -117,9 +123,48 @@ impl Opening {
         {
             return Ok(());
         }
-        let ledger = Ledger::open(path)?;
+        match Ledger::open(path) {
+            Ok(ledger) => *opened = Some(self.at_hand(ledger)),
+            // What it is chosen for can be decided before it is upgraded.
+            Err(why) if why.code() == Code::LedgerUpgradePending => {
+                *opened = Some(self.open_at(path.to_owned()));
+            }
+            Err(why) => return Err(why.into()),
+        }
         self.remember(path);
-        *opened = Some(self.at_hand(ledger));
+        Ok(())
+    }
+
+    /// Closes the ledger for work that needs its file alone, and opens it again however that ends.
+    ///
+    /// # Errors
+    ///
+    /// Those of the work, and `ledger.in_use` where somebody else keeps it open.
+    pub(crate) fn alone<T>(&self, work: impl Fn(&Path) -> ledger::Result<T>) -> Result<T> {
+        let path = self.path();
+        let mut opened = self.lock();
+        *opened = None;
+        // A question that was under way when the ledger was closed has it for a moment still.
+        let mut trials = 0..MOMENTS;
+        let done = loop {
+            match work(&path) {
+                Err(why) if why.code() == Code::LedgerInUse && trials.next().is_some() => {
+                    std::thread::sleep(MOMENT);
+                }
+                done => break done,
+            }
+        };
+        *opened = Some(self.open_at(path));
+        Ok(done?)
+    }
+
+    /// Opens a copy of a ledger whose upgrade is put off, to look at it.
+    pub(crate) fn look(&self, watch: &dyn Watch) -> Result<()> {
+        let path = self.path();
+        let mut opened = self.lock();
+        let ledger = Ledger::look_at(&path, watch)?;
+        ledger.keep_at_hand();
+        *opened = Some(Opened::Ready(ledger));
         Ok(())
     }
 
@@ -164,7 +209,18 @@ impl Opening {
         let Some(path) = self.named.clone().or_else(|| self.home.known_ledger()) else {
             return Opened::FirstStart;
         };
-        match Ledger::open(&path) {
+        let session = Session::of_this_computer();
+        let opened = migration::open_or_upgrade(&path, &self.home, &session, &Unwatched);
+        self.opened_at(path, opened)
+    }
+
+    fn open_at(&self, path: PathBuf) -> Opened {
+        let opened = Ledger::open(&path);
+        self.opened_at(path, opened)
+    }
+
+    fn opened_at(&self, path: PathBuf, opened: ledger::Result<Ledger>) -> Opened {
+        match opened {
             Ok(ledger) => self.at_hand(ledger),
             Err(error) => {
                 let (replaceable, recoverable) =
@@ -226,8 +282,6 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 mod tests {
     use std::ops::ControlFlow;
 
-    use ledger::Unwatched;
-    use ledger::domain::Code;
     use tempfile::TempDir;
 
     use super::*;

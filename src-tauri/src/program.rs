@@ -10,6 +10,7 @@ use wire::app::{AppState, InterruptedRestore, NounCount, Progress, Saved};
 
 use crate::candidates::Candidates;
 use crate::failure::{Error, Reply, Result};
+use crate::migrations;
 use crate::opening::{Opened, Opening};
 use crate::readiness::Readiness;
 use crate::rehearsals::Rehearsals;
@@ -103,6 +104,11 @@ impl Program {
             Opened::Ready(ledger) => ledger.interrupted_restore().map(interrupted),
             Opened::FirstStart | Opened::Recovery { .. } => None,
         };
+        let interrupted_migration = match &opened {
+            Opened::Ready(ledger) => ledger.interrupted_migration().map(migrations::interrupted),
+            Opened::FirstStart | Opened::Recovery { .. } => None,
+        };
+        let read_only = matches!(&opened, Opened::Ready(ledger) if ledger.is_read_only());
         let (opening, failure, replaceable, recoverable) = match opened {
             Opened::Ready(_) => (wire::app::Opening::Ready, None, false, false),
             Opened::FirstStart => (wire::app::Opening::FirstStart, None, false, false),
@@ -119,6 +125,8 @@ impl Program {
             replaceable,
             recoverable,
             interrupted,
+            interrupted_migration,
+            read_only,
             counts: counts.into_iter().map(|(noun, count)| NounCount { noun, count }).collect(),
         })
     }

@@ -43,6 +43,8 @@ export const STATE: AppState = {
   replaceable: false,
   recoverable: false,
   interrupted: null,
+  interrupted_migration: null,
+  read_only: false,
   counts: [{ noun: "contract", count: 61 }],
 };
 

@@ -23,13 +23,8 @@ impl Common {
 
     /// Upgrades a ledger that waits for it only where IT has set so for this computer.
     fn open_or_upgrade(&self, path: &Path) -> Result<Ledger, Failure> {
-        match Ledger::open(path) {
-            Err(why) if why.code() == Code::LedgerUpgradePending && Home::find().upgrades_by_itself() => {
-                let progress = Progress::of_work(self.language);
-                Ok(migration::upgrade(path, &Session::of_this_computer(), &progress)?)
-            }
-            opened => Ok(opened?),
-        }
+        let progress = Progress::of_work(self.language);
+        Ok(migration::open_or_upgrade(path, &Home::find(), &Session::of_this_computer(), &progress)?)
     }
 
     /// Says how a restore ended that was interrupted; a standard error that nobody reads is no failure.

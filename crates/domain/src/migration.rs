@@ -75,7 +75,7 @@ pub struct MigrationPlan {
     /// In the order in which they are done: a rollback begins with the last.
     pub steps: Vec<PlannedMigration>,
     /// What a rollback takes away; nothing where an upgrade loses nothing.
-    pub losses: Vec<Loss>,
+    pub losses: Vec<MigrationLoss>,
     /// The versions of the program that open the ledger afterwards.
     pub opened_by: Vec<String>,
 }
@@ -111,7 +111,7 @@ pub struct TableRows {
 /// Rows of a table, or values of one column of it, that are gone afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct Loss {
+pub struct MigrationLoss {
     pub table: String,
     /// None where whole rows go.
     pub column: Option<String>,
@@ -151,7 +151,7 @@ pub struct MigrationRehearsal {
     /// From the first statement to the end of the checks.
     pub total_ms: u64,
     /// What was gone: what the plan tells, and what only the work itself can tell.
-    pub losses: Vec<Loss>,
+    pub losses: Vec<MigrationLoss>,
     pub checks: Vec<MigrationCheck>,
 }
 
@@ -171,7 +171,7 @@ pub struct Migrated {
     pub to: i64,
     /// The backup of the ledger as it was before; by it a rollback is undone.
     pub before: String,
-    pub losses: Vec<Loss>,
+    pub losses: Vec<MigrationLoss>,
     /// The version of the program that did it.
     pub program_version: String,
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Failure;
+use crate::migration::InterruptedMigration;
 
 /// What the window shows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -35,6 +36,10 @@ pub struct AppState {
     pub recoverable: bool,
     /// How a restore ended that was interrupted before this start.
     pub interrupted: Option<InterruptedRestore>,
+    /// How a migration ended that was interrupted before this start.
+    pub interrupted_migration: Option<InterruptedMigration>,
+    /// Whether the ledger is only looked at, because its upgrade is put off.
+    pub read_only: bool,
     /// How many records of each noun there are.
     pub counts: Vec<NounCount>,
 }

@@ -21,6 +21,7 @@ use domain::journal::{
 use domain::layout::{LayoutColumn, LayoutFormat};
 use domain::list::{Found, ListQuery, Page};
 use domain::merge::{MergePreview, MergeRequest};
+use domain::migration::{MigrationPlan, MigrationRehearsal};
 use domain::moment::Timeline;
 use domain::payment::{Payment, PaymentRow};
 use domain::plan::{ImportField, ImportPlan, Proposal};
@@ -42,9 +43,10 @@ use serde_json::{Map, Value};
 use crate::app::{AppState, Progress, Saved};
 use crate::backup::{BackupDrill, BackupList, BackupMade, PrunePlan};
 use crate::exchange::{
-    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery,
-    SheetsImport,
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage,
+    RehearsalQuery, SheetsImport,
 };
+use crate::migration::MigrationStanding;
 use crate::restore::{RestorePreview, RestoreTarget};
 use crate::typescript::CommandType;
 
@@ -219,6 +221,13 @@ commands! { ($)
     restore::differing_fields(id: u32, noun: Noun, record: i64) => DifferingFields;
     restore::let_go(id: u32) => ();
     restore::restore(id: u32) reports Progress => AppState;
+
+    migration::migration_standing() => MigrationStanding;
+    migration::plan_migration(to: i64) => MigrationPlan;
+    migration::rehearse_migration(to: i64) reports Progress => MigrationRehearsal;
+    migration::migrate(to: i64) reports Progress => AppState;
+    migration::undo_rollback() reports Progress => AppState;
+    migration::look_at_ledger() reports Progress => AppState;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

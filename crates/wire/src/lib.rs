@@ -8,6 +8,7 @@ pub mod backup;
 pub mod commands;
 pub mod exchange;
 pub mod failure;
+pub mod migration;
 pub mod restore;
 pub mod typescript;
 

@@ -11,7 +11,8 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::Progress;
 use wire::exchange::{
-    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage, RehearsalQuery, SheetsImport,
+    Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage,
+    RehearsalQuery, SheetsImport,
 };
 
 use crate::dialogs::{self, Kind};

@@ -8,6 +8,7 @@ pub(crate) mod exchange;
 pub(crate) mod home;
 pub(crate) mod interview;
 pub(crate) mod journal;
+pub(crate) mod migration;
 pub(crate) mod payment;
 pub(crate) mod procurement;
 pub(crate) mod project;

@@ -15,6 +15,8 @@ const STATE: AppState = {
   replaceable: false,
   recoverable: false,
   interrupted: null,
+  interrupted_migration: null,
+  read_only: false,
   // A ledger that opens where its first records go.
   counts: [{ noun: "contract", count: 0 }],
 };

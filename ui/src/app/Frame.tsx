@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ClosingCover } from "../features/backup/ClosingCover";
 import { useBackupNotices } from "../features/backup/useBackupNotices";
 import { usePastedBlock } from "../features/exchange/usePastedBlock";
-import type { AppState, InterruptedRestore } from "../ipc/bindings";
+import type { AppState, InterruptedMigration, InterruptedRestore } from "../ipc/bindings";
 import { BackupsPage } from "../pages/BackupsPage";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsDuePage } from "../pages/EvaluationsDuePage";
@@ -13,6 +13,7 @@ import { HomePage } from "../pages/HomePage";
 import { ImportPage } from "../pages/ImportPage";
 import { InterviewsPage } from "../pages/InterviewsPage";
 import { JournalPage } from "../pages/JournalPage";
+import { MigrationPage } from "../pages/MigrationPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
 import { ProcurementsPage } from "../pages/ProcurementsPage";
 import { ProjectsPage } from "../pages/ProjectsPage";
@@ -50,6 +51,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   import: ImportPage,
   backups: BackupsPage,
   journal: JournalPage,
+  migration: MigrationPage,
   settings: SettingsPage,
 };
 
@@ -60,6 +62,7 @@ export function Frame({ state }: { state: AppState }) {
   useShortcut("alt+arrowright", forward);
   usePastedBlock();
   useInterruptedRestore(state.interrupted);
+  useInterruptedMigration(state.interrupted_migration);
   useBackupNotices();
   const Page = PAGES[place.page];
   return (
@@ -75,6 +78,30 @@ export function Frame({ state }: { state: AppState }) {
       <ClosingCover />
     </StatusProvider>
   );
+}
+
+/** Says once how a migration ended that was interrupted before this start. */
+function useInterruptedMigration(interrupted: InterruptedMigration | null) {
+  const { t } = useTranslation();
+  const { notification } = App.useApp();
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (interrupted === null || told.current === interrupted.at) {
+      return;
+    }
+    told.current = interrupted.at;
+    const { finished, from, to, at } = interrupted;
+    notification.warning({
+      key: "interrupted-migration",
+      title: t(finished ? "migration.interrupted.finished" : "migration.interrupted.nothing_done", {
+        at: localText(at),
+        from,
+        to,
+      }),
+      duration: 0,
+      role: "alert",
+    });
+  }, [interrupted, notification, t]);
 }
 
 /** Says once how a restore ended that was interrupted before this start. */

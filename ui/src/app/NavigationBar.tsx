@@ -13,6 +13,7 @@ import {
   SettingOutlined,
   ShopOutlined,
   SolutionOutlined,
+  UpCircleOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -71,6 +72,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     name: "group_system",
     items: [
       { page: "journal", icon: <HistoryOutlined /> },
+      { page: "migration", icon: <UpCircleOutlined /> },
       { page: "settings", icon: <SettingOutlined /> },
     ],
   },

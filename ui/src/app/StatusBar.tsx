@@ -53,6 +53,7 @@ export function StatusBar({ state }: { state: AppState }) {
         </>
       )}
       <span className="status-gap" />
+      {state.read_only && <ReadOnly />}
       <LastBackup />
       <span
         className="status-path"
@@ -66,6 +67,22 @@ export function StatusBar({ state }: { state: AppState }) {
       </span>
       <span className="quiet">{state.version}</span>
     </footer>
+  );
+}
+
+/** That the ledger is only looked at, and the way to its upgrade. */
+function ReadOnly() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  return (
+    <button
+      type="button"
+      className="link warning"
+      onClick={() => go({ page: "migration" })}
+      data-testid="status-read-only"
+    >
+      {t("migration.read_only")}
+    </button>
   );
 }
 

@@ -36,9 +36,23 @@ recoverable: boolean,
  */
 interrupted: InterruptedRestore | null, 
 /**
+ * How a migration ended that was interrupted before this start.
+ */
+interrupted_migration: InterruptedMigration | null, 
+/**
+ * Whether the ledger is only looked at, because its upgrade is put off.
+ */
+read_only: boolean, 
+/**
  * How many records of each noun there are.
  */
 counts: Array<NounCount>, };
+
+export type AppliedMigration = { 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, program_version: string, };
 
 export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事法" | "上报审批（其他方式采购）";
 
@@ -535,6 +549,16 @@ values: Array<UnknownValue>, already_imported: EarlierImport | null,
  */
 backup: string | null, committed: boolean, journal_seq: number | null, };
 
+export type InterruptedMigration = { from: number, to: number, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, 
+/**
+ * Whether it was done; else nothing of it was.
+ */
+finished: boolean, };
+
 export type InterruptedRestore = { 
 /**
  * Whether the ledger is the restored one; else it is as it was before.
@@ -661,6 +685,20 @@ entry: JournalEntry,
  */
 before: string | null, };
 
+export type LastRollback = { from: number, to: number, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, 
+/**
+ * The backup that would be restored.
+ */
+before: string, losses: Array<MigrationLoss>, 
+/**
+ * Operations since, which would be taken back too.
+ */
+operations_since: number, };
+
 export type LayoutColumn = { 
 /**
  * As the rows of the list have it; a score of one year is `yearly_scores:2024`.
@@ -757,6 +795,76 @@ taken: Array<MergeField>,
 confirmed: boolean, };
 
 export type MergeSide = "kept" | "gone";
+
+export type MigrationCheck = "structure" | "references" | "rows" | "integrity" | "journal";
+
+export type MigrationLoss = { table: string, 
+/**
+ * None where whole rows go.
+ */
+column: string | null, count: number, };
+
+export type MigrationPlan = { from: number, to: number, 
+/**
+ * In the order in which they are done: a rollback begins with the last.
+ */
+steps: Array<PlannedMigration>, 
+/**
+ * What a rollback takes away; nothing where an upgrade loses nothing.
+ */
+losses: Array<MigrationLoss>, 
+/**
+ * The versions of the program that open the ledger afterwards.
+ */
+opened_by: Array<string>, };
+
+export type MigrationRehearsal = { from: number, to: number, steps: Array<TimedMigration>, 
+/**
+ * From the first statement to the end of the checks.
+ */
+total_ms: number, 
+/**
+ * What was gone: what the plan tells, and what only the work itself can tell.
+ */
+losses: Array<MigrationLoss>, checks: Array<MigrationCheck>, };
+
+export type MigrationStanding = { status: MigrationStatus, interrupted: InterruptedMigration | null, rollback: LastRollback | null, };
+
+export type MigrationState = { 
+/**
+ * 1-based; the schema of a ledger is that of the last one it has.
+ */
+number: number, name: string, purpose: Purpose, 
+/**
+ * The tables that it makes, changes or fills.
+ */
+tables: Array<string>, 
+/**
+ * Of its SQL, by which an edit is noticed.
+ */
+checksum: string, reversible: boolean, 
+/**
+ * None where it is pending.
+ */
+applied: AppliedMigration | null, };
+
+export type MigrationStatus = { 
+/**
+ * The schema of the ledger.
+ */
+schema: number, 
+/**
+ * The schema of this program.
+ */
+known: number, 
+/**
+ * Every one that the program knows, in order.
+ */
+migrations: Array<MigrationState>, 
+/**
+ * The versions for which a ledger can be prepared, the oldest first.
+ */
+releases: Array<Release>, };
 
 export type MonthPaid = { 
 /**
@@ -858,6 +966,16 @@ overdue: boolean,
  */
 free: number | null, };
 
+export type PlannedMigration = { number: number, name: string, purpose: Purpose, 
+/**
+ * The tables it touches, with the rows that are in them now.
+ */
+tables: Array<TableRows>, 
+/**
+ * A guess from the number of rows; a rehearsal measures it.
+ */
+estimated_ms: number, };
+
 export type PositionPreview = { 
 /**
  * The contract as it stands now.
@@ -939,6 +1057,8 @@ repeated: Array<string>,
 data_rows: number, };
 
 export type PrunePlan = { rule: RetentionRule, gone: Array<BackupRow>, kept: Array<KeptBackup>, };
+
+export type Purpose = { zh: string, en: string, };
 
 export type QualificationReview = "资格预审" | "资格后审" | "投标报名";
 
@@ -1061,6 +1181,8 @@ cells: Array<string>,
  * The places of the cells that stand as a person wrote them, or as it was decided earlier.
  */
 amended: Array<number>, changes: Array<CellChange>, issues: Array<Issue>, };
+
+export type Release = { version: string, schema: number, };
 
 export type RememberedMapping = { 
 /**
@@ -1369,6 +1491,10 @@ mean_score: string | null, grade: string | null, interviews: number,
 breaches: number, };
 
 export type SupplierStatus = "合格" | "观察" | "黑名单";
+
+export type TableRows = { table: string, rows: number, };
+
+export type TimedMigration = { number: number, ms: number, };
 
 export type Timeline = { rows: Array<TimelineRow>, count: number, 
 /**
@@ -1685,6 +1811,12 @@ export interface CommandMap {
   differing_fields: { arguments: { id: number; noun: Noun; record: number }; progress: never; result: Array<FieldChange> };
   let_go: { arguments: { id: number }; progress: never; result: null };
   restore: { arguments: { id: number }; progress: Progress; result: AppState };
+  migration_standing: { arguments: Record<string, never>; progress: never; result: MigrationStanding };
+  plan_migration: { arguments: { to: number }; progress: never; result: MigrationPlan };
+  rehearse_migration: { arguments: { to: number }; progress: Progress; result: MigrationRehearsal };
+  migrate: { arguments: { to: number }; progress: Progress; result: AppState };
+  undo_rollback: { arguments: Record<string, never>; progress: Progress; result: AppState };
+  look_at_ledger: { arguments: Record<string, never>; progress: Progress; result: AppState };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

@@ -62,6 +62,10 @@ const REPORTING: Record<Reporting, true> = {
   export_columns: true,
   prepare_restore: true,
   restore: true,
+  rehearse_migration: true,
+  migrate: true,
+  undo_rollback: true,
+  look_at_ledger: true,
 };
 
 function withProgress<K extends CommandName>(

@@ -27,6 +27,7 @@ export type PageName =
   | "import"
   | "backups"
   | "journal"
+  | "migration"
   | "settings";
 
 /** Where the user is: a page, perhaps with a record open or a filter given. */

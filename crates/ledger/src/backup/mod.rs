@@ -49,6 +49,7 @@ impl Ledger {
     /// `cancelled`, where `watch` stops it; whatever the disk or the check says. Nothing that looks
     /// like a backup is left behind then.
     pub fn create_backup(&self, folder: &Path, note: Option<&str>, watch: &dyn Watch) -> Result<Backup> {
+        self.refuse_only_looked_at()?;
         let told = |done, total| watch.progress(done, total);
         Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &told)?)
     }

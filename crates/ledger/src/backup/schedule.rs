@@ -56,6 +56,7 @@ impl Ledger {
         note: Option<&str>,
         watch: &dyn Watch,
     ) -> Result<BackedUp> {
+        self.refuse_only_looked_at()?;
         let rule = home.backup_settings()?.rule;
         let folder = built_in(self.path());
         let now = self.local_now();

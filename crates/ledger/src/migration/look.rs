@@ -35,6 +35,11 @@ impl Ledger {
         Ok(Self::over(store, Arc::new(clock)).seen_through(view))
     }
 
+    /// Refuses what would take the copy for the ledger, such as a backup of it.
+    pub(crate) fn refuse_only_looked_at(&self) -> Result<()> {
+        if self.is_read_only() { Err(storage::Error::ReadOnly.into()) } else { Ok(()) }
+    }
+
     /// Whether the ledger is only looked at, because its upgrade is put off.
     pub fn is_read_only(&self) -> bool {
         self.view().is_some()

@@ -23,7 +23,7 @@ pub(crate) use self::marker::settle;
 pub use self::marker::{Interrupted, Stopped};
 use crate::backup::{self, built_in, restore_in_place_of};
 use crate::open::holder;
-use crate::{Clock, Error, Ledger, Result, Session, SystemClock, Watch};
+use crate::{Clock, Error, Home, Ledger, Result, Session, SystemClock, Watch};
 
 /// Where a ledger stands among the migrations of this program, and what was done to it before.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -124,6 +124,25 @@ pub fn migrate(path: &Path, to: i64, session: &Session, watch: &dyn Watch) -> Re
 pub fn upgrade(path: &Path, session: &Session, watch: &dyn Watch) -> Result<Ledger> {
     migrate(path, migrations::known_version(), session, watch)?;
     Ledger::open(path)
+}
+
+/// Opens a ledger, and upgrades it before where IT has set so for this computer. One that was rolled
+/// back waits for a person all the same: somebody wants to go on with an older program.
+///
+/// # Errors
+///
+/// Those of [`Ledger::open`] and of [`migrate`].
+pub fn open_or_upgrade(path: &Path, home: &Home, session: &Session, watch: &dyn Watch) -> Result<Ledger> {
+    match Ledger::open(path) {
+        Err(why)
+            if why.code() == Code::LedgerUpgradePending
+                && home.upgrades_by_itself()
+                && status(path)?.rollback.is_none() =>
+        {
+            upgrade(path, session, watch)
+        }
+        opened => opened,
+    }
 }
 
 /// Puts back what there was before the last rollback; itself a restore, which can be undone.

@@ -5,7 +5,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
-use domain::migration::Loss;
+use domain::migration::MigrationLoss;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -69,12 +69,12 @@ pub(super) fn rows_gone(
     before: &BTreeMap<String, Content>,
     after: &BTreeMap<String, Content>,
     changes: &BTreeSet<&str>,
-) -> Result<Vec<Loss>> {
+) -> Result<Vec<MigrationLoss>> {
     let mut gone = Vec::new();
     for (table, was) in before {
         let is = after.get(table).copied().unwrap_or_default();
         if is.rows < was.rows {
-            gone.push(Loss { table: table.clone(), column: None, count: was.rows - is.rows });
+            gone.push(MigrationLoss { table: table.clone(), column: None, count: was.rows - is.rows });
         } else if is != *was && !changes.contains(table.as_str()) {
             return Err(Error::MigrationChanges { table: table.clone() });
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::migration::{Loss, Migrated};
+use domain::migration::{Migrated, MigrationLoss};
 use rusqlite::Connection;
 
 use super::plan::losses;
@@ -103,10 +103,10 @@ fn counts(connection: &Connection, tables: &[String]) -> Result<BTreeMap<String,
     tables.iter().map(|table| Ok((table.clone(), count(connection, table)?))).collect()
 }
 
-fn fewer(before: &BTreeMap<String, i64>, after: &BTreeMap<String, i64>) -> Vec<Loss> {
+fn fewer(before: &BTreeMap<String, i64>, after: &BTreeMap<String, i64>) -> Vec<MigrationLoss> {
     let gone = |(table, was): (&String, &i64)| {
         let count = was - after.get(table).copied().unwrap_or_default();
-        (count > 0).then(|| Loss { table: table.clone(), column: None, count })
+        (count > 0).then(|| MigrationLoss { table: table.clone(), column: None, count })
     };
     before.iter().filter_map(gone).collect()
 }

@@ -1,6 +1,8 @@
 //! Where a ledger stands among the steps, and what going elsewhere would do.
 
-use domain::migration::{Loss, MigrationPlan, MigrationState, MigrationStatus, PlannedMigration, TableRows};
+use domain::migration::{
+    MigrationLoss, MigrationPlan, MigrationState, MigrationStatus, PlannedMigration, TableRows,
+};
 use rusqlite::Connection;
 
 use super::run::steps_between;
@@ -84,18 +86,18 @@ fn planned(connection: &Connection, step: &Migration) -> Result<PlannedMigration
 
 /// Returns what has no place in another schema: rows of tables that are gone, values of columns that
 /// are.
-pub(super) fn losses(connection: &Connection, now: &Shape, then: &Shape) -> Result<Vec<Loss>> {
+pub(super) fn losses(connection: &Connection, now: &Shape, then: &Shape) -> Result<Vec<MigrationLoss>> {
     let mut losses = Vec::new();
     for (table, columns) in now {
         let Some(kept) = then.get(table) else {
             let count = count(connection, table)?;
-            losses.push(Loss { table: table.clone(), column: None, count });
+            losses.push(MigrationLoss { table: table.clone(), column: None, count });
             continue;
         };
         let is_kept = |column: &Column| kept.iter().any(|other| other.name == column.name);
         for column in columns.iter().filter(|column| !is_kept(column)) {
             let count = given(connection, table, column)?;
-            losses.push(Loss { table: table.clone(), column: Some(column.name.clone()), count });
+            losses.push(MigrationLoss { table: table.clone(), column: Some(column.name.clone()), count });
         }
     }
     losses.retain(|loss| loss.count > 0);

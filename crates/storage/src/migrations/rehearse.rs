@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use domain::migration::{Loss, MigrationCheck, MigrationRehearsal};
+use domain::migration::{MigrationCheck, MigrationLoss, MigrationRehearsal};
 use rusqlite::Connection;
 
 use super::contents::{contents, rows_gone};
@@ -65,8 +65,8 @@ pub(super) fn rehearse_with(
     Ok(Rehearsed { report: MigrationRehearsal { from, to, steps, total_ms, losses, checks }, effort })
 }
 
-pub(super) fn joined(announced: Vec<Loss>, gone: Vec<Loss>) -> Vec<Loss> {
-    let mut all: Vec<Loss> = announced.into_iter().chain(gone).collect();
+pub(super) fn joined(announced: Vec<MigrationLoss>, gone: Vec<MigrationLoss>) -> Vec<MigrationLoss> {
+    let mut all: Vec<MigrationLoss> = announced.into_iter().chain(gone).collect();
     all.sort();
     all
 }

@@ -54,7 +54,7 @@ mod chain {
     use std::fs;
     use std::ops::ControlFlow;
 
-    use domain::migration::Loss;
+    use domain::migration::MigrationLoss;
     use domain::supplier::Supplier;
     use rusqlite::types::Value;
     use tempfile::TempDir;
@@ -329,7 +329,7 @@ mod chain {
         go(&mut connection, &chain, known_version() + 1)?;
         let (now, then) = (shape::shape(&connection)?, shape::shape(&fresh(&chain, known_version())?)?);
         let losses = plan::losses(&connection, &now, &then)?;
-        let loss = |table: &str, column: Option<&str>, count| Loss {
+        let loss = |table: &str, column: Option<&str>, count| MigrationLoss {
             table: table.to_owned(),
             column: column.map(str::to_owned),
             count,
@@ -373,7 +373,7 @@ mod chain {
         let filled = Filled::new()?;
         let chain = with("DELETE FROM payment WHERE id <= 3;", "SELECT 1;");
         let rehearsed = rehearse_with(&chain, &filled.path(), known_version() + 1, "now", &unwatched)?;
-        let gone = Loss { table: "payment".to_owned(), column: None, count: 3 };
+        let gone = MigrationLoss { table: "payment".to_owned(), column: None, count: 3 };
         assert_eq!(rehearsed.report.losses, [gone]);
         Ok(())
     }

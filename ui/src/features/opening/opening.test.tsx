@@ -23,6 +23,8 @@ const first: AppState = {
   replaceable: false,
   recoverable: false,
   interrupted: null,
+  interrupted_migration: null,
+  read_only: false,
   counts: [],
 };
 const empty: AppState = { ...first, opening: "ready" };

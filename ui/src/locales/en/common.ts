@@ -59,6 +59,7 @@ export const common: Texts<typeof zh> = {
     import: "Import",
     backups: "Backup",
     journal: "Journal",
+    migration: "Upgrade",
     settings: "Settings",
     find: "Find anything",
     find_placeholder: "Find by code, name, pinyin (Ctrl+K)",

@@ -9,6 +9,7 @@ import { fields } from "./fields";
 import { home } from "./home";
 import { interview } from "./interview";
 import { journal } from "./journal";
+import { migration } from "./migration";
 import { opening } from "./opening";
 import { payment } from "./payment";
 import { procurement } from "./procurement";
@@ -29,6 +30,7 @@ export const en: Texts<typeof zh> = {
   interview,
   home,
   journal,
+  migration,
   opening,
   payment,
   procurement,

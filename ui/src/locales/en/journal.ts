@@ -118,6 +118,7 @@ export const journal: Texts<typeof zh> = {
     migrate: "Upgrade the ledger",
     restore: "Restore a backup",
     restored: "Restore a backup",
+    migrated: "Upgrade or rollback",
     undo: "Undo",
     redo: "Redo",
   },

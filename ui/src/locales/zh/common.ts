@@ -57,6 +57,7 @@ export const common = {
     import: "导入导出",
     backups: "备份与恢复",
     journal: "操作日志",
+    migration: "升级与回退",
     settings: "设置",
     find: "全局搜索",
     find_placeholder: "搜索编号、名称、拼音 (Ctrl+K)",

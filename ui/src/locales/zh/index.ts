@@ -7,6 +7,7 @@ import { fields } from "./fields";
 import { home } from "./home";
 import { interview } from "./interview";
 import { journal } from "./journal";
+import { migration } from "./migration";
 import { opening } from "./opening";
 import { payment } from "./payment";
 import { procurement } from "./procurement";
@@ -27,6 +28,7 @@ export const zh = {
   interview,
   home,
   journal,
+  migration,
   opening,
   payment,
   procurement,

@@ -115,6 +115,7 @@ export const journal = {
     migrate: "升级台账结构",
     restore: "恢复备份",
     restored: "恢复备份",
+    migrated: "升级或回退",
     undo: "撤销",
     redo: "重做",
   },

@@ -56,6 +56,7 @@ pub(crate) fn operation(language: Language, name: &str) -> String {
     let whole = match name {
         "undo" => Some("撤销"),
         "restored" => Some("恢复备份"),
+        "migrated" => Some("升级或回退"),
         "import_workbook" => Some("导入工作簿"),
         "merge_suppliers" => Some("合并供应商"),
         "create_ledger" => Some("建立台账"),

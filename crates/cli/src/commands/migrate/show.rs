@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ledger::domain::migration::{
-    Loss, Migrated, MigrationCheck, MigrationPlan, MigrationRehearsal, MigrationState, Purpose,
+    Migrated, MigrationCheck, MigrationLoss, MigrationPlan, MigrationRehearsal, MigrationState, Purpose,
 };
 use ledger::migration::{Interrupted, Standing, Stopped};
 
@@ -164,12 +164,12 @@ pub(super) fn migrated(
     Ok(())
 }
 
-fn losses(output: &mut impl Write, language: Language, losses: &[Loss]) -> io::Result<()> {
+fn losses(output: &mut impl Write, language: Language, losses: &[MigrationLoss]) -> io::Result<()> {
     if losses.is_empty() {
         return writeln!(output, "{}", language.say("不丢失任何内容", "nothing is lost"));
     }
     writeln!(output, "{}", language.say("会丢失：", "lost:"))?;
-    for Loss { table, column, count } in losses {
+    for MigrationLoss { table, column, count } in losses {
         match (language, column) {
             (Language::Zh, None) => writeln!(output, "  {table}  {count} 行")?,
             (Language::Zh, Some(column)) => writeln!(output, "  {table}.{column}  {count} 行的值")?,

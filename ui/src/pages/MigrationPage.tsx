@@ -1,0 +1,6 @@
+import { MigrationDesk } from "../features/migration/MigrationDesk";
+
+/** 升级与回退. */
+export function MigrationPage() {
+  return <MigrationDesk />;
+}
