@@ -236,3 +236,81 @@ fn told(recovered: &Recovered) -> RecoveredLedger {
         loosened: recovered.loosened,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ledger::Unwatched;
+    use ledger::backup::BackupBeside;
+    use ledger::domain::Noun;
+    use ledger::domain::supplier::Supplier;
+    use tempfile::TempDir;
+    use wire::Failure;
+    use wire::app::Opening;
+
+    use super::*;
+
+    type Outcome = std::result::Result<(), Box<dyn std::error::Error>>;
+
+    fn program(folder: &TempDir) -> Program {
+        Program::new(ledger::Home::at(folder.path().join("home")), None)
+    }
+
+    fn add(program: &Program, name: &str) -> Result<()> {
+        program.opening.ledger()?.create_supplier(&program.session, &Supplier::named(name))?;
+        Ok(())
+    }
+
+    fn suppliers(state: &AppState) -> Option<i64> {
+        state.counts.iter().find(|one| one.noun == Noun::Supplier).map(|one| one.count)
+    }
+
+    #[test]
+    fn a_moment_is_prepared_compared_restored_and_undone() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let program = program(&folder);
+        program.create_ledger()?;
+        add(&program, "甲公司")?;
+        add(&program, "乙公司")?;
+        let hash = program.timeline(0, 1)?.rows[0].before.clone();
+        let preview = program.prepare_restore(&RestoreTarget::Moment { hash }, None, &Unwatched)?;
+        assert_eq!((preview.seq, preview.loss.map(|loss| loss.operations)), (Some(1), Some(1)));
+        assert!(preview.lack.is_none());
+        let ready = program.candidates.get(preview.id)?;
+        let differs = ready.compare(&program.opening.ledger()?, BackupBeside::comparison)?;
+        assert!(differs.nouns.iter().any(|counts| counts.noun == Noun::Supplier && counts.new == 1));
+        drop(ready);
+        assert_eq!(suppliers(&program.restore(preview.id, &Unwatched)?), Some(1));
+        let gone = program.restore(preview.id, &Unwatched).err().map(Failure::from);
+        assert_eq!(gone.map(|failure| failure.code), Some(Code::RestoreNotReady));
+        let undo = program.prepare_restore(&RestoreTarget::Undo, None, &Unwatched)?;
+        assert_eq!(undo.loss.map(|loss| loss.operations), Some(1), "the restore itself");
+        assert_eq!(suppliers(&program.restore(undo.id, &Unwatched)?), Some(2));
+        Ok(())
+    }
+
+    #[test]
+    fn a_damaged_ledger_comes_back_up_to_its_last_operation() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let first = program(&folder);
+        first.create_ledger()?;
+        add(&first, "甲公司")?;
+        let ledger = first.opening.ledger()?;
+        ledger.create_backup(&ledger.backup_folder(), None, &Unwatched)?;
+        add(&first, "乙公司")?;
+        ledger.catch_up_archive()?;
+        let path = ledger.path().to_owned();
+        drop((ledger, first));
+        let mut bytes = std::fs::read(&path)?;
+        bytes[..100].fill(0xFF);
+        std::fs::write(&path, bytes)?;
+        let program = program(&folder);
+        assert_eq!(program.state()?.opening, Opening::Recovery);
+        assert_eq!(program.lost_backups()?.backups.len(), 1);
+        let preview = program.prepare_restore(&RestoreTarget::Newest, None, &Unwatched)?;
+        assert_eq!((preview.seq, preview.lack.is_none()), (Some(2), true));
+        let state = program.restore(preview.id, &Unwatched)?;
+        assert_eq!((state.opening, suppliers(&state)), (Opening::Ready, Some(2)));
+        assert_eq!(set_aside(&path)?.len(), 1, "the damaged file is kept");
+        Ok(())
+    }
+}
