@@ -9,8 +9,8 @@ use ledger::domain::{Noun, Problem};
 use ledger::{Ledger, SystemClock, Watch};
 use wire::app::NounCount;
 use wire::backup::{
-    BackupDrill, BackupList, BackupMade, BackupProof, BackupReason, BackupRow, KeptAs, KeptBackup,
-    LastRestore, PlaceOutcome, PrunePlan, SetAside,
+    BackupDrill, BackupList, BackupMade, BackupPlace, BackupProof, BackupReason, BackupRow, KeptAs,
+    KeptBackup, LastRestore, PlaceOutcome, PrunePlan, SetAside,
 };
 
 use crate::failure::Result;
@@ -101,9 +101,19 @@ impl Program {
         Ok(PrunePlan { rule, kept, gone })
     }
 
-    /// Tells how each place stands.
-    pub(crate) fn backup_places(&self) -> Result<Vec<PlaceStanding>> {
-        Ok(self.opening.home().backup_places(&self.opening.path(), &SystemClock)?)
+    /// Tells how each place stands, and how far the journal archive in it is.
+    pub(crate) fn backup_places(&self) -> Result<Vec<BackupPlace>> {
+        let archives = self.opening.ledger()?.archive_states();
+        let standings = self.opening.home().backup_places(&self.opening.path(), &SystemClock)?;
+        let with_archive = |standing: PlaceStanding| {
+            let archive = archives.iter().find(|archive| archive.place == standing.folder);
+            BackupPlace {
+                archived: archive.and_then(|archive| archive.reached),
+                archive_failure: archive.and_then(|archive| archive.failure),
+                standing,
+            }
+        };
+        Ok(standings.into_iter().map(with_archive).collect())
     }
 
     /// Proves that a place takes what is written to it.
@@ -223,5 +233,92 @@ const fn kept_as(ground: Ground) -> KeptAs {
         Ground::Apart => KeptAs::Apart,
         Ground::LastVerified => KeptAs::LastVerified,
         Ground::Damaged => KeptAs::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use ledger::domain::Code;
+    use ledger::{Home, Unwatched};
+
+    use super::*;
+
+    type Outcome = std::result::Result<(), Box<dyn Error>>;
+
+    /// A program with a new ledger, and a further place for its backups.
+    fn desk(folder: &Path) -> std::result::Result<(Program, PathBuf), Box<dyn Error>> {
+        let program = Program::new(Home::at(folder.join("home")), None);
+        program.create_ledger()?;
+        let place = folder.join("disk");
+        std::fs::create_dir(&place)?;
+        let settings = BackupSettings { places: vec![place.clone()], ..BackupSettings::default() };
+        program.update_backup_settings(&settings)?;
+        Ok((program, place))
+    }
+
+    fn code<T>(result: Result<T>) -> Option<Code> {
+        result.err().map(|error| error.code())
+    }
+
+    #[test]
+    fn one_button_backs_up_into_every_place_and_a_list_tells_where() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let (program, place) = desk(folder.path())?;
+        let made = program.create_backup(Some(" 审计前 "), &Unwatched)?;
+        assert_eq!(made.backup.note.as_deref(), Some("审计前"));
+        assert!(made.places.iter().all(|place| place.failure.is_none()));
+        let listed = program.backups()?.backups;
+        assert_eq!((listed.len(), &listed[0].folders), (1, &made.backup.folders));
+        assert_eq!(listed[0].folders[1], place.display().to_string());
+        std::fs::remove_dir_all(&place)?;
+        let made = program.create_backup(None, &Unwatched)?;
+        let failure = made.places[0].failure.as_ref().map(|failure| failure.code);
+        assert_eq!(failure, Some(Code::BackupPlaceUnreachable));
+        Ok(())
+    }
+
+    #[test]
+    fn every_copy_is_verified_and_the_newest_sound_backup_stays() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let (program, place) = desk(folder.path())?;
+        let name = program.create_backup(None, &Unwatched)?.backup.name;
+        program.verify_backup(&name)?;
+        let copy = place.join(&name);
+        let mut bytes = std::fs::read(&copy)?;
+        bytes[5000] ^= 1;
+        std::fs::write(&copy, bytes)?;
+        assert_eq!(code(program.verify_backup(&name)), Some(Code::BackupDamaged));
+        assert_eq!(code(program.delete_backup(&name, true)), Some(Code::BackupNewestSound));
+        assert!(copy.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_rule_that_is_not_in_force_is_tried_and_a_broken_one_refused() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let (program, _) = desk(folder.path())?;
+        program.create_backup(None, &Unwatched)?;
+        let rule = RetentionRule { days: 1, ..RetentionRule::default() };
+        let plan = program.plan_prune(Some(rule))?;
+        assert_eq!((plan.rule, plan.gone.len(), plan.kept.len()), (rule, 0, 1));
+        let broken = RetentionRule { verified: 0, ..rule };
+        assert_eq!(code(program.plan_prune(Some(broken))), Some(Code::BackupRuleTooFew));
+        assert_eq!(program.plan_prune(None)?.rule, RetentionRule::default());
+        Ok(())
+    }
+
+    #[test]
+    fn a_place_is_tested_by_writing_to_it() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let (program, place) = desk(folder.path())?;
+        let place = place.display().to_string();
+        program.test_backup_place(&place)?;
+        let left = std::fs::read_dir(&place)?.count();
+        assert!(left <= 2, "the marker and the archive, and nothing of the test: {left}");
+        std::fs::remove_file(Path::new(&place).join("lantai-backups.json"))?;
+        assert_eq!(code(program.test_backup_place(&place)), Some(Code::BackupPlaceUnreachable));
+        Ok(())
     }
 }

@@ -239,7 +239,9 @@ impl Opening {
 
     /// Keeps the journal archive where the settings of backups say now.
     pub(crate) fn keep_archive_anew(&self) {
-        if let Some(Opened::Ready(ledger)) = &*self.lock() {
+        // Nobody waits for a share that does not answer.
+        let opened = self.lock().clone();
+        if let Some(Opened::Ready(ledger)) = opened {
             ledger.keep_archive(&self.home.archive_places(ledger.path()), Archiving::WhileOpen);
         }
     }

@@ -1,8 +1,8 @@
 //! Backups, as the screens show them.
 
-use domain::Problem;
-use domain::backup::RetentionRule;
+use domain::backup::{PlaceStanding, RetentionRule};
 use domain::journal::JournalEntry;
+use domain::{Code, Problem};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -68,6 +68,18 @@ pub struct PlaceOutcome {
     pub folder: String,
     /// Why the place does not have everything that it should have.
     pub failure: Option<Problem>,
+}
+
+/// A place of backups, and how far the journal archive in it is.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BackupPlace {
+    #[serde(flatten)]
+    pub standing: PlaceStanding,
+    /// The newest operation that the archive has; none where none is kept there, or it was not reached
+    /// since the program started.
+    pub archived: Option<i64>,
+    /// Why the archive could not be written the last time.
+    pub archive_failure: Option<Code>,
 }
 
 /// When backups were last proven restorable.

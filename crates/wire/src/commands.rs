@@ -1,7 +1,7 @@
 //! The list of commands.
 
 use domain::backed_up::BackupStanding;
-use domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
+use domain::backup::{BackupSettings, RetentionRule};
 use domain::batch::BatchReport;
 use domain::comparison::{Difference, DifferingFields, DifferingPage, LedgerComparison};
 use domain::contract::{Contract, ContractRow, ContractStatus};
@@ -41,7 +41,7 @@ use domain::undertaking::Undertaking;
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
-use crate::backup::{BackupDrill, BackupList, BackupMade, PrunePlan};
+use crate::backup::{BackupDrill, BackupList, BackupMade, BackupPlace, PrunePlan};
 use crate::exchange::{
     Exported, FileRow, ImportHistoryEntry, ImportMemory, OpenedFile, Rehearsal, RehearsalPage,
     RehearsalQuery, SheetsImport,
@@ -204,7 +204,7 @@ commands! { ($)
     backup::backup_settings() => BackupSettings;
     backup::update_backup_settings(settings: BackupSettings) => ();
     backup::choose_folder() => Option<String>;
-    backup::backup_places() => Vec<PlaceStanding>;
+    backup::backup_places() => Vec<BackupPlace>;
     backup::test_backup_place(place: String) => Option<u64>;
     backup::has_backup_passphrase() => bool;
     backup::set_backup_passphrase(passphrase: String) => ();

@@ -2,11 +2,11 @@
 
 use ledger::backup::Passphrase;
 use ledger::domain::backed_up::BackupStanding;
-use ledger::domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
+use ledger::domain::backup::{BackupSettings, RetentionRule};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::Progress;
-use wire::backup::{BackupDrill, BackupList, BackupMade, PrunePlan};
+use wire::backup::{BackupDrill, BackupList, BackupMade, BackupPlace, PrunePlan};
 
 use crate::dialogs;
 use crate::failure::Reply;
@@ -84,7 +84,7 @@ pub(crate) async fn choose_folder(app: AppHandle, program: State<'_, Program>) -
 
 /// Tells how each place of backups stands.
 #[tauri::command]
-pub(crate) async fn backup_places(program: State<'_, Program>) -> Reply<Vec<PlaceStanding>> {
+pub(crate) async fn backup_places(program: State<'_, Program>) -> Reply<Vec<BackupPlace>> {
     program.run(Program::backup_places).await
 }
 

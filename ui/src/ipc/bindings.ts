@@ -88,6 +88,45 @@ export type BackupNotice = {
  */
 code: Code, params: { [key in string]: string }, urgency: Urgency, };
 
+export type BackupPlace = { 
+/**
+ * The newest operation that the archive has; none where none is kept there, or it was not reached
+ * since the program started.
+ */
+archived: number | null, 
+/**
+ * Why the archive could not be written the last time.
+ */
+archive_failure: Code | null, folder: string, 
+/**
+ * The folder beside the ledger.
+ */
+built_in: boolean, 
+/**
+ * Whether it can be reached now.
+ */
+reachable: boolean, 
+/**
+ * UTC, RFC 3339.
+ */
+reached_at: string | null, 
+/**
+ * The file name of the newest backup in it.
+ */
+newest: string | null, 
+/**
+ * Why nothing could be brought there the last time.
+ */
+failure: Code | null, 
+/**
+ * Not reached for longer than the settings allow.
+ */
+overdue: boolean, 
+/**
+ * The room on its disk, in bytes; none where it cannot be reached or does not tell.
+ */
+free: number | null, };
+
 export type BackupProof = { name: string, 
 /**
  * Contracts in the report that was made from it.
@@ -936,36 +975,6 @@ export type PlaceOutcome = { folder: string,
  */
 failure: Problem | null, };
 
-export type PlaceStanding = { folder: string, 
-/**
- * The folder beside the ledger.
- */
-built_in: boolean, 
-/**
- * Whether it can be reached now.
- */
-reachable: boolean, 
-/**
- * UTC, RFC 3339.
- */
-reached_at: string | null, 
-/**
- * The file name of the newest backup in it.
- */
-newest: string | null, 
-/**
- * Why nothing could be brought there the last time.
- */
-failure: Code | null, 
-/**
- * Not reached for longer than the settings allow.
- */
-overdue: boolean, 
-/**
- * The room on its disk, in bytes; none where it cannot be reached or does not tell.
- */
-free: number | null, };
-
 export type PlannedMigration = { number: number, name: string, purpose: Purpose, 
 /**
  * The tables it touches, with the rows that are in them now.
@@ -1795,7 +1804,7 @@ export interface CommandMap {
   backup_settings: { arguments: Record<string, never>; progress: never; result: BackupSettings };
   update_backup_settings: { arguments: { settings: BackupSettings }; progress: never; result: null };
   choose_folder: { arguments: Record<string, never>; progress: never; result: string | null };
-  backup_places: { arguments: Record<string, never>; progress: never; result: Array<PlaceStanding> };
+  backup_places: { arguments: Record<string, never>; progress: never; result: Array<BackupPlace> };
   test_backup_place: { arguments: { place: string }; progress: never; result: number | null };
   has_backup_passphrase: { arguments: Record<string, never>; progress: never; result: boolean };
   set_backup_passphrase: { arguments: { passphrase: string }; progress: never; result: null };

@@ -122,13 +122,11 @@ impl Ledger {
     /// `backup.settings_unreadable`, `cancelled`; damaged ones are in the report.
     pub fn check_all_backups(&self, home: &Home, watch: &dyn Watch) -> Result<Checked> {
         let mut checked = Checked::default();
-        for folder in home.backup_folders(self.path())? {
-            for backup in backups::list(&folder)? {
-                go_on(watch)?;
-                match backups::verify(&backup.path) {
-                    Ok(()) => checked.sound += 1,
-                    Err(_) => checked.damaged.push(backup.path),
-                }
+        for copy in home.backups_everywhere(self.path())?.into_iter().flat_map(|found| found.copies) {
+            go_on(watch)?;
+            match backups::verify(&copy) {
+                Ok(()) => checked.sound += 1,
+                Err(_) => checked.damaged.push(copy),
             }
         }
         let now = self.clock().now();

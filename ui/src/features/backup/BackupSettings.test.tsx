@@ -5,8 +5,8 @@ import { type Answers, answerWith, asks, failure } from "../../../tests/answers"
 import { barriers } from "../../../tests/axe";
 import { show } from "../../../tests/show";
 import type {
+  BackupPlace,
   BackupRow,
-  PlaceStanding,
   PrunePlan,
   BackupSettings as Settings,
 } from "../../ipc/bindings";
@@ -26,7 +26,7 @@ const SETTINGS: Settings = {
   unreachable_days: 3,
 };
 
-const BESIDE: PlaceStanding = {
+const BESIDE: BackupPlace = {
   folder: "D:\\兰台\\backups",
   built_in: true,
   reachable: true,
@@ -35,9 +35,11 @@ const BESIDE: PlaceStanding = {
   failure: null,
   overdue: false,
   free: 120_000_000_000,
+  archived: 37,
+  archive_failure: null,
 };
 
-const DISK: PlaceStanding = {
+const DISK: BackupPlace = {
   ...BESIDE,
   folder: "E:\\备份",
   built_in: false,
@@ -126,20 +128,23 @@ describe("the places of backups", () => {
     const row = await screen.findByTestId("place-E:\\备份");
     await waitFor(() => expect(row).toHaveTextContent("可访问"));
     expect(row).toHaveTextContent("64.0 GB");
+    expect(row).toHaveTextContent("到第 37 号操作");
     expect(screen.getByTestId("backup-places")).toHaveTextContent("台账旁，总是有");
     expect(await barriers()).toEqual([]);
   });
 
   it("say what is wrong with them: away, for days, or full", async () => {
-    const away: PlaceStanding = {
+    const away: BackupPlace = {
       ...DISK,
       reachable: false,
       overdue: true,
       free: null,
       failure: "backup.place_unreachable",
+      archive_failure: "backup.place_unreachable",
     };
     await start({ backup_places: () => [BESIDE, away] });
     expect(await screen.findByText("多日没有写到")).toHaveClass("error");
+    expect(screen.getByText("没有写到，正在重试")).toHaveClass("warning");
     expect(screen.getByText(/^上次没有写到：备份位置“E:\\备份”现在不能访问/)).toBeInTheDocument();
   });
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, PlaceStanding } from "../../ipc/bindings";
+import type { BackupPlace, Failure } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { fileSize } from "../../shared/fileSize";
 import { useMessage } from "../../shared/message";
@@ -17,9 +17,11 @@ interface Props {
 /** Where backups lie: the folder beside the ledger, then the further places, and how each stands. */
 export function Places({ places, onRemove }: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery<PlaceStanding[], Failure>({
+  const { data } = useQuery<BackupPlace[], Failure>({
     queryKey: ["backups", "places"],
     queryFn: () => call("backup_places", {}),
+    // A stick that is plugged in shows up by itself.
+    refetchInterval: 15_000,
   });
   const beside = data?.find(({ built_in }) => built_in);
   return (
@@ -29,6 +31,7 @@ export function Places({ places, onRemove }: Props) {
           <th scope="col">{t("backup.place.folder")}</th>
           <th scope="col">{t("backup.place.state")}</th>
           <th scope="col">{t("backup.place.reached_at")}</th>
+          <th scope="col">{t("backup.place.archived")}</th>
           <th scope="col">{t("backup.place.free")}</th>
           <th scope="col">{t("backup.place.actions")}</th>
         </tr>
@@ -41,6 +44,9 @@ export function Places({ places, onRemove }: Props) {
             </th>
             <td>{t("backup.place.beside")}</td>
             <td />
+            <td>
+              <Archived place={beside} />
+            </td>
             <td className="number">{beside.free !== null && fileSize(beside.free)}</td>
             <td />
           </tr>
@@ -61,7 +67,7 @@ export function Places({ places, onRemove }: Props) {
 interface FurtherProps {
   place: string;
   /** None where the place was not saved yet. */
-  standing: PlaceStanding | undefined;
+  standing: BackupPlace | undefined;
   onRemove: () => void;
 }
 
@@ -97,6 +103,7 @@ function Further({ place, standing, onRemove }: FurtherProps) {
               ? t("backup.place.never")
               : localText(standing.reached_at)}
         </td>
+        <td>{standing !== undefined && <Archived place={standing} />}</td>
         <td className="number">{standing?.free != null && fileSize(standing.free)}</td>
         <td className="backup-place-actions">
           {standing !== undefined && (
@@ -120,7 +127,7 @@ function Further({ place, standing, onRemove }: FurtherProps) {
       </tr>
       {tested === null && standing?.failure != null && (
         <tr>
-          <td colSpan={5} className="error">
+          <td colSpan={6} className="error">
             {t("backup.place.last_failure", {
               why: say({ code: standing.failure, params: { value: place, path: place } }),
             })}
@@ -129,7 +136,7 @@ function Further({ place, standing, onRemove }: FurtherProps) {
       )}
       {tested !== null && (
         <tr>
-          <td colSpan={5} aria-live="polite" data-testid="place-tested">
+          <td colSpan={6} aria-live="polite" data-testid="place-tested">
             {"code" in tested ? (
               <span className="error">{say(tested)}</span>
             ) : (
@@ -146,7 +153,18 @@ function Further({ place, standing, onRemove }: FurtherProps) {
   );
 }
 
-function State({ standing }: { standing: PlaceStanding | undefined }) {
+/** How far the journal archive in a place is. */
+function Archived({ place: { archived, archive_failure } }: { place: BackupPlace }) {
+  const { t } = useTranslation();
+  if (archive_failure !== null) {
+    return <span className="warning">{t("backup.place.archive_failed")}</span>;
+  }
+  return archived === null ? null : (
+    <span className="number">{t("backup.place.archived_to", { seq: archived })}</span>
+  );
+}
+
+function State({ standing }: { standing: BackupPlace | undefined }) {
   const { t } = useTranslation();
   const [tone, text] =
     standing === undefined
