@@ -75,6 +75,17 @@ function useBackupColumns(drill: BackupDrill | null): Column<BackupRow>[] {
         render: (row) => <span className="number quiet">{row.seq.toLocaleString("en-US")}</span>,
       },
       {
+        key: "places",
+        title: t("backup.place.count_column"),
+        width: 62,
+        align: "right",
+        render: (row) => (
+          <span className="number" title={row.folders.join("\n")}>
+            {t("backup.place.count", { count: row.folders.length })}
+          </span>
+        ),
+      },
+      {
         key: "state",
         title: t("backup.verified"),
         width: 116,

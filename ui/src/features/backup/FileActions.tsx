@@ -1,4 +1,4 @@
-import { App, Button } from "antd";
+import { App, Button, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupRow } from "../../ipc/bindings";
@@ -40,7 +40,7 @@ export function FileActions({ backup }: { backup: BackupRow }) {
   };
 
   return (
-    <>
+    <Space wrap>
       <Button size="small" onClick={() => void show(backup.path)}>
         {t("common.action.show_in_folder")}
       </Button>
@@ -74,6 +74,6 @@ export function FileActions({ backup }: { backup: BackupRow }) {
           }}
         />
       )}
-    </>
+    </Space>
   );
 }

@@ -6,7 +6,7 @@ import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { fileSize } from "../../shared/fileSize";
 import { useCover } from "../../shared/shortcuts";
-import { localText } from "../../shared/values";
+import { exactText } from "../../shared/values";
 import { backupWork, useBackupWork } from "./work";
 
 /** Shows which backups are past their time and why the others stay, and removes them when told to. */
@@ -77,6 +77,7 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
 /** What a rule would remove, and why it keeps the rest. */
 export function Planned({ plan }: { plan: PrunePlan }) {
   const { t } = useTranslation();
+  const several = new Set(plan.gone.map(({ folders }) => folders[0])).size > 1;
   const freed = plan.gone.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
     <>
@@ -86,13 +87,18 @@ export function Planned({ plan }: { plan: PrunePlan }) {
           ? t("backup.prune.nothing")
           : t("backup.prune.gone", { count: plan.gone.length, size: fileSize(freed) })}
       </h4>
-      <ul className="prune-list">
+      <ul
+        className="prune-list"
+        aria-label={t("backup.prune.list")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard.
+        tabIndex={0}
+      >
         {plan.gone.map((backup) => (
           <li key={backup.path}>
-            <span className="number">{localText(backup.made_at)}</span>
+            <span className="number">{exactText(backup.made_at)}</span>
             <span>{t(`backup.reason.${backup.reason}`)}</span>
             <span className="prune-note" title={backup.path}>
-              {backup.note ?? backup.folders[0]}
+              {[backup.note, several ? backup.folders[0] : null].filter(Boolean).join(" · ")}
             </span>
             <span className="number quiet">{fileSize(backup.bytes)}</span>
           </li>
@@ -103,7 +109,7 @@ export function Planned({ plan }: { plan: PrunePlan }) {
         <ul className="prune-list">
           {plan.kept.map((backup) => (
             <li key={backup.name}>
-              <span className="number">{localText(backup.made_at)}</span>
+              <span className="number">{exactText(backup.made_at)}</span>
               <span className={backup.kept_as === "damaged" ? "error" : ""}>
                 {t(`backup.kept_as.${backup.kept_as}`)}
               </span>

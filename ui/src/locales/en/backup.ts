@@ -86,6 +86,8 @@ export const backup: Texts<typeof zh> = {
   },
   place: {
     folder: "Folder",
+    count_column: "Places",
+    count: "{{count}}",
     state: "State",
     reached_at: "Last written",
     archived: "Journal archive",
@@ -215,6 +217,7 @@ export const backup: Texts<typeof zh> = {
     button: "Clean up…",
     title: "Remove backups past their time",
     rule: "Everything of the last {{hours, number}} hours stays; then one for each of {{days, number}} days, {{weeks, number}} weeks and {{months, number}} months; {{apart, number}} from before upgrades and {{apart, number}} from before restores; always the last {{verified, number}} that verify.",
+    list: "Backups that would go",
     nothing: "No backup is past its time; nothing would be removed.",
     gone: "{{count, number}} would go, which frees {{size}}",
     kept: "{{count, number}} stay",

@@ -81,6 +81,8 @@ export const backup = {
   },
   place: {
     folder: "文件夹",
+    count_column: "位置",
+    count: "{{count}} 处",
     state: "状态",
     reached_at: "最近写到",
     archived: "日志归档",
@@ -206,6 +208,7 @@ export const backup = {
     button: "清理…",
     title: "清理过期的备份",
     rule: "{{hours, number}} 小时内的全部保留；之后 {{days, number}} 天、{{weeks, number}} 周、{{months, number}} 个月各留一份；升级前、恢复前的各留 {{apart, number}} 份；最近 {{verified, number}} 份通过校验的永远保留。",
+    list: "将删除的备份",
     nothing: "没有过期的备份，什么都不会删除。",
     gone: "将删除 {{count, number}} 份，腾出 {{size}}",
     kept: "保留 {{count, number}} 份",
