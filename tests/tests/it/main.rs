@@ -21,6 +21,7 @@ mod interrupted;
 mod journal;
 mod kit;
 mod layouts;
+mod migrate;
 mod moments;
 mod moments_random;
 mod never_again;

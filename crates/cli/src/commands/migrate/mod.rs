@@ -51,7 +51,7 @@ pub(crate) struct Target {
     to: Option<i64>,
     /// 为哪个版本的程序准备，如 0.1.0；由程序选定编号
     #[arg(long = "for", value_name = "VERSION", conflicts_with = "to")]
-    version: Option<String>,
+    release: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -127,7 +127,7 @@ pub(crate) enum Switch {
 impl Target {
     /// Returns the number of the structure; none where nothing was said.
     fn number(&self) -> Result<Option<i64>, Failure> {
-        match &self.version {
+        match &self.release {
             Some(version) => Ok(Some(migration::schema_of(version)?)),
             None => Ok(self.to),
         }
