@@ -125,9 +125,10 @@ async fn damaged(desk: &Desk) -> Result<()> {
         window.appears("lost-backups", LONG_WORK).await?;
         window.picture("backups-found").await?;
         window.click("lost-newest").await?;
-        window.appears("restore-agree", LONG_WORK).await?;
+        window.tick("restore-agree").await?;
         window.picture("in-its-place").await?;
-        agree(window).await?;
+        window.click("restore-confirm").await?;
+        window.disappears("restore-dialog").await?;
         window.appears("nav-backups", LONG_WORK).await?;
         window.click("nav-backups").await?;
         window.appears("set-aside", LONG_WORK).await?;

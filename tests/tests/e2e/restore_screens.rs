@@ -94,7 +94,7 @@ async fn visit_the_recovery(window: &mut Window, suffix: &str) -> Result<()> {
     window.click("restore-cancel").await?;
     window.disappears("restore-dialog").await?;
     window.click("lost-newest").await?;
-    window.appears("restore-agree", LONG_WORK).await?;
+    window.tick("restore-agree").await?;
     take(window, &format!("newest-{suffix}")).await?;
     window.click("restore-cancel").await?;
     window.disappears("restore-dialog").await
