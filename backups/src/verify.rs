@@ -91,7 +91,7 @@ pub(crate) fn check_inside(path: &Path, depth: Depth) -> Result<()> {
 pub(crate) fn facts_of(path: &Path) -> Result<Facts> {
     let connection = read_only(path)?;
     let mut rows = BTreeMap::new();
-    for noun in Noun::ALL {
+    for noun in nouns_of(&connection)? {
         let count = connection.query_row(&format!("SELECT count(*) FROM {noun}"), [], |row| row.get(0))?;
         rows.insert(noun.name().to_owned(), count);
     }
@@ -110,6 +110,17 @@ pub(crate) fn facts_of(path: &Path) -> Result<Facts> {
         journal_head: head.map(|(seq, hash)| JournalHead { seq, hash: hexadecimal(&hash) }),
         ledger: first.map(|hash| hexadecimal(&hash)),
     })
+}
+
+/// Returns the nouns that a ledger has: that of an earlier program lacks those that came later.
+pub(crate) fn nouns_of(connection: &Connection) -> Result<Vec<Noun>> {
+    let mut nouns = Vec::new();
+    for noun in Noun::ALL {
+        if connection.table_exists(None, noun.name())? {
+            nouns.push(*noun);
+        }
+    }
+    Ok(nouns)
 }
 
 /// How much of a file is read at once.

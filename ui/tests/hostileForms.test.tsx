@@ -32,6 +32,8 @@ const position: PositionPreview = {
   remaining: "1.00",
   difference: null,
   next_code: null,
+  plan: [],
+  proposed_plan_id: null,
 };
 interface Events {
   onSaved: (saved: Saved) => void;

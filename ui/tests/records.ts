@@ -8,6 +8,8 @@ import type {
   InterviewDetail,
   Payment,
   PaymentDetail,
+  PaymentPlanRow,
+  PlanSum,
   Procurement,
   ProcurementDetail,
   Project,
@@ -112,8 +114,50 @@ export function contractDetail(
     growth_limit: "0.1000",
     growth_exceeds: false,
     payments: [],
+    plan: { rows: [], sum: planSum() },
     settlement: null,
     evaluation: null,
+  };
+}
+
+/** A row of a payment plan. */
+export function planRow(part: Partial<PaymentPlanRow> = {}): PaymentPlanRow {
+  return {
+    id: 11,
+    revision: 1,
+    contract_id: 1,
+    contract_code: "HT-2024-001",
+    contract_name: "渗滤液处理系统改造合同",
+    supplier: "重庆长江环境科技有限公司",
+    term: "预付款",
+    due_on: "2024-04-01",
+    amount: null,
+    percent: "0.3000",
+    remarks: null,
+    payable: "360000.00",
+    share: "0.3000",
+    paid: "300000.00",
+    open: "60000.00",
+    progress: "0.8333",
+    standing: "部分支付",
+    falls_due_on: "2024-04-01",
+    due: "已到期",
+    days_left: -5,
+    state: "逾期",
+    ...part,
+  };
+}
+
+/** What the rows of a plan come to. */
+export function planSum(part: Partial<PlanSum> = {}): PlanSum {
+  return {
+    contract_amount: "1200000.00",
+    payable: null,
+    share: null,
+    paid: "0.00",
+    open: "0.00",
+    difference: null,
+    ...part,
   };
 }
 
@@ -270,6 +314,7 @@ export function paymentDetail(part: Partial<Payment> = {}): PaymentDetail {
   const record: Payment = {
     code: "BHHY-NH-001-FK-001",
     contract_id: 1,
+    payment_plan_id: null,
     amount: "300000.00",
     paid_on: "2024-04-01",
     refund: false,
@@ -280,7 +325,7 @@ export function paymentDetail(part: Partial<Payment> = {}): PaymentDetail {
   };
   return {
     payment: { id: 6, revision: 2, ...STAMP, record },
-    row: { id: 6, revision: 2, ...ofContract(), ...record },
+    row: { id: 6, revision: 2, ...ofContract(), term: null, ...record },
     contract: contractRow(),
   };
 }

@@ -107,6 +107,8 @@ async function openAndChangeBehind({ draw, both, theirs }: Form) {
     remaining: "1.00",
     difference: null,
     next_code: null,
+    plan: [],
+    proposed_plan_id: null,
   };
   answer({
     project_detail: () => stamped(projectDetail(part()), "project"),

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use storage::{Stamp, Store};
 
-use crate::verify::read_only;
+use crate::verify::{nouns_of, read_only};
 use crate::{Backup, Result};
 
 /// A record that there must be, and is not there.
@@ -50,9 +50,9 @@ fn seq(backup: &Backup) -> i64 {
 
 /// Adds the records of a backup, under the names that they have there.
 fn add(lived: &mut BTreeMap<(Noun, i64), Option<String>>, backup: &Connection) -> Result<()> {
-    for noun in Noun::ALL {
-        for id in ids(backup, *noun)? {
-            lived.insert((*noun, id), storage::journal::record_key(backup, *noun, id)?);
+    for noun in nouns_of(backup)? {
+        for id in ids(backup, noun)? {
+            lived.insert((noun, id), storage::journal::record_key(backup, noun, id)?);
         }
     }
     Ok(())

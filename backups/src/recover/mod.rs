@@ -20,7 +20,7 @@ use storage::{Stamp, Store};
 pub use self::lost::LostRecord;
 use crate::fs::{Disk, copy};
 use crate::restore::companions;
-use crate::verify::{Depth, check_inside, read_only};
+use crate::verify::{Depth, check_inside, nouns_of, read_only};
 use crate::{Backup, Error, Result};
 
 /// How the records were got out.
@@ -126,7 +126,7 @@ fn newest_sound(backups: &[Backup]) -> Option<&Backup> {
 
 fn counts(path: &Path) -> Result<BTreeMap<Noun, i64>> {
     let connection = read_only(path)?;
-    Noun::ALL.iter().map(|noun| Ok((*noun, count(&connection, noun.name())?))).collect()
+    nouns_of(&connection)?.into_iter().map(|noun| Ok((noun, count(&connection, noun.name())?))).collect()
 }
 
 fn count(connection: &Connection, table: &str) -> Result<i64> {

@@ -9,7 +9,8 @@ use storage::{Stamp, Store};
 use crate::Result;
 
 /// Nothing of these is read from the damaged file: it is computed, or the new ledger's own.
-const COMPUTED: [&str; 4] = ["contract_position", "supplier_position", "code_variant", "applied_migration"];
+const COMPUTED: [&str; 5] =
+    ["contract_position", "payment_plan_position", "supplier_position", "code_variant", "applied_migration"];
 
 /// The farthest that is looked for the next row behind a damaged one.
 const FARTHEST: i64 = 1 << 40;
@@ -189,12 +190,14 @@ fn key(connection: &Connection, table: &str) -> Result<String> {
 }
 
 /// Empties references to rows that are gone; a row that is nothing without one goes too. Returns
-/// whether there was anything to mend.
+/// whether anything was mended.
+///
+/// Of a reference of two columns the first one names the row.
 fn mend_references(new: &Connection, gaps: &mut Gaps) -> Result<bool> {
     let mut broken = new.prepare(
         "SELECT DISTINCT c.\"table\", f.\"from\", c.parent, ifnull(f.\"to\", 'id'), i.\"notnull\" OR i.pk
          FROM pragma_foreign_key_check c
-         JOIN pragma_foreign_key_list(c.\"table\") f ON f.id = c.fkid
+         JOIN pragma_foreign_key_list(c.\"table\") f ON f.id = c.fkid AND f.seq = 0
          JOIN pragma_table_info(c.\"table\") i ON i.name = f.\"from\"",
     )?;
     let broken = broken.query_map([], |row| {
@@ -202,6 +205,7 @@ fn mend_references(new: &Connection, gaps: &mut Gaps) -> Result<bool> {
         Ok((names, row.get::<_, bool>(4)?))
     })?;
     let broken = broken.collect::<rusqlite::Result<Vec<_>>>()?;
+    let before = gaps.orphans + gaps.loosened;
     for ((table, column, parent, to), is_needed) in &broken {
         let gone = format!("{column} IS NOT NULL AND {column} NOT IN (SELECT {to} FROM {parent})");
         if *is_needed {
@@ -211,7 +215,7 @@ fn mend_references(new: &Connection, gaps: &mut Gaps) -> Result<bool> {
             gaps.loosened += new.execute(&emptied, [])? as u64;
         }
     }
-    Ok(!broken.is_empty())
+    Ok(gaps.orphans + gaps.loosened > before)
 }
 
 /// Keeps the journal up to its first gap: what follows one proves nothing. Returns whether there was

@@ -10,6 +10,7 @@ use ledger::domain::deadline::Deadline;
 use ledger::domain::evaluation::{EvaluationRow, ScoreOrigin};
 use ledger::domain::interview::{InterviewKind, InterviewRow, InterviewStatus};
 use ledger::domain::payment::PaymentRow;
+use ledger::domain::payment_plan::{PaymentPlanRow, PlanState, Standing};
 use ledger::domain::procurement::{
     AwardMethod, BidEvaluation, Category, ProcurementMethod, ProcurementRow, QualificationReview,
 };
@@ -138,6 +139,24 @@ record! { ContractRecord of ContractRow {
     release_days: Option<i64>,
 } }
 
+record! { PaymentPlanRecord of PaymentPlanRow {
+    contract_code: String,
+    contract_name: String,
+    supplier: String,
+    term: String,
+    due_on: Option<Date>,
+    amount: Option<Money>,
+    percent: Option<Ratio>,
+    payable: Option<Money>,
+    share: Option<Ratio>,
+    paid: Money,
+    open: Option<Money>,
+    standing: Standing,
+    state: Option<PlanState>,
+    days_left: Option<i64>,
+    remarks: Option<String>,
+} }
+
 record! { PaymentRecord of PaymentRow {
     code: String,
     contract_code: String,
@@ -147,6 +166,7 @@ record! { PaymentRecord of PaymentRow {
     purpose: Option<String>,
     invoice: Option<String>,
     remarks: Option<String>,
+    term: Option<String>,
 } }
 
 record! { SettlementRecord of SettlementRow {

@@ -4,6 +4,7 @@ use crate::contract::{Contract, ContractRow};
 use crate::evaluation::{Evaluation, EvaluationRow, YearScore};
 use crate::interview::{Interview, InterviewRow};
 use crate::payment::{Payment, PaymentRow};
+use crate::payment_plan::{ContractPlan, PaymentPlan, PaymentPlanRow};
 use crate::position::ProjectPosition;
 use crate::procurement::{Procurement, ProcurementRow};
 use crate::project::{Project, ProjectRow};
@@ -27,6 +28,8 @@ pub struct ContractDetail {
     pub growth_exceeds: bool,
     /// The payments of the whole family for a main contract, else of the child, oldest first.
     pub payments: Vec<RunningPayment>,
+    /// The payment plan of this document.
+    pub plan: ContractPlan,
     pub settlement: Option<SettlementRow>,
     pub evaluation: Option<EvaluationRow>,
 }
@@ -92,6 +95,17 @@ pub struct PaymentDetail {
     pub contract: ContractRow,
 }
 
+/// A row of a payment plan with its contract and the payments that serve it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PaymentPlanDetail {
+    pub plan: Stored<PaymentPlan>,
+    pub row: PaymentPlanRow,
+    pub contract: ContractRow,
+    /// Oldest first.
+    pub payments: Vec<PaymentRow>,
+}
+
 /// An evaluation with the contract it is about.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -148,4 +162,7 @@ pub struct PositionPreview {
     pub difference: Option<Money>,
     /// The code that a payment will get where none is typed.
     pub next_code: Option<String>,
+    /// The payment plan of the contract, and the row of it that a new payment most likely serves.
+    pub plan: Vec<PaymentPlanRow>,
+    pub proposed_plan_id: Option<i64>,
 }

@@ -12,6 +12,7 @@ use crate::date::Date;
 use crate::grade::Grade;
 use crate::interview::InterviewStatus;
 use crate::list::{Comparison, Filter};
+use crate::payment_plan::NOTICE_DAYS;
 use crate::procurement::Category;
 use crate::settings::Settings;
 use crate::{Code, Money, Noun, Ratio};
@@ -35,7 +36,9 @@ pub enum TodoKind {
     Overpaid,
     Expired,
     RectificationOverdue,
+    PaymentOverdue,
     RetentionDue,
+    PaymentDue,
     ExpiresUrgently,
     ExpiresSoon,
     EvaluationDue,
@@ -135,7 +138,9 @@ impl TodoKind {
         Self::Overpaid,
         Self::Expired,
         Self::RectificationOverdue,
+        Self::PaymentOverdue,
         Self::RetentionDue,
+        Self::PaymentDue,
         Self::ExpiresUrgently,
         Self::ExpiresSoon,
         Self::EvaluationDue,
@@ -150,7 +155,9 @@ impl TodoKind {
             Self::Overpaid => Code::TodoOverpaid,
             Self::Expired => Code::TodoExpired,
             Self::RectificationOverdue => Code::TodoRectificationOverdue,
+            Self::PaymentOverdue => Code::TodoPaymentOverdue,
             Self::RetentionDue => Code::TodoRetentionDue,
+            Self::PaymentDue => Code::TodoPaymentDue,
             Self::ExpiresUrgently => Code::TodoExpiresUrgently,
             Self::ExpiresSoon => Code::TodoExpiresSoon,
             Self::EvaluationDue => Code::TodoEvaluationDue,
@@ -163,10 +170,14 @@ impl TodoKind {
 
     pub const fn urgency(self) -> Urgency {
         match self {
-            Self::Overpaid | Self::Expired | Self::RectificationOverdue => Urgency::Harm,
-            Self::RetentionDue | Self::ExpiresUrgently | Self::ExpiresSoon | Self::EvaluationDue => {
-                Urgency::Soon
+            Self::Overpaid | Self::Expired | Self::RectificationOverdue | Self::PaymentOverdue => {
+                Urgency::Harm
             }
+            Self::RetentionDue
+            | Self::PaymentDue
+            | Self::ExpiresUrgently
+            | Self::ExpiresSoon
+            | Self::EvaluationDue => Urgency::Soon,
             Self::AmountMissing | Self::EndMissing | Self::SigningMissing | Self::UsccMissing => Urgency::Gap,
         }
     }
@@ -174,6 +185,7 @@ impl TodoKind {
     pub const fn noun(self) -> Noun {
         match self {
             Self::RectificationOverdue => Noun::Interview,
+            Self::PaymentOverdue | Self::PaymentDue => Noun::PaymentPlan,
             Self::EvaluationDue => Noun::Evaluation,
             Self::UsccMissing => Noun::Supplier,
             Self::Overpaid
@@ -206,6 +218,10 @@ impl TodoKind {
                 is("status", &[InterviewStatus::Open.label(), InterviewStatus::InProgress.label()]),
                 at_most("due_on", &day(-1)),
             ],
+            Self::PaymentOverdue => vec![at_most("falls_due_on", &day(-1))],
+            Self::PaymentDue => {
+                vec![at_least("falls_due_on", &day(0)), at_most("falls_due_on", &day(i64::from(NOTICE_DAYS)))]
+            }
             // What is paid to the last fen holds no retention back any more.
             Self::RetentionDue => vec![
                 families(),
@@ -226,7 +242,9 @@ impl TodoKind {
             Self::Overpaid
             | Self::Expired
             | Self::RectificationOverdue
+            | Self::PaymentOverdue
             | Self::RetentionDue
+            | Self::PaymentDue
             | Self::ExpiresUrgently
             | Self::ExpiresSoon
             | Self::AmountMissing
@@ -239,6 +257,7 @@ impl TodoKind {
     fn params(self, today: Date, settings: &Settings) -> BTreeMap<String, String> {
         let param = |name: &str, value: String| BTreeMap::from([(name.to_owned(), value)]);
         match self {
+            Self::PaymentDue => param("days", NOTICE_DAYS.to_string()),
             Self::RetentionDue => param("days", settings.retention_days.to_string()),
             Self::ExpiresUrgently => param("days", settings.expiry_urgent_days.to_string()),
             Self::ExpiresSoon => param("days", settings.expiry_days.to_string()),
@@ -246,6 +265,7 @@ impl TodoKind {
             Self::Overpaid
             | Self::Expired
             | Self::RectificationOverdue
+            | Self::PaymentOverdue
             | Self::AmountMissing
             | Self::EndMissing
             | Self::SigningMissing

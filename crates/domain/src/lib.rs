@@ -34,6 +34,7 @@ pub mod money;
 pub mod name;
 pub mod noun;
 pub mod payment;
+pub mod payment_plan;
 pub mod period;
 pub mod plan;
 pub mod position;

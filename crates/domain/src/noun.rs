@@ -1,8 +1,11 @@
-//! The eight nouns of the ledger.
+//! The eight nouns of the ledger, and the payment plans of contracts.
 
 use serde::{Deserialize, Serialize};
 
 /// A kind of record; each has one name and one room on every floor.
+///
+/// The rows of a payment plan are a part of their contract. They are listed, imported and undone as
+/// the nouns are, and so they are told apart as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -11,6 +14,7 @@ pub enum Noun {
     Procurement,
     Supplier,
     Contract,
+    PaymentPlan,
     Payment,
     Settlement,
     Evaluation,
@@ -24,6 +28,7 @@ impl Noun {
         Self::Supplier,
         Self::Procurement,
         Self::Contract,
+        Self::PaymentPlan,
         Self::Payment,
         Self::Settlement,
         Self::Evaluation,
@@ -37,6 +42,7 @@ impl Noun {
             Self::Procurement => "procurement",
             Self::Supplier => "supplier",
             Self::Contract => "contract",
+            Self::PaymentPlan => "payment_plan",
             Self::Payment => "payment",
             Self::Settlement => "settlement",
             Self::Evaluation => "evaluation",
@@ -51,6 +57,7 @@ impl Noun {
             Self::Procurement => "采购",
             Self::Supplier => "供应商",
             Self::Contract => "合同",
+            Self::PaymentPlan => "付款计划",
             Self::Payment => "付款",
             Self::Settlement => "结算",
             Self::Evaluation => "履约评价",

@@ -9,6 +9,8 @@ use crate::{Code, Money, Problem, Problems, name};
 pub struct Payment {
     pub code: String,
     pub contract_id: i64,
+    /// The row of the payment plan that it serves, of the same contract.
+    pub payment_plan_id: Option<i64>,
     pub amount: Money,
     pub paid_on: Date,
     pub refund: bool,
@@ -23,6 +25,7 @@ impl Payment {
         Self {
             code: code.to_owned(),
             contract_id,
+            payment_plan_id: None,
             amount,
             paid_on,
             refund: false,
@@ -71,6 +74,9 @@ pub struct PaymentRow {
     pub contract_sequence: Option<String>,
     pub contract_name: String,
     pub supplier: String,
+    /// 付款节点: the row of the payment plan that it serves.
+    pub payment_plan_id: Option<i64>,
+    pub term: Option<String>,
     pub amount: Money,
     pub paid_on: Date,
     pub refund: bool,

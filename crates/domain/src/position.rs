@@ -97,7 +97,7 @@ impl Outlook {
 }
 
 /// Returns a percentage of an amount, half up to the fen; none where nothing comes of it.
-fn share(base: Money, percent: Ratio) -> Option<Money> {
+pub(crate) fn share(base: Money, percent: Ratio) -> Option<Money> {
     let yuan = (base.yuan() * percent.value())
         .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     Money::from_yuan(yuan).ok().filter(|share| share.is_positive())

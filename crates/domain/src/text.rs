@@ -4,6 +4,7 @@ use crate::contract::Contract;
 use crate::evaluation::Evaluation;
 use crate::interview::Interview;
 use crate::payment::Payment;
+use crate::payment_plan::PaymentPlan;
 use crate::procurement::Procurement;
 use crate::project::Project;
 use crate::settlement::Settlement;
@@ -76,6 +77,7 @@ texts!(Procurement: code name; unit platform officer demand_department demand_co
 texts!(Contract: code name; sequence party_a party_a_representative party_a_contact
     party_a_manager party_b_representative party_b_contact party_b_manager duration officer
     payment_terms remarks);
+texts!(PaymentPlan: term; remarks);
 texts!(Payment: code; purpose invoice remarks);
 texts!(Settlement: ; remarks);
 texts!(Supplier: name; code uscc category contact phone bank account address status_reason remarks);

@@ -156,6 +156,7 @@ pub fn template(kind: Noun) -> &'static Template {
             include_str!("../templates/procurement.yaml"),
             include_str!("../templates/supplier.yaml"),
             include_str!("../templates/contract.yaml"),
+            include_str!("../templates/payment_plan.yaml"),
             include_str!("../templates/payment.yaml"),
             include_str!("../templates/settlement.yaml"),
             include_str!("../templates/evaluation.yaml"),

@@ -1,4 +1,4 @@
-"""Makes the seven workbooks of the sample ledger: `python3 make.py` (needs openpyxl; same bytes every time)."""
+"""Makes the eight workbooks of the sample ledger: `python3 make.py` (needs openpyxl; same bytes every time)."""
 
 import random
 from datetime import date, timedelta
@@ -284,6 +284,35 @@ def plan(main):
     return [(125, f"第{number}季度服务费") for number in range(1, 9)]
 
 
+def is_planned(contract):
+    """Tells whether a contract has a payment plan: purchases of the last years that nothing changed since."""
+    bought = contract.category in ("工程货物", "货物") and contract.kind == "主合同"
+    unchanged = not contract.children and not contract.settled and contract.amount
+    return bool(bought and unchanged and contract.signed.year >= 2024)
+
+
+def payment_plans(mains):
+    """What `terms` says of such a contract, a row for each instalment."""
+    after = [20, 120, 210, 760]
+    rows = []
+    for main in filter(is_planned, mains):
+        for days, (thousandths, term) in zip(after, plan(main)):
+            rows.append({
+                "序号": len(rows) + 1,
+                "合同编号": main.code,
+                "付款节点": term,
+                "应付日期": main.signed + timedelta(days=days),
+                "应付比例": f"{thousandths // 10}%",
+                "备注": "质保期满无质量问题后支付" if term == "质保金" else None,
+            })
+    return rows
+
+
+def served(contract, purpose):
+    """Names the instalment that a payment serves: its purpose, where the plan has it."""
+    return purpose if is_planned(contract) and purpose in [term for _, term in plan(contract)] else None
+
+
 def payments_of(main, place):
     """Pays a family by its plan, as far as it has come."""
     base = main.settled[0] if main.settled else main.family_amount()
@@ -370,6 +399,7 @@ def payment_rows(rows):
             "结算资料归档时间": settled_on + timedelta(days=25) if settled_on and settled_on.year < 2025 else None,
             "退款": "是" if refund else None,
             "付款事由": purpose,
+            "付款节点": served(contract, purpose),
             "发票号码": f"{CHANCE.randint(0, 99999999):08}" if not refund else None,
         })
     total = sum(-row[3] if row[5] else row[3] for row in rows) / 100
@@ -440,6 +470,7 @@ def main():
     save("2_supplier.xlsx", "供应商", suppliers())
     save("3_procurement.xlsx", "采购台账", procured)
     save("4_contract.xlsx", "合同台账", contract_rows(contracts), title=f"{plant.PLANT}合同台账（截至2026年10月）")
+    save("4_payment_plan.xlsx", "付款计划", payment_plans(mains))
     save("5_payment.xlsx", "付款明细", payments(mains))
     save("6_evaluation.xlsx", "履约评价", evaluations(mains))
     save("7_interview.xlsx", "约谈记录", interviews(mains))

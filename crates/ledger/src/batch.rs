@@ -6,6 +6,7 @@ use domain::date::Date;
 use domain::evaluation::Evaluation;
 use domain::interview::Interview;
 use domain::payment::Payment;
+use domain::payment_plan::PaymentPlan;
 use domain::procurement::Procurement;
 use domain::project::Project;
 use domain::selection::Selection;
@@ -143,6 +144,7 @@ impl<'a> Edit<'a> {
             Noun::Procurement => self.edit::<Procurement>(writer, id, revision),
             Noun::Supplier => self.edit::<Supplier>(writer, id, revision),
             Noun::Contract => self.edit::<Contract>(writer, id, revision),
+            Noun::PaymentPlan => self.edit::<PaymentPlan>(writer, id, revision),
             Noun::Payment => self.edit::<Payment>(writer, id, revision),
             Noun::Settlement => self.edit::<Settlement>(writer, id, revision),
             Noun::Evaluation => self.edit::<Evaluation>(writer, id, revision),
@@ -218,7 +220,11 @@ edited! {
     Procurement: procurement, |record, _writer, _id, _today| refuse_broken(record.check());
     Supplier: supplier, |record, writer, id, today| crate::supplier::check(writer, record, Some(id), today);
     Contract: contract, |record, writer, id, _today| crate::contract::check(writer, record, Some(id));
-    Payment: payment, |record, _writer, _id, _today| refuse_broken(record.check());
+    PaymentPlan: payment_plan, |record, _writer, _id, _today| refuse_broken(record.check());
+    Payment: payment, |record, writer, _id, _today| {
+        refuse_broken(record.check())?;
+        crate::payment::refuse_plan_of_other(writer, record)
+    };
     Settlement: settlement, |record, _writer, _id, _today| refuse_broken(record.check());
     Evaluation: evaluation, |record, _writer, _id, _today| refuse_broken(record.check());
     Interview: interview, |record, _writer, _id, today| refuse_broken(record.check(today));

@@ -177,6 +177,7 @@ fn rows(reader: &Reader<'_>, noun: Noun, ids: &[i64], fields: &[Field]) -> Resul
         Noun::Procurement => procurements(reader, ids, fields),
         Noun::Supplier => suppliers(reader, ids, fields),
         Noun::Contract => contracts(reader, ids, fields),
+        Noun::PaymentPlan => payment_plans(reader, ids, fields),
         Noun::Payment => payments(reader, ids, fields),
         Noun::Settlement => settlements(reader, ids, fields),
         Noun::Evaluation => evaluations(reader, ids, fields),
@@ -253,6 +254,17 @@ fn contracts(reader: &Reader<'_>, ids: &[i64], fields: &[Field]) -> Result<Vec<E
         .collect()
 }
 
+/// Of amount and percentage the one that was stated is written: both would be a statement of both.
+fn payment_plans(reader: &Reader<'_>, ids: &[i64], fields: &[Field]) -> Result<Vec<ExportRow>> {
+    let rows = storage::payment_plan::rows_by_ids(reader, ids)?;
+    let cells = |listed: &domain::payment_plan::PaymentPlanRow| {
+        row(listed.id, listed.revision, fields, &listed.stated(), |field| {
+            (field.name == "contract").then(|| Value::Text(listed.contract_code.clone()))
+        })
+    };
+    Ok(rows.iter().map(cells).collect())
+}
+
 /// A row of the list says everything of its payment: no second look at each of very many.
 fn payments(reader: &Reader<'_>, ids: &[i64], fields: &[Field]) -> Result<Vec<ExportRow>> {
     let rows = storage::payment::rows_by_ids(reader, ids)?;
@@ -260,6 +272,7 @@ fn payments(reader: &Reader<'_>, ids: &[i64], fields: &[Field]) -> Result<Vec<Ex
         let payment = Payment {
             code: listed.code,
             contract_id: listed.contract_id,
+            payment_plan_id: listed.payment_plan_id,
             amount: listed.amount,
             paid_on: listed.paid_on,
             refund: listed.refund,
@@ -267,8 +280,10 @@ fn payments(reader: &Reader<'_>, ids: &[i64], fields: &[Field]) -> Result<Vec<Ex
             invoice: listed.invoice,
             remarks: listed.remarks,
         };
-        row(listed.id, listed.revision, fields, &payment, |field| {
-            (field.name == "contract").then(|| Value::Text(listed.contract_code.clone()))
+        row(listed.id, listed.revision, fields, &payment, |field| match field.name {
+            "contract" => Some(Value::Text(listed.contract_code.clone())),
+            "term" => text(listed.term.as_ref()),
+            _ => None,
         })
     };
     Ok(rows.into_iter().map(cells).collect())

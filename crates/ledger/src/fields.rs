@@ -8,6 +8,7 @@ use domain::date::Date;
 use domain::evaluation::Evaluation;
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
 use domain::payment::Payment;
+use domain::payment_plan::PaymentPlan;
 use domain::procurement::{
     AwardMethod, BidEvaluation, Category, Procurement, ProcurementMethod, QualificationReview,
 };
@@ -177,6 +178,11 @@ fields!(Contract:
     "duration" => duration, "officer" => officer, "payment_terms" => payment_terms,
     "retention_percent" => retention_percent, "retention_due_on" => retention_due_on,
     "guarantee_returned_on" => guarantee_returned_on, "archived_on" => archived_on,
+    "remarks" => remarks,
+);
+
+fields!(PaymentPlan:
+    "term" => term, "due_on" => due_on, "amount" => amount, "percent" => percent,
     "remarks" => remarks,
 );
 

@@ -23,6 +23,7 @@ pub mod open;
 mod origin;
 pub mod overview;
 pub mod payment;
+pub mod payment_plan;
 pub mod preferences;
 pub mod procurement;
 pub mod project;

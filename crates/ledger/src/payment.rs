@@ -36,6 +36,7 @@ impl Ledger {
         self.read(|reader| {
             let contract = storage::contract::rows_by_ids(reader, &[contract_id])?.pop();
             let contract = found(contract_id, contract)?;
+            let plan = storage::payment_plan::of_contract(reader, contract_id, contract.amount)?;
             let family = |without| storage::contract::family_paid_and_base(reader, contract_id, without);
             let (paid_before, base) = family(None)?;
             let paid = family(own)?.0 + if refund { -amount } else { amount };
@@ -48,6 +49,8 @@ impl Ledger {
                 remaining: base.map(|base| base - paid),
                 difference: None,
                 next_code: Some(next_code(reader, contract_id)?),
+                proposed_plan_id: plan.proposed(),
+                plan: plan.rows,
             })
         })
     }
@@ -118,6 +121,7 @@ impl Ledger {
             refuse_broken(payment.check())?;
             let taken = storage::codes::taken(writer, Noun::Payment, "code", &payment.code, own)?;
             refuse_taken("code", &payment.code, own, taken)?;
+            refuse_plan_of_other(writer, &payment)?;
             if reason.is_none() {
                 refuse_overpaying(writer, &payment, own)?;
             }
@@ -137,6 +141,16 @@ fn next_code(reader: &storage::Reader<'_>, contract_id: i64) -> storage::Result<
     let contract = chosen("contract_id", storage::contract::get(reader, contract_id)?)?.record;
     let prefix = contract.sequence.unwrap_or(contract.code);
     Ok(code_of(&prefix, storage::payment::next_number(reader, &prefix)?))
+}
+
+/// Refuses a payment that serves an instalment of another contract.
+pub(crate) fn refuse_plan_of_other(writer: &Writer<'_>, payment: &Payment) -> Result<()> {
+    let Some(id) = payment.payment_plan_id else { return Ok(()) };
+    let plan = chosen("payment_plan_id", storage::payment_plan::get(writer, id)?)?.record;
+    if plan.contract_id == payment.contract_id {
+        return Ok(());
+    }
+    Err(Error::rule(Problem::new(Code::PaymentPlanOfOther).field("payment_plan_id")))
 }
 
 /// Refuses a payment that would take its family over 100 % (DOMAIN: payment progress).

@@ -10,11 +10,12 @@ use crate::import::ImportOptions;
 use crate::{Error, Ledger, Result, Session, Watch};
 
 /// The sample workbooks, each after those it refers to.
-const WORKBOOKS: [(&str, Noun, &[u8]); 7] = [
+const WORKBOOKS: [(&str, Noun, &[u8]); 8] = [
     ("示例-项目.xlsx", Noun::Project, include_bytes!("../sample/1_project.xlsx")),
     ("示例-供应商.xlsx", Noun::Supplier, include_bytes!("../sample/2_supplier.xlsx")),
     ("示例-采购.xlsx", Noun::Procurement, include_bytes!("../sample/3_procurement.xlsx")),
     ("示例-合同.xlsx", Noun::Contract, include_bytes!("../sample/4_contract.xlsx")),
+    ("示例-付款计划.xlsx", Noun::PaymentPlan, include_bytes!("../sample/4_payment_plan.xlsx")),
     ("示例-付款.xlsx", Noun::Payment, include_bytes!("../sample/5_payment.xlsx")),
     ("示例-履约评价.xlsx", Noun::Evaluation, include_bytes!("../sample/6_evaluation.xlsx")),
     ("示例-约谈记录.xlsx", Noun::Interview, include_bytes!("../sample/7_interview.xlsx")),

@@ -51,6 +51,7 @@ impl Ledger {
             | Noun::Procurement
             | Noun::Supplier
             | Noun::Contract
+            | Noun::PaymentPlan
             | Noun::Payment
             | Noun::Settlement
             | Noun::Evaluation => Ok(Cow::Borrowed(query)),

@@ -40,6 +40,8 @@ impl Ledger {
                 remaining: base.map(|base| base - paid),
                 difference: final_amount.zip(contract.family_amount).map(|(last, first)| last - first),
                 next_code: None,
+                plan: Vec::new(),
+                proposed_plan_id: None,
                 contract,
             })
         })

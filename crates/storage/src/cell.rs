@@ -7,6 +7,7 @@ use domain::contract::{ContractKind, ContractSource, ContractStatus};
 use domain::date::Date;
 use domain::evaluation::ScoreOrigin;
 use domain::interview::{InterviewKind, InterviewStatus};
+use domain::payment_plan::Standing;
 use domain::procurement::{AwardMethod, BidEvaluation, Category, ProcurementMethod, QualificationReview};
 use domain::project::ProjectStatus;
 use domain::supplier::SupplierStatus;
@@ -189,5 +190,5 @@ macro_rules! stored_by_label {
 
 stored_by_label! {
     AwardMethod, BidEvaluation, Category, ContractKind, ContractSource, ContractStatus, InterviewKind,
-    InterviewStatus, ProcurementMethod, ProjectStatus, QualificationReview, ScoreOrigin, SupplierStatus,
+    InterviewStatus, ProcurementMethod, ProjectStatus, QualificationReview, ScoreOrigin, Standing, SupplierStatus,
 }

@@ -66,6 +66,7 @@ pub(crate) const RECORDED: &[Recorded] = &[
         words: &[6, 7, 8, 15, 28],
         ..table("contract", Noun::Contract)
     },
+    Recorded { contracts: &[6], ..table("payment_plan", Noun::PaymentPlan) },
     Recorded { contracts: &[7], ..table("payment", Noun::Payment) },
     Recorded { contracts: &[6], ..table("settlement", Noun::Settlement) },
     Recorded { rated: &[6], ..table("evaluation", Noun::Evaluation) },
@@ -195,7 +196,7 @@ pub(crate) struct Touched {
     /// Records of which a text changed that is searched.
     reworded: Ids,
     settings: bool,
-    /// Contracts that a touched payment or settlement belongs or belonged to, and parents that a
+    /// Contracts that a touched payment, row of a payment plan or settlement belongs or belonged to, and parents that a
     /// contract has or had.
     pub(crate) contracts: Vec<i64>,
     /// Contracts that a touched evaluation belongs or belonged to.
@@ -256,6 +257,11 @@ impl Touched {
     /// Returns the touched records of each noun.
     pub(crate) fn by_noun(&self) -> &BTreeMap<Noun, Vec<i64>> {
         &self.records
+    }
+
+    /// Returns the touched records of one noun.
+    pub(crate) fn of(&self, noun: Noun) -> &[i64] {
+        self.records.get(&noun).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the records of a noun whose own row was updated.

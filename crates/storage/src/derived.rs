@@ -32,6 +32,7 @@ pub(crate) fn refresh(
     }
     let mut shown = touched.by_noun().clone();
     shown.entry(Noun::Contract).or_default().extend(positions.contracts);
+    shown.entry(Noun::PaymentPlan).or_default().extend(positions.payment_plans);
     shown.entry(Noun::Supplier).or_default().extend(positions.suppliers);
     Ok(shown)
 }
@@ -57,9 +58,10 @@ pub(crate) fn every_id(connection: &Connection, noun: Noun) -> Result<Vec<i64>> 
 
 /// The tables of what is computed. The index of words is read through what SQLite tells of its
 /// terms: it keeps no texts.
-const COMPUTED: [(&str, &str); 4] = [
+const COMPUTED: [(&str, &str); 5] = [
     ("code_variant", "SELECT * FROM code_variant ORDER BY noun, field, id"),
     ("contract_position", "SELECT * FROM contract_position ORDER BY contract_id"),
+    ("payment_plan_position", "SELECT * FROM payment_plan_position ORDER BY payment_plan_id"),
     ("supplier_position", "SELECT * FROM supplier_position ORDER BY supplier_id"),
     ("search", "SELECT term, doc, col, offset FROM temp.search_terms ORDER BY term, doc, col, offset"),
 ];

@@ -25,6 +25,7 @@ pub mod migrations;
 pub mod naming;
 pub mod opening;
 pub mod payment;
+pub mod payment_plan;
 pub mod perform;
 pub mod position;
 pub mod procurement;

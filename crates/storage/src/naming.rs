@@ -23,6 +23,9 @@ fn name_of(connection: &Connection, noun: Noun, id: i64) -> Result<Option<String
         Noun::Procurement => "SELECT name FROM procurement WHERE id = ?1",
         Noun::Supplier => "SELECT ifnull(code, '') FROM supplier WHERE id = ?1",
         Noun::Contract => "SELECT name FROM contract WHERE id = ?1",
+        Noun::PaymentPlan => {
+            "SELECT c.name FROM payment_plan n JOIN contract c ON c.id = n.contract_id WHERE n.id = ?1"
+        }
         Noun::Payment => {
             "SELECT c.name FROM payment p JOIN contract c ON c.id = p.contract_id WHERE p.id = ?1"
         }
@@ -40,7 +43,8 @@ fn name_of(connection: &Connection, noun: Noun, id: i64) -> Result<Option<String
 /// Returns the records that people mean by a code or a name, oldest first.
 ///
 /// A contract is meant by its 编号 or its 序号; settlements and evaluations by their contract; a
-/// supplier by its name or code; an interview by its supplier and day, as the journal says it.
+/// supplier by its name or code; an interview by its supplier and day, and a row of a payment plan
+/// by its contract and 付款节点, as the journal says it.
 pub fn meant(reader: &Reader<'_>, noun: Noun, text: &str) -> Result<Vec<i64>> {
     let sql = match noun {
         Noun::Project | Noun::Procurement | Noun::Payment => {
@@ -52,6 +56,9 @@ pub fn meant(reader: &Reader<'_>, noun: Noun, text: &str) -> Result<Vec<i64>> {
             "SELECT t.id FROM {noun} t JOIN contract c ON c.id = t.contract_id
              WHERE c.code = ?1 OR c.sequence = ?1 ORDER BY t.id"
         ),
+        Noun::PaymentPlan => "SELECT t.id FROM payment_plan t JOIN contract c ON c.id = t.contract_id
+             WHERE ?1 IN (c.code || ' ' || t.term, c.sequence || ' ' || t.term) ORDER BY t.id"
+            .to_owned(),
         Noun::Interview => "SELECT t.id FROM interview t JOIN supplier s ON s.id = t.supplier_id
              WHERE s.name_key || t.held_on = ?2 ORDER BY t.id"
             .to_owned(),

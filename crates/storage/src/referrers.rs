@@ -75,11 +75,13 @@ pub(crate) fn references(noun: Noun) -> &'static [(Noun, &'static str)] {
         ],
         Noun::Contract => &[
             (Noun::Contract, "parent_id"),
+            (Noun::PaymentPlan, "contract_id"),
             (Noun::Payment, "contract_id"),
             (Noun::Settlement, "contract_id"),
             (Noun::Evaluation, "contract_id"),
             (Noun::Interview, "contract_id"),
         ],
+        Noun::PaymentPlan => &[(Noun::Payment, "payment_plan_id")],
         Noun::Payment | Noun::Settlement | Noun::Evaluation | Noun::Interview => &[],
     }
 }

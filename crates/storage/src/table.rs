@@ -1,4 +1,4 @@
-//! Records in their tables: one mechanism for all eight nouns.
+//! Records in their tables: one mechanism for all nouns.
 //!
 //! A noun states its columns once, with [`table!`]; the SQL is put together at compile time and
 //! prepared once per connection, so that a row costs little more than its binding.
@@ -156,7 +156,9 @@ fn is_broken_reference(error: &rusqlite::Error) -> bool {
 fn gone<T: Table>(reader: &Reader<'_>, record: &T) -> Option<Problem> {
     let mut references = reader
         .connection()
-        .prepare_cached("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1) ORDER BY id DESC")
+        .prepare_cached(
+            "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1) WHERE seq = 0 ORDER BY id DESC",
+        )
         .ok()?;
     let pairs = references.query_map([T::NAME], |row| Ok((row.get(0)?, row.get(1)?))).ok()?;
     let pairs: Vec<(String, String)> = pairs.collect::<rusqlite::Result<_>>().ok()?;
@@ -197,6 +199,7 @@ fn taken<T: Table>(record: &T, column: &str) -> Option<Problem> {
         ("supplier", "name_key") => (Code::SupplierNameTaken, "name"),
         ("evaluation", "contract_id") => (Code::EvaluationExists, "contract_id"),
         ("settlement", "contract_id") => (Code::SettlementExists, "contract_id"),
+        ("payment_plan", "term") => (Code::PaymentPlanTermTaken, "term"),
         (_, "code" | "sequence" | "uscc") => (Code::RecordCodeTaken, column),
         _ => return None,
     };

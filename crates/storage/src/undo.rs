@@ -285,7 +285,7 @@ fn named_by(
     key: i64,
 ) -> Result<Vec<Dangling>> {
     let column: String = connection.query_row(
-        "SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE id = ?2",
+        "SELECT \"from\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 AND seq = 0",
         (table, key),
         |row| row.get(0),
     )?;

@@ -7,8 +7,8 @@ use domain::comparison::{Difference, DifferingFields, DifferingPage, LedgerCompa
 use domain::contract::{Contract, ContractRow, ContractStatus};
 use domain::deletion::DeletionReport;
 use domain::detail::{
-    ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, PositionPreview, ProcurementDetail,
-    ProjectDetail, SettlementDetail, SupplierDetail,
+    ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, PaymentPlanDetail, PositionPreview,
+    ProcurementDetail, ProjectDetail, SettlementDetail, SupplierDetail,
 };
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
@@ -24,6 +24,7 @@ use domain::merge::{MergePreview, MergeRequest};
 use domain::migration::{MigrationPlan, MigrationRehearsal};
 use domain::moment::Timeline;
 use domain::payment::{Payment, PaymentRow};
+use domain::payment_plan::{PaymentPlan, PaymentPlanRow, PlanEntry, PlanPreview, PlanVersion};
 use domain::plan::{ImportField, ImportPlan, Proposal};
 use domain::problem::Problem;
 use domain::procurement::{Procurement, ProcurementRow};
@@ -118,6 +119,11 @@ commands! { ($)
     contract::check_contract(id: Option<i64>, contract: Contract) => Vec<Problem>;
     contract::create_contract(contract: Contract) => Saved;
     contract::update_contract(id: i64, revision: i64, contract: Contract) => Saved;
+
+    payment_plan::list_payment_plans(query: ListQuery) => Page<PaymentPlanRow>;
+    payment_plan::payment_plan_detail(id: i64) => PaymentPlanDetail;
+    payment_plan::preview_payment_plan(contract_id: i64, rows: Vec<PaymentPlan>) => PlanPreview;
+    payment_plan::save_payment_plan(contract_id: i64, rows: Vec<PlanEntry>, gone: Vec<PlanVersion>) => Saved;
 
     payment::list_payments(query: ListQuery) => Page<PaymentRow>;
     payment::payment_detail(id: i64) => PaymentDetail;

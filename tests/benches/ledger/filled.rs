@@ -64,6 +64,7 @@ fn expected(size: Size) -> Vec<(Noun, i64)> {
         Noun::Procurement => size.procurements,
         Noun::Supplier => size.suppliers,
         Noun::Contract => size.mains + size.supplements,
+        Noun::PaymentPlan => size.mains * INSTALMENTS.len(),
         Noun::Payment => size.payments,
         Noun::Settlement => size.settlements,
         Noun::Evaluation => size.evaluations,
@@ -96,6 +97,7 @@ fn fill(ledger: &Ledger, data: &Data, folder: &Path) -> Result<()> {
     ];
     import(Noun::Procurement, &labels, procurements(data))?;
     import(Noun::Contract, &CONTRACT, contracts(data))?;
+    import(Noun::PaymentPlan, &["关联合同编号", "付款节点", "应付日期", "应付比例"], payment_plans(data))?;
     let labels = ["付款编号", "关联合同编号", "实付金额(元)", "付款日期", "付款事由", "发票号码"];
     import(Noun::Payment, &labels, payments(data))?;
     let labels = ["合同编号", "最终结算金额(元)", "结算完成时间"];
@@ -218,6 +220,22 @@ fn contracts(data: &Data) -> Vec<Vec<String>> {
         ]
     };
     data.contracts.iter().enumerate().map(row).collect()
+}
+
+/// The payment plan of every main contract: what is due, how many days after the signing, and how
+/// much of the amount.
+const INSTALMENTS: [(&str, Serial, &str); 3] =
+    [("预付款", 30, "30%"), ("验收款", 365, "65%"), ("质保金", 730, "5%")];
+
+fn payment_plans(data: &Data) -> Vec<Vec<String>> {
+    let mains = data.contracts.iter().filter(|contract| contract.parent.is_none());
+    let rows = |contract: &Contract| {
+        let (code, signed) = (contract.code.clone(), contract.signed_on);
+        INSTALMENTS.map(|(term, after, percent)| {
+            vec![code.clone(), term.to_owned(), day(signed + after), percent.to_owned()]
+        })
+    };
+    mains.flat_map(rows).collect()
 }
 
 fn payments(data: &Data) -> Vec<Vec<String>> {

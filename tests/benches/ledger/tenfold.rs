@@ -10,28 +10,31 @@ use anyhow::Result;
 use rusqlite::Connection;
 
 /// The tables with the nouns that their rows belong to, each after those it refers to.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 13] = [
     ("project", "project"),
     ("supplier", "supplier"),
     ("procurement", "procurement"),
     ("contract", "contract"),
+    ("payment_plan", "payment_plan"),
     ("payment", "payment"),
     ("settlement", "settlement"),
     ("evaluation", "evaluation"),
     ("interview", "interview"),
     ("evaluation_score", "evaluation"),
     ("contract_position", "contract"),
+    ("payment_plan_position", "payment_plan"),
     ("supplier_position", "supplier"),
 ];
 
 /// The columns that refer to a record, with its noun.
-const REFERENCES: [(&str, &str); 8] = [
+const REFERENCES: [(&str, &str); 9] = [
     ("project_id", "project"),
     ("supplier_id", "supplier"),
     ("winning_supplier_id", "supplier"),
     ("procurement_id", "procurement"),
     ("contract_id", "contract"),
     ("parent_id", "contract"),
+    ("payment_plan_id", "payment_plan"),
     ("main_id", "contract"),
     ("evaluation_id", "evaluation"),
 ];

@@ -12,6 +12,7 @@ pub(crate) const APPEARANCES: &[&str] = &["light", "dark"];
 const PAGES: &[(&str, &str)] = &[
     ("home", "todos"),
     ("contracts", "list-table"),
+    ("payment_plans", "list-table"),
     ("payments", "list-table"),
     ("settlements", "list-table"),
     ("procurements", "list-table"),

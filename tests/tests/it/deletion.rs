@@ -88,8 +88,19 @@ fn every_kind_can_be_deleted_and_brought_back() -> Result<()> {
     import_text(&desk, "project", "项目编码,项目名称\nP9,空项目\n", &[])?;
     import_text(&desk, "supplier", "供应商名称,曾用名/别名\n空公司,旧空公司\n", &[])?;
     import_text(&desk, "procurement", "招采编号,采购项目名称\nZC-9,空采购\n", &[])?;
-    let codes =
-        ["P9", "空 公司", "ZC-9", "HT-003", "A-002-FK-001", "A-002", "HT-002", "乙设备有限公司 2024-03-05"];
+    let plan = "合同编号,付款节点,应付比例\nHT-002,预付款,30%\n";
+    import_text(&desk, "payment_plan", plan, &[])?;
+    let codes = [
+        "P9",
+        "空 公司",
+        "ZC-9",
+        "HT-003",
+        "HT-002 预付款",
+        "A-002-FK-001",
+        "A-002",
+        "HT-002",
+        "乙设备有限公司 2024-03-05",
+    ];
     for (kind, code) in KINDS.iter().zip(codes) {
         let before = everything(&desk)?;
         let count = list(&desk, kind, &[])?.len();

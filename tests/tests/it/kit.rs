@@ -8,8 +8,17 @@ use serde_json::Value;
 use tests::program::{Desk, Run};
 
 /// The kinds of records that lists show, each after those it refers to.
-pub(crate) const KINDS: &[&str] =
-    &["project", "supplier", "procurement", "contract", "payment", "settlement", "evaluation", "interview"];
+pub(crate) const KINDS: &[&str] = &[
+    "project",
+    "supplier",
+    "procurement",
+    "contract",
+    "payment_plan",
+    "payment",
+    "settlement",
+    "evaluation",
+    "interview",
+];
 
 const PROJECTS: &str = "\
 项目编码,项目名称,项目负责人

@@ -26,6 +26,7 @@ mod moments;
 mod moments_random;
 mod never_again;
 mod own_templates;
+mod payment_plans;
 mod places;
 mod plans;
 mod plans_random;

@@ -8,6 +8,7 @@ use ledger::domain::interview::Interview;
 use ledger::domain::list::ListQuery;
 use ledger::domain::merge::MergeRequest;
 use ledger::domain::payment::Payment;
+use ledger::domain::payment_plan::{PaymentPlan, PlanEntry, PlanVersion};
 use ledger::domain::project::Project;
 use ledger::domain::selection::Selection;
 use ledger::domain::settlement::Settlement;
@@ -26,6 +27,7 @@ const STATED: &[&str] = &[
     "supplier_former_name",
     "procurement",
     "contract",
+    "payment_plan",
     "payment",
     "settlement",
     "evaluation",
@@ -46,7 +48,7 @@ pub(crate) struct Step {
 }
 
 pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..17_u8, any::<u16>(), any::<u16>(), 1..100_000_i32);
+    let step = (0..18_u8, any::<u16>(), any::<u16>(), 1..100_000_i32);
     let step = step.prop_map(|(what, which, other, amount)| Step { what, which, other, amount });
     prop::collection::vec(step, 1..60)
 }
@@ -105,6 +107,7 @@ impl Office {
             13 => self.delete(step)?,
             14 => self.undo_one(step)?,
             15 => self.merge(step)?,
+            16 => self.plan(step)?,
             _ => self.change_settings(step)?,
         }
         Ok(())
@@ -125,12 +128,29 @@ impl Office {
 
     fn pay(&self, step: &Step) -> ledger::Result<()> {
         let Some(contract) = self.one(Noun::Contract, step.which)? else { return Ok(()) };
+        let plan = self.ledger.contract_detail(contract)?.plan;
         let payment: Payment = record(json!({
-            "code": "", "contract_id": contract, "amount": format!("{}.50", step.amount),
+            "code": "", "contract_id": contract, "payment_plan_id": plan.proposed(), "amount": format!("{}.50", step.amount),
             "paid_on": "2024-05-06", "refund": step.other.is_multiple_of(5),
         }));
         let reason = (step.other.is_multiple_of(2)).then_some("应急");
         self.ledger.create_payment(&self.session, &payment, reason).map(drop)
+    }
+
+    /// Adds a row to the plan of a contract, and takes its first one out every third time.
+    fn plan(&self, step: &Step) -> ledger::Result<()> {
+        let Some(contract) = self.one(Noun::Contract, step.which)? else { return Ok(()) };
+        let rows = self.ledger.contract_detail(contract)?.plan.rows;
+        let percent = (step.amount % 2 == 0).then_some("0.3000");
+        let plan: PaymentPlan = record(json!({
+            "contract_id": contract, "term": format!("第{}次", step.other % 5), "percent": percent,
+            "amount": percent.is_none().then(|| format!("{}.00", step.amount)), "due_on": "2024-05-06",
+        }));
+        let first = rows.first().filter(|_| step.amount % 3 == 0);
+        let gone: Vec<PlanVersion> =
+            first.iter().map(|row| PlanVersion { id: row.id, revision: row.revision }).collect();
+        let row = PlanEntry { known: None, plan };
+        self.ledger.save_payment_plan(&self.session, contract, &[row], &gone).map(drop)
     }
 
     fn settle(&self, step: &Step) -> ledger::Result<()> {
@@ -176,7 +196,14 @@ impl Office {
 
     /// Deletes everything of a noun that nothing refers to, or one record.
     fn delete(&self, step: &Step) -> ledger::Result<()> {
-        let nouns = [Noun::Payment, Noun::Contract, Noun::Supplier, Noun::Interview, Noun::Evaluation];
+        let nouns = [
+            Noun::Payment,
+            Noun::PaymentPlan,
+            Noun::Contract,
+            Noun::Supplier,
+            Noun::Interview,
+            Noun::Evaluation,
+        ];
         let noun = nouns[usize::from(step.which) % nouns.len()];
         let all = self.ids(noun)?;
         let kept = usize::from(step.other) % (all.len() + 1);
@@ -229,6 +256,7 @@ impl Office {
             Noun::Procurement => ledger.list_procurements(&query)?.rows.iter().map(|row| row.id).collect(),
             Noun::Supplier => ledger.list_suppliers(&query)?.rows.iter().map(|row| row.id).collect(),
             Noun::Contract => ledger.list_contracts(&query)?.rows.iter().map(|row| row.id).collect(),
+            Noun::PaymentPlan => ledger.list_payment_plans(&query)?.rows.iter().map(|row| row.id).collect(),
             Noun::Payment => ledger.list_payments(&query)?.rows.iter().map(|row| row.id).collect(),
             Noun::Settlement => ledger.list_settlements(&query)?.rows.iter().map(|row| row.id).collect(),
             Noun::Evaluation => ledger.list_evaluations(&query)?.rows.iter().map(|row| row.id).collect(),

@@ -10,19 +10,36 @@ use tests::program::Desk;
 
 use crate::kit::{self, count, everything, import_text, plant};
 
-const KINDS: &[&str] =
-    &["project", "supplier", "procurement", "contract", "payment", "settlement", "evaluation"];
+const KINDS: &[&str] = &[
+    "project",
+    "supplier",
+    "procurement",
+    "contract",
+    "payment_plan",
+    "payment",
+    "settlement",
+    "evaluation",
+];
 
 /// A plant with whatever makes an export difficult.
 fn difficult_plant() -> Result<Desk> {
     let desk = plant()?;
+    let plans = "\
+关联合同编号,付款节点,应付日期,应付金额(元),应付比例,备注
+HT-003,\"=1+1\",2024-02-29,0.01,,'单引号
+HT-003,第一次,,,33.33%,\"第一行
+第二行\"
+HT-001,预付款,2024-05-01,,30%,
+";
+    let report = import_text(&desk, "payment_plan", plans, &[])?;
+    assert_eq!(count(&report, "insert"), Some(3), "{report}");
     let payments = "\
-关联合同编号,实付金额(元),付款日期,付款事由,发票号码,退款
-HT-003,0.01,2024-02-29,\"=1+1\",00000000,
+关联合同编号,实付金额(元),付款日期,付款事由,发票号码,退款,付款节点
+HT-003,0.01,2024-02-29,\"=1+1\",00000000,,=1+1
 HT-003,123456789.10,1999-12-31,\"第一行
-第二行,逗号\"\"引号\"\"\",-5,
-HT-003,5,2024-05-01,@某人,+86,是
-HT-003,5,2024-05-01,'单引号,0x10,是
+第二行,逗号\"\"引号\"\"\",-5,,
+HT-003,5,2024-05-01,@某人,+86,是,第一次
+HT-003,5,2024-05-01,'单引号,0x10,是,
 ";
     let report = import_text(&desk, "payment", payments, &[])?;
     assert_eq!(count(&report, "insert"), Some(4), "{report}");

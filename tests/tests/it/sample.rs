@@ -12,6 +12,7 @@ const WORKBOOKS: &[(&str, &str)] = &[
     ("supplier", "2_supplier.xlsx"),
     ("procurement", "3_procurement.xlsx"),
     ("contract", "4_contract.xlsx"),
+    ("payment_plan", "4_payment_plan.xlsx"),
     ("payment", "5_payment.xlsx"),
     ("evaluation", "6_evaluation.xlsx"),
     ("interview", "7_interview.xlsx"),
@@ -43,6 +44,9 @@ fn the_sample_is_a_ledger_with_all_that_a_real_one_has() -> Result<()> {
     let over = |one: &&Value| one["progress"].as_str().is_some_and(|progress| progress > "1.0000");
     assert_eq!(contracts.iter().filter(over).filter(|one| one["kind"] == "主合同").count(), 2);
     assert!(contracts.iter().any(|one| one["kind"] == "框架协议" && one["progress"].is_null()));
+    let plans = list(&desk, "payment_plan", &[])?;
+    let standing = |standing: &str| plans.iter().any(|one| one["standing"] == standing);
+    assert!(standing("已付清") && standing("未付"), "{plans:?}");
     let payments = list(&desk, "payment", &[])?;
     assert!(payments.len() > 550, "{}", payments.len());
     assert_eq!(payments.iter().filter(|one| one["refund"] == true).count(), 4);

@@ -33,6 +33,7 @@ fn count(ledger: &Ledger, noun: Noun, search: &str) -> Result<i64> {
         Noun::Procurement => ledger.list_procurements(&query)?.count,
         Noun::Supplier => ledger.list_suppliers(&query)?.count,
         Noun::Contract => ledger.list_contracts(&query)?.count,
+        Noun::PaymentPlan => ledger.list_payment_plans(&query)?.count,
         Noun::Payment => ledger.list_payments(&query)?.count,
         Noun::Settlement => ledger.list_settlements(&query)?.count,
         Noun::Evaluation => ledger.list_evaluations(&query)?.count,

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use ledger::domain::Noun;
+use ledger::domain::list::ListQuery;
+use ledger::domain::payment_plan::{PaymentPlanRow, PlanEntry};
 use ledger::import::{ImportOptions, Report};
 use ledger::{Ledger, Session, Unwatched};
 use proptest::prelude::*;
@@ -12,11 +14,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 /// Each noun after those it refers to.
-const IN_ORDER: [Noun; 8] = [
+const IN_ORDER: [Noun; 9] = [
     Noun::Project,
     Noun::Supplier,
     Noun::Procurement,
     Noun::Contract,
+    Noun::PaymentPlan,
     Noun::Payment,
     Noun::Settlement,
     Noun::Evaluation,
@@ -129,9 +132,14 @@ impl Author<'_> {
             let record = self.contract(number, &projects, &suppliers, &procurements, &contracts);
             contracts.extend(taken(ledger.create_contract(&session, &of(record)))?);
         }
+        for contract in &contracts {
+            let rows = self.payment_plan(*contract);
+            taken(ledger.save_payment_plan(&session, *contract, &rows, &[]))?;
+        }
+        let plans = ledger.list_payment_plans(&ListQuery { limit: 1_000, ..ListQuery::default() })?.rows;
         self.made(
             size * 3,
-            |author, number| author.payment(number, &contracts),
+            |author, number| author.payment(number, &contracts, &plans),
             |record| ledger.create_payment(&session, &of(record), Some("经批准")),
         )?;
         self.made(
@@ -265,9 +273,26 @@ impl Author<'_> {
         self.with(base, &texts, &days, &["amount"])
     }
 
-    fn payment(&mut self, number: usize, contracts: &[i64]) -> Value {
+    /// Rows with an amount or a percentage; two of one name are refused.
+    fn payment_plan(&mut self, contract: i64) -> Vec<PlanEntry> {
+        let row = |author: &mut Self| {
+            let percent = author.dice.may().then(|| author.dice.one(&["0.3000", "0.0333", "1.0000"]));
+            let base = json!({
+                "contract_id": contract, "term": author.text(), "percent": percent,
+                "amount": percent.is_none().then(|| author.money()),
+            });
+            PlanEntry { known: None, plan: of(author.with(base, &["remarks"], &["due_on"], &[])) }
+        };
+        (0..self.dice.below(3)).map(|_| row(self)).collect()
+    }
+
+    fn payment(&mut self, number: usize, contracts: &[i64], plans: &[PaymentPlanRow]) -> Value {
+        let contract = self.dice.id(contracts);
+        let own: Vec<i64> =
+            plans.iter().filter(|plan| plan.contract_id == contract).map(|plan| plan.id).collect();
         let base = json!({
-            "code": format!("FK-0{number}"), "contract_id": self.dice.id(contracts),
+            "code": format!("FK-0{number}"), "contract_id": contract,
+            "payment_plan_id": self.dice.maybe(&own),
             "amount": self.money(), "paid_on": self.day(), "refund": self.dice.may(),
         });
         self.with(base, &["purpose", "invoice", "remarks"], &[], &[])
@@ -420,13 +445,15 @@ fn select(connection: &rusqlite::Connection, table: &str) -> Result<String> {
     let mut columns = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
     let columns: Vec<String> =
         columns.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut keys = connection.prepare("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)")?;
+    let mut keys =
+        connection.prepare("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1) WHERE seq = 0")?;
     let keys: Vec<(String, String)> =
         keys.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let shown = columns.iter().filter(|column| !OWN.contains(&column.as_str())).map(|column| {
         let Some((_, parent)) = keys.iter().find(|(from, _)| from == column) else { return column.clone() };
         let meaning = match parent.as_str() {
             "supplier" => "name",
+            "payment_plan" => "(SELECT code FROM contract WHERE id = contract_id) || ' ' || term",
             "evaluation" => "(SELECT code FROM contract WHERE id = contract_id)",
             _ => "code",
         };

@@ -14,6 +14,7 @@ import { ImportPage } from "../pages/ImportPage";
 import { InterviewsPage } from "../pages/InterviewsPage";
 import { JournalPage } from "../pages/JournalPage";
 import { MigrationPage } from "../pages/MigrationPage";
+import { PaymentPlansPage } from "../pages/PaymentPlansPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
 import { ProcurementsPage } from "../pages/ProcurementsPage";
 import { ProjectsPage } from "../pages/ProjectsPage";
@@ -36,6 +37,7 @@ import { TopBar } from "./TopBar";
 const PAGES: Record<PageName, () => React.ReactNode> = {
   home: HomePage,
   contracts: ContractsPage,
+  payment_plans: PaymentPlansPage,
   payments: PaymentsPage,
   settlements: SettlementsPage,
   procurements: ProcurementsPage,

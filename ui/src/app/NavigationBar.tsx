@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CalendarOutlined,
   CommentOutlined,
   FileDoneOutlined,
   FileTextOutlined,
@@ -41,6 +42,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     name: "group_ledger",
     items: [
       { page: "contracts", icon: <FileTextOutlined />, noun: "contract" },
+      { page: "payment_plans", icon: <CalendarOutlined />, noun: "payment_plan" },
       { page: "payments", icon: <PayCircleOutlined />, noun: "payment" },
       { page: "settlements", icon: <FileDoneOutlined />, noun: "settlement" },
       { page: "procurements", icon: <SolutionOutlined />, noun: "procurement" },

@@ -246,7 +246,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
 /**
@@ -300,9 +300,19 @@ growth_limit: string, growth_exceeds: boolean,
 /**
  * The payments of the whole family for a main contract, else of the child, oldest first.
  */
-payments: Array<RunningPayment>, settlement: SettlementRow | null, evaluation: EvaluationRow | null, };
+payments: Array<RunningPayment>, 
+/**
+ * The payment plan of this document.
+ */
+plan: ContractPlan, settlement: SettlementRow | null, evaluation: EvaluationRow | null, };
 
 export type ContractKind = "主合同" | "补充协议" | "解除协议" | "框架协议";
+
+export type ContractPlan = { 
+/**
+ * In the order in which they fall due; those that hang on an event last.
+ */
+rows: Array<PaymentPlanRow>, sum: PlanSum, };
 
 export type ContractRow = { id: number, revision: number, code: string, sequence: string | null, name: string, kind: ContractKind, parent_code: string | null, source: ContractSource, procurement_code: string | null, project_code: string | null, type: Category | null, party_a: string | null, supplier_id: number, supplier: string, amount: string | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, officer: string | null, family_amount: string | null, paid: string, base: string | null, progress: string | null, remaining: string | null, status: ContractStatus, 
 /**
@@ -915,7 +925,7 @@ export type NamedRecord = { id: number, key: string, name: string, };
 
 export type NamedSupplier = { id: number, name: string, };
 
-export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment" | "settlement" | "evaluation" | "interview";
+export type Noun = "project" | "procurement" | "supplier" | "contract" | "payment_plan" | "payment" | "settlement" | "evaluation" | "interview";
 
 export type NounComparison = { noun: Noun, 
 /**
@@ -963,17 +973,91 @@ export type Page<T> = { rows: Array<T>, count: number,
  */
 totals: { [key in string]: string }, };
 
-export type Payment = { code: string, contract_id: number, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
+export type Payment = { code: string, contract_id: number, 
+/**
+ * The row of the payment plan that it serves, of the same contract.
+ */
+payment_plan_id: number | null, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
 
 export type PaymentDetail = { payment: Stored<Payment>, row: PaymentRow, contract: ContractRow, };
 
-export type PaymentRow = { id: number, revision: number, code: string, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
+export type PaymentPlan = { contract_id: number, 
+/**
+ * 付款节点: 预付款, 到货款; a contract has each once.
+ */
+term: string, 
+/**
+ * Empty where the day hangs on an event.
+ */
+due_on: string | null, amount: string | null, percent: string | null, remarks: string | null, };
+
+export type PaymentPlanDetail = { plan: Stored<PaymentPlan>, row: PaymentPlanRow, contract: ContractRow, 
+/**
+ * Oldest first.
+ */
+payments: Array<PaymentRow>, };
+
+export type PaymentPlanRow = { id: number, revision: number, contract_id: number, contract_code: string, contract_name: string, supplier: string, term: string, due_on: string | null, 
+/**
+ * As stated; see [`PaymentPlan`].
+ */
+amount: string | null, percent: string | null, remarks: string | null, 
+/**
+ * Stated or computed.
+ */
+payable: string | null, share: string | null, paid: string, open: string | null, progress: string | null, standing: Standing, falls_due_on: string | null, due: Deadline | null, 
+/**
+ * Days from today to the due date; negative once it has passed.
+ */
+days_left: number | null, 
+/**
+ * None where nobody says which day it is.
+ */
+state: PlanState | null, };
+
+export type PaymentRow = { id: number, revision: number, code: string, contract_id: number, contract_code: string, contract_sequence: string | null, contract_name: string, supplier: string, 
+/**
+ * 付款节点: the row of the payment plan that it serves.
+ */
+payment_plan_id: number | null, term: string | null, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
 
 export type PlaceOutcome = { folder: string, 
 /**
  * Why the place does not have everything that it should have.
  */
 failure: Problem | null, };
+
+export type PlanAmounts = { payable: string | null, share: string | null, };
+
+export type PlanEntry = { 
+/**
+ * The row that it changes, at the revision that was seen; none for a new one.
+ */
+known: PlanVersion | null, plan: PaymentPlan, };
+
+export type PlanPreview = { 
+/**
+ * Of each row, in its order, what is to be paid and which share that is.
+ */
+rows: Array<PlanAmounts>, sum: PlanSum, warnings: Array<Problem>, };
+
+export type PlanState = "未到期" | "将到期" | "逾期" | "部分支付" | "已付清";
+
+export type PlanSum = { contract_amount: string | null, 
+/**
+ * None where a row has no amount that could be told.
+ */
+payable: string | null, share: string | null, 
+/**
+ * What payments name a row for; others of the contract serve none.
+ */
+paid: string, open: string, 
+/**
+ * Payable − contract amount; none where they are equal, or where there is nothing to compare.
+ */
+difference: string | null, };
+
+export type PlanVersion = { id: number, revision: number, };
 
 export type PlannedMigration = { number: number, name: string, purpose: Purpose, 
 /**
@@ -1001,7 +1085,11 @@ difference: string | null,
 /**
  * The code that a payment will get where none is typed.
  */
-next_code: string | null, };
+next_code: string | null, 
+/**
+ * The payment plan of the contract, and the row of it that a new payment most likely serves.
+ */
+plan: Array<PaymentPlanRow>, proposed_plan_id: number | null, };
 
 export type Problem = { code: Code, field: string | null, params: { [key in string]: string }, };
 
@@ -1423,6 +1511,8 @@ same: boolean, uscc: string | null, status: SupplierStatus, contracts: number, }
 
 export type Sort = { field: string, descending: boolean, };
 
+export type Standing = "未付" | "部分支付" | "已付清";
+
 export type StatusCount = { status: ContractStatus, count: number, };
 
 export type Stored<T> = { id: number, revision: number, 
@@ -1727,6 +1817,10 @@ export interface CommandMap {
   check_contract: { arguments: { id: number | null; contract: Contract }; progress: never; result: Array<Problem> };
   create_contract: { arguments: { contract: Contract }; progress: never; result: Saved };
   update_contract: { arguments: { id: number; revision: number; contract: Contract }; progress: never; result: Saved };
+  list_payment_plans: { arguments: { query: ListQuery }; progress: never; result: Page<PaymentPlanRow> };
+  payment_plan_detail: { arguments: { id: number }; progress: never; result: PaymentPlanDetail };
+  preview_payment_plan: { arguments: { contractId: number; rows: Array<PaymentPlan> }; progress: never; result: PlanPreview };
+  save_payment_plan: { arguments: { contractId: number; rows: Array<PlanEntry>; gone: Array<PlanVersion> }; progress: never; result: Saved };
   list_payments: { arguments: { query: ListQuery }; progress: never; result: Page<PaymentRow> };
   payment_detail: { arguments: { id: number }; progress: never; result: PaymentDetail };
   preview_payment: { arguments: { id: number | null; contractId: number; amount: string | null; refund: boolean }; progress: never; result: PositionPreview };

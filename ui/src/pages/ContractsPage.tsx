@@ -4,6 +4,7 @@ import { ContractPanel } from "../features/contract/ContractPanel";
 import { useContractColumns } from "../features/contract/columns";
 import { ALL_CONTRACT_FIELDS } from "../features/contract/fields";
 import { PaymentForm } from "../features/payment/PaymentForm";
+import { PlanForm } from "../features/payment_plan/PlanForm";
 import { SettlementForm } from "../features/settlement/SettlementForm";
 import type { ContractRow, ListQuery } from "../ipc/bindings";
 import { call } from "../ipc/call";
@@ -21,6 +22,7 @@ const SUMS = ["amount", "paid"] as const;
 type Entering =
   | { supplementOf: Picked }
   | { paymentOf: Picked }
+  | { planOf: Picked }
   | { settlement: FormTarget; of?: Picked };
 
 const picked = (row: ContractRow): Picked => ({ id: row.id, label: foundLabel(row) });
@@ -42,6 +44,7 @@ export function ContractsPage() {
           <ContractPanel
             {...props}
             onNewPayment={(row) => setEntering({ paymentOf: picked(row) })}
+            onEditPlan={(row) => setEntering({ planOf: picked(row) })}
             onNewSupplement={(row) => setEntering({ supplementOf: picked(row) })}
             onSettle={(row) => setEntering({ settlement: { id: null }, of: picked(row) })}
             onEditSettlement={(settlement) => setEntering({ settlement: { id: settlement } })}
@@ -60,6 +63,10 @@ function EntryForm({ entering, onClose }: { entering: Entering; onClose: () => v
     return (
       <PaymentForm target={{ id: null }} contract={paymentOf} onClose={onClose} onSaved={onClose} />
     );
+  }
+  if ("planOf" in entering) {
+    const { planOf } = entering;
+    return <PlanForm target={{ id: null }} contract={planOf} onClose={onClose} onSaved={onClose} />;
   }
   if ("settlement" in entering) {
     const { settlement, of } = entering;

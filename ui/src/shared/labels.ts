@@ -5,6 +5,7 @@ import { i18n, type Language } from "./i18n";
 
 const NOUNS: Noun[] = [
   "contract",
+  "payment_plan",
   "payment",
   "supplier",
   "project",

@@ -12,6 +12,7 @@ import type { Filter, Noun } from "../ipc/bindings";
 export type PageName =
   | "home"
   | "contracts"
+  | "payment_plans"
   | "payments"
   | "settlements"
   | "procurements"
@@ -45,6 +46,7 @@ export interface Place {
 /** The page on which a noun is shown. */
 export const PAGE_OF: Record<Noun, PageName> = {
   contract: "contracts",
+  payment_plan: "payment_plans",
   payment: "payments",
   procurement: "procurements",
   project: "projects",

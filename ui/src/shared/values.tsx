@@ -98,6 +98,10 @@ const TONES: { [key in string]: Tone } = {
   整改中: "accent",
   仅记录: "neutral",
   已逾期: "error",
+  逾期: "error",
+  将到期: "warning",
+  部分支付: "accent",
+  已付清: "success",
   违约约谈: "error",
 };
 

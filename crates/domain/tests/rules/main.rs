@@ -7,6 +7,7 @@ mod dates;
 mod deadlines;
 mod due;
 mod names;
+mod payment_plans;
 mod positions;
 mod records;
 mod scores;

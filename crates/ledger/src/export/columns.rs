@@ -165,6 +165,7 @@ fn rows(reader: &Reader<'_>, noun: Noun, ids: &[i64]) -> Result<Vec<Json>> {
         Noun::Procurement => as_json(storage::procurement::rows_by_ids(reader, ids)?),
         Noun::Supplier => as_json(storage::supplier::rows_by_ids(reader, ids)?),
         Noun::Contract => as_json(storage::contract::rows_by_ids(reader, ids)?),
+        Noun::PaymentPlan => as_json(storage::payment_plan::rows_by_ids(reader, ids)?),
         Noun::Payment => as_json(storage::payment::rows_by_ids(reader, ids)?),
         Noun::Settlement => as_json(storage::settlement::rows_by_ids(reader, ids)?),
         Noun::Evaluation => as_json(storage::evaluation::rows_by_ids(reader, ids)?),

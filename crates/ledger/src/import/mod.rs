@@ -16,6 +16,7 @@ mod interview;
 mod memory;
 mod outcomes;
 mod payment;
+mod payment_plan;
 mod procurement;
 mod project;
 mod references;

@@ -10,6 +10,7 @@ use domain::{Code, Money, Problem, Stored};
 use exchange::{Field, Value};
 use storage::contract::ContractKey;
 use storage::payment::{EqualPayments, PaymentCodes};
+use storage::payment_plan::PlanTerms;
 use storage::{Reader, Writer};
 
 use super::importer::{Assigned, Context, Importer};
@@ -41,6 +42,9 @@ pub(super) struct Payments {
     /// The payments of the ledger that rows name by their code.
     named: HashSet<i64>,
     settlements: StatedSettlements,
+    plans: PlanTerms,
+    /// What is wrong with the 付款节点 of the row at hand.
+    wrong_term: Option<Problem>,
 }
 
 impl Payments {
@@ -51,6 +55,8 @@ impl Payments {
             in_file: HashMap::new(),
             named: HashSet::new(),
             settlements: StatedSettlements::load(reader)?,
+            plans: PlanTerms::load(reader)?,
+            wrong_term: None,
         })
     }
 }
@@ -85,7 +91,12 @@ impl Importer for Payments {
             }
             // The project of a payment is its contract's; a code that does not exist is a slip.
             ("project", Some(value)) => context.references.project(&reference_text(value)).map(|_| ()).into(),
-            ("contract" | "project" | "paid_in", None) => Assigned::Done,
+            // Which row of a plan a term means is known when the contract is: see `complete`.
+            ("term", None) => {
+                record.payment_plan_id = None;
+                Assigned::Done
+            }
+            ("term", Some(_)) | ("contract" | "project" | "paid_in", None) => Assigned::Done,
             ("paid_in", Some(Value::Money(amount))) => {
                 record.amount = *amount;
                 record.paid_on = last_day(field).unwrap_or(record.paid_on);
@@ -104,12 +115,36 @@ impl Importer for Payments {
         if field.name == "paid_in" {
             return (last_day(field) == Some(record.paid_on)).then_some(Value::Money(record.amount));
         }
-        let text = (field.name == "contract").then(|| context.references.contract_code(record.contract_id));
-        text.flatten().map(Value::Text)
+        let text = match field.name {
+            "contract" => context.references.contract_code(record.contract_id),
+            "term" => self.plans.term(record.payment_plan_id?).map(str::to_owned),
+            _ => None,
+        };
+        text.map(Value::Text)
     }
 
     fn required(&self, _: &Payment) -> &'static [&'static str] {
         &["contract", "amount", "paid_on"]
+    }
+
+    /// Finds the row of the contract's plan that the row names.
+    fn complete(
+        &mut self,
+        _: &Reader<'_>,
+        record: &mut Payment,
+        view: RowView<'_>,
+        _: Option<&Payment>,
+    ) -> Result<()> {
+        self.wrong_term = None;
+        let Some(term) = view.value("term").map(reference_text) else { return Ok(()) };
+        record.payment_plan_id = self.plans.id(record.contract_id, &term);
+        if record.payment_plan_id.is_none() && record.contract_id != NO_CONTRACT {
+            let known = self.plans.of_contract(record.contract_id).collect::<Vec<_>>().join("、");
+            let problem = Problem::new(Code::PaymentTermUnknown).field("term").param("value", &term);
+            let contract = view.value("contract").map(reference_text).unwrap_or_default();
+            self.wrong_term = Some(problem.param("contract", &contract).param("terms", &known));
+        }
+        Ok(())
     }
 
     fn problems(
@@ -119,7 +154,11 @@ impl Importer for Payments {
         record: &Payment,
         _: Option<i64>,
     ) -> Result<Vec<Problem>> {
-        Ok(record.check().into_iter().collect())
+        let of_other = record
+            .payment_plan_id
+            .is_some_and(|id| self.plans.contract(id) != Some(record.contract_id))
+            .then(|| Problem::new(Code::PaymentPlanOfOther).field("contract"));
+        Ok(record.check().into_iter().chain(self.wrong_term.take()).chain(of_other).collect())
     }
 
     /// A payment without a code gets the next free one, which a later row may state.

@@ -38,6 +38,9 @@ pub(super) fn run(writer: &Writer<'_>, import: &Import, today: Date, watch: &dyn
             rows(writer, import, context, watch, super::supplier::Suppliers::load(writer, today)?)?
         }
         Noun::Contract => rows(writer, import, context, watch, super::contract::Contracts)?,
+        Noun::PaymentPlan => {
+            rows(writer, import, context, watch, super::payment_plan::PaymentPlans::load(writer)?)?
+        }
         Noun::Payment => rows(writer, import, context, watch, super::payment::Payments::load(writer)?)?,
         Noun::Settlement => {
             rows(writer, import, context, watch, super::settlement::Settlements::load(writer)?)?

@@ -14,11 +14,12 @@ use crate::{Error, Ledger, Result, Session, Watch};
 pub(super) const OPERATION: &str = "import_workbook";
 
 /// Every kind after those that it refers to.
-const ORDER: [Noun; 8] = [
+const ORDER: [Noun; 9] = [
     Noun::Project,
     Noun::Supplier,
     Noun::Procurement,
     Noun::Contract,
+    Noun::PaymentPlan,
     Noun::Payment,
     Noun::Settlement,
     Noun::Evaluation,

@@ -5,6 +5,7 @@ use ledger::domain::contract::{Contract, ContractKind};
 use ledger::domain::home::{Overview, Todo};
 use ledger::domain::list::ListQuery;
 use ledger::domain::payment::Payment;
+use ledger::domain::payment_plan::{PaymentPlan, PlanEntry};
 use ledger::domain::supplier::Supplier;
 use ledger::domain::{Code, Noun};
 use ledger::{Result, domain};
@@ -54,6 +55,9 @@ fn listed(desk: &Desk, todo: &Todo) -> Result<i64> {
     let query = ListQuery { filters: todo.filters.clone(), limit: 10, ..ListQuery::default() };
     if todo.noun == Noun::Supplier {
         return Ok(desk.ledger.list_suppliers(&query)?.count);
+    }
+    if todo.noun == Noun::PaymentPlan {
+        return Ok(desk.ledger.list_payment_plans(&query)?.count);
     }
     assert_eq!(todo.noun, Noun::Contract, "the other lines have tests of their own");
     Ok(desk.ledger.list_contracts(&query)?.count)
@@ -217,4 +221,50 @@ fn the_charts_sum_what_their_lists_show() -> Result<()> {
     }
     assert_eq!(overview.grades.last().map(|part| (part.grade.clone(), part.suppliers)), Some((None, 1)));
     Ok(())
+}
+
+/// An instalment waits from 30 days before it is due until a payment serves it in full.
+#[test]
+fn an_instalment_waits_until_it_is_paid() -> Result<()> {
+    for (due_on, code) in [
+        ("2026-11-21", Some(Code::TodoPaymentOverdue)),
+        ("2026-11-22", Some(Code::TodoPaymentDue)),
+        ("2026-12-22", Some(Code::TodoPaymentDue)),
+        ("2026-12-23", None),
+    ] {
+        let (desk, supplier) = a_desk()?;
+        let contract_id = desk.ledger.create_contract(&desk.session, &sound("HT-1", supplier))?.value;
+        let plan = PaymentPlan {
+            contract_id,
+            term: "预付款".to_owned(),
+            due_on: due_on.parse().ok(),
+            amount: None,
+            percent: "0.3".parse().ok(),
+            remarks: None,
+        };
+        let rows = [PlanEntry { known: None, plan }];
+        desk.ledger.save_payment_plan(&desk.session, contract_id, &rows, &[])?;
+        let Some(code) = code else {
+            assert_eq!(todos(&desk)?, [], "{due_on}");
+            continue;
+        };
+        assert_eq!(only(&desk, code)?.amount, "300".parse().ok(), "{due_on}");
+        let served = desk.ledger.contract_detail(contract_id)?.plan.rows[0].id;
+        let paid = |yuan: &str| {
+            let payment = Payment {
+                payment_plan_id: Some(served),
+                ..Payment::plain(contract_id, "", yuan.parse().expect("an amount"), date(TODAY))
+            };
+            desk.ledger.create_payment(&desk.session, &payment, None)
+        };
+        paid("100")?;
+        assert_eq!(only(&desk, code)?.amount, "200".parse().ok(), "what is open of it");
+        paid("200")?;
+        assert_eq!(todos(&desk)?, [], "{due_on}: paid");
+    }
+    Ok(())
+}
+
+fn date(day: &str) -> domain::date::Date {
+    day.parse().expect("a date")
 }

@@ -39,6 +39,7 @@ fn more(noun: Noun) -> &'static [&'static str] {
         Noun::Project
         | Noun::Procurement
         | Noun::Supplier
+        | Noun::PaymentPlan
         | Noun::Payment
         | Noun::Settlement
         | Noun::Interview => &[],

@@ -6,10 +6,10 @@ use domain::detail::{ContractDetail, RunningPayment};
 use domain::position::{self, Member};
 
 use super::{get, rows_by_ids};
-use crate::{Error, Reader, Result, evaluation, keys, payment, project, settings, settlement};
+use crate::{Error, Reader, Result, evaluation, keys, payment, payment_plan, project, settings, settlement};
 
-/// Returns a contract with its family, payments, settlement and evaluation; none where there is
-/// no such contract.
+/// Returns a contract with its family, payments, payment plan, settlement and evaluation; none where
+/// there is no such contract.
 pub fn detail(reader: &Reader<'_>, id: i64) -> Result<Option<ContractDetail>> {
     let Some(contract) = get(reader, id)? else { return Ok(None) };
     let main_id = contract.record.parent_id.unwrap_or(id);
@@ -24,6 +24,7 @@ pub fn detail(reader: &Reader<'_>, id: i64) -> Result<Option<ContractDetail>> {
         growth,
         growth_limit,
         payments: with_running_total(reader, &payment_ids(reader, id, main_id)?)?,
+        plan: payment_plan::of_contract(reader, id, row.amount)?,
         settlement: settlement::rows_by_ids(reader, &of(reader, SETTLEMENT_OF, main_id)?)?.pop(),
         evaluation: evaluation::rows_by_ids(reader, &of(reader, EVALUATION_OF, id)?)?.pop(),
         project_name: project.map(|project| project.record.name),

@@ -21,6 +21,10 @@ pub fn waiting(reader: &Reader<'_>, kind: TodoKind, today: Date, settings: &Sett
                 list::count_and_sum(reader, Noun::Contract, &filters, Some("remaining"))?;
             Ok(Waiting { count, amount: Some(-Money::from_fen(remaining)) })
         }
+        TodoKind::PaymentOverdue | TodoKind::PaymentDue => {
+            let (count, open) = list::count_and_sum(reader, Noun::PaymentPlan, &filters, Some("open"))?;
+            Ok(Waiting { count, amount: Some(Money::from_fen(open)) })
+        }
         TodoKind::RetentionDue => retentions(reader, filters),
         TodoKind::EvaluationDue => {
             let query = DueQuery { year: today.year(), rule: settings.evaluation_rule };

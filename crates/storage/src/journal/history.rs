@@ -227,6 +227,7 @@ fn referred(column: &str) -> Option<Noun> {
         "project_id" => Some(Noun::Project),
         "procurement_id" => Some(Noun::Procurement),
         "supplier_id" | "winning_supplier_id" => Some(Noun::Supplier),
+        "payment_plan_id" => Some(Noun::PaymentPlan),
         "contract_id" | "parent_id" => Some(Noun::Contract),
         _ => None,
     }

@@ -23,6 +23,10 @@ pub(crate) fn key_select(noun: Noun, file: &str, id: &str) -> String {
             format!("SELECT code FROM {file}.{noun} WHERE id = {id}")
         }
         Noun::Supplier => format!("SELECT name FROM {file}.supplier WHERE id = {id}"),
+        Noun::PaymentPlan => format!(
+            "SELECT c.code || ' ' || t.term FROM {file}.payment_plan AS t
+             JOIN {file}.contract AS c ON c.id = t.contract_id WHERE t.id = {id}"
+        ),
         Noun::Settlement | Noun::Evaluation => of_contract(noun.name()),
         Noun::Interview => format!(
             "SELECT s.name || ' ' || i.held_on FROM {file}.interview AS i

@@ -3,6 +3,7 @@
 use domain::contract::ContractRow;
 use domain::date::Date;
 use domain::deadline::{Deadline, Notice};
+use domain::payment_plan;
 
 use crate::{Reader, Result, settings};
 
@@ -11,6 +12,7 @@ use crate::{Reader, Result, settings};
 pub(crate) enum Notified {
     Expiry,
     Retention,
+    Payment,
 }
 
 /// What deadlines are measured against.
@@ -33,6 +35,7 @@ impl Days {
         match notified {
             Notified::Expiry => self.expiry,
             Notified::Retention => self.retention,
+            Notified::Payment => payment_plan::NOTICE,
         }
     }
 

@@ -112,7 +112,8 @@ impl Plan {
         let Some(owner) = &self.list.owner else {
             let is_of_records = self.set.as_ref().is_none_or(|set| set.column == ID);
             if !conditions.is_empty() || !is_of_records {
-                let aliases: Vec<&str> = conditions.iter().filter_map(Condition::alias).collect();
+                let of_conditions = conditions.iter().filter_map(Condition::alias);
+                let aliases: Vec<&str> = self.aliases().chain(of_conditions).collect();
                 let tables = Tables::of(self.list, &aliases, self.sparse_set());
                 let in_place = InPlace { of: ID, is: tables.id };
                 self.set = Some(self.collect(reader, tables, in_place, &conditions)?);

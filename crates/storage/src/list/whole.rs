@@ -97,6 +97,7 @@ pub(crate) fn list_of(noun: Noun) -> &'static List {
         Noun::Procurement => &crate::procurement::list::LIST,
         Noun::Supplier => &crate::supplier::list::LIST,
         Noun::Contract => &crate::contract::list::LIST,
+        Noun::PaymentPlan => &crate::payment_plan::list::LIST,
         Noun::Payment => &crate::payment::list::LIST,
         Noun::Settlement => &crate::settlement::list::LIST,
         Noun::Evaluation => &crate::evaluation::list::LIST,

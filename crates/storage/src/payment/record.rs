@@ -11,6 +11,7 @@ table::table! {
     Payment in "payment" {
         code,
         contract_id,
+        payment_plan_id,
         amount = "amount_fen",
         paid_on,
         refund,

@@ -11,6 +11,8 @@ use crate::indexes::SetAside;
 use crate::perform::GoOn;
 use crate::{Error, Result};
 
+use super::payment_plan::Plans;
+
 /// The main contract that a contract has now, and the one that its position was kept under.
 const MAINS: &str = "SELECT
     (SELECT ifnull(parent_id, id) FROM contract WHERE id = ?1),
@@ -25,6 +27,8 @@ pub(super) struct Refreshed {
     pub(super) mains: Vec<i64>,
     /// Every document of their families, and those that are gone.
     pub(super) documents: Vec<i64>,
+    /// The rows of their payment plans.
+    pub(super) payment_plans: Vec<i64>,
 }
 
 /// Computes the families of the given contracts anew.
@@ -49,12 +53,13 @@ pub(super) fn refresh(connection: &Connection, contracts: &[i64], go_on: GoOn<'_
     // Prepared once: an import touches many thousand families.
     let mut family = connection.prepare_cached(FAMILY)?;
     let mut keep = connection.prepare_cached(KEEP)?;
+    let mut plans = Plans::of(connection)?;
     for main in &mains {
         go_on()?;
-        documents.extend(refresh_family(&mut family, &mut keep, *main)?);
+        documents.extend(refresh_family(&mut family, &mut keep, &mut plans, *main)?);
     }
     aside.put_back(connection, go_on)?;
-    Ok(Refreshed { mains, documents })
+    Ok(Refreshed { mains, documents, payment_plans: plans.refreshed })
 }
 
 struct Document {
@@ -67,7 +72,12 @@ struct Document {
 }
 
 /// Computes one family anew, and returns its documents.
-fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i64) -> Result<Vec<i64>> {
+fn refresh_family(
+    family: &mut Statement<'_>,
+    keep: &mut Statement<'_>,
+    plans: &mut Plans<'_>,
+    main: i64,
+) -> Result<Vec<i64>> {
     let mut documents = Vec::new();
     let mut rows = family.query([main])?;
     while let Some(row) = rows.next()? {
@@ -88,6 +98,7 @@ fn refresh_family(family: &mut Statement<'_>, keep: &mut Statement<'_>, main: i6
             (Position::of_child(&document.member, of_family.status), Outlook::default())
         };
         keep_position(keep, main, document, &position, &outlook)?;
+        plans.refresh(document.id, document.member.amount, &of_family)?;
     }
     Ok(documents.iter().map(|document| document.id).collect())
 }

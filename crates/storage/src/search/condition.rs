@@ -56,9 +56,12 @@ pub(crate) fn fitting(reader: &Reader<'_>, noun: Noun, search: &str) -> Result<F
     }
     let nouns: &[Noun] = match noun {
         Noun::Project | Noun::Procurement | Noun::Supplier => &[noun],
-        Noun::Contract | Noun::Payment | Noun::Settlement | Noun::Evaluation | Noun::Interview => {
-            &[Noun::Contract, Noun::Supplier]
-        }
+        Noun::Contract
+        | Noun::PaymentPlan
+        | Noun::Payment
+        | Noun::Settlement
+        | Noun::Evaluation
+        | Noun::Interview => &[Noun::Contract, Noun::Supplier],
     };
     let hits = groups.iter().map(|words| Hits::of(reader.connection(), words, nouns));
     fitting_hits(reader.connection(), noun, &groups, &hits.collect::<Result<Vec<_>>>()?)
@@ -76,7 +79,7 @@ pub(super) fn fitting_hits(
             Ok(Fitting::one("t.id", common(hits.iter().map(|hits| hits.of_noun(noun).clone()))))
         }
         Noun::Contract => Ok(Fitting::one("t.id", common(contracts(connection, hits)?))),
-        Noun::Settlement | Noun::Evaluation => {
+        Noun::PaymentPlan | Noun::Settlement | Noun::Evaluation => {
             of_contracts(connection, noun, groups, contracts(connection, hits)?)
         }
         Noun::Payment => payments(connection, groups, contracts(connection, hits)?),
@@ -105,7 +108,7 @@ fn add_contracts_of(connection: &Connection, suppliers: &IdSet, contracts: &mut 
     Ok(())
 }
 
-/// A settlement or an evaluation fits by its contract, or by a text of its own.
+/// A settlement, an evaluation or a row of a payment plan fits by its contract, or by a text of its own.
 fn of_contracts(
     connection: &Connection,
     noun: Noun,

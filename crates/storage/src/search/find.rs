@@ -14,7 +14,8 @@ use crate::{Error, Reader, Result};
 /// The most records that are given at once.
 const MOST: usize = 1000;
 
-/// Nouns that a search over everything looks through, in the order in which they are shown.
+/// Nouns that a search over everything looks through, in the order in which they are shown. A
+/// payment plan is found by its contract: the names of its rows are the same in most of them.
 const EVERYWHERE: [Noun; 8] = [
     Noun::Project,
     Noun::Supplier,
@@ -118,6 +119,7 @@ impl Pick {
             Noun::Procurement => &PROCUREMENT,
             Noun::Supplier => &SUPPLIER,
             Noun::Contract => &CONTRACT,
+            Noun::PaymentPlan => &PAYMENT_PLAN,
             Noun::Payment => &PAYMENT,
             Noun::Settlement => &SETTLEMENT,
             Noun::Evaluation => &EVALUATION,
@@ -205,6 +207,14 @@ static SETTLEMENT: Pick = Pick {
     keys: &["c.code", "c.sequence"],
     named: true,
     order: "c.code",
+};
+
+static PAYMENT_PLAN: Pick = Pick {
+    from: "payment_plan AS t JOIN contract AS c ON c.id = t.contract_id",
+    name: "t.term",
+    named: false,
+    order: "c.code, t.id",
+    ..SETTLEMENT
 };
 
 static EVALUATION: Pick =

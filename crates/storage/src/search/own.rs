@@ -22,6 +22,7 @@ pub(super) fn hits(connection: &Connection, noun: Noun, words: &[Word]) -> Resul
         | Noun::Procurement
         | Noun::Supplier
         | Noun::Contract
+        | Noun::PaymentPlan
         | Noun::Settlement
         | Noun::Evaluation
         | Noun::Interview => {
@@ -36,6 +37,7 @@ pub(super) fn hits(connection: &Connection, noun: Noun, words: &[Word]) -> Resul
 /// The columns of a noun in which a word is looked for where it stands.
 const fn columns(noun: Noun) -> &'static [&'static str] {
     match noun {
+        Noun::PaymentPlan => &["term", "remarks"],
         Noun::Settlement => &["remarks"],
         Noun::Evaluation => &["evaluator", "period", "remarks"],
         Noun::Interview => &["reason", "content", "interviewer", "representative", "rectification", "result"],

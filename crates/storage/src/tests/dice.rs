@@ -8,6 +8,7 @@ use domain::evaluation::{Evaluation, ScoreOrigin};
 use domain::grade::Weights;
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
 use domain::payment::Payment;
+use domain::payment_plan::PaymentPlan;
 use domain::procurement::{
     AwardMethod, BidEvaluation, Category, Procurement, ProcurementMethod, QualificationReview,
 };
@@ -185,10 +186,24 @@ impl Dice {
         }
     }
 
-    pub(crate) fn payment(&mut self, contract_id: i64) -> Payment {
+    pub(crate) fn payment_plan(&mut self, contract_id: i64) -> PaymentPlan {
+        let by_amount = self.draw(any::<bool>());
+        let percent = Ratio::from_ten_thousandths(self.draw(1..=10_000_i64));
+        PaymentPlan {
+            contract_id,
+            term: self.text(),
+            due_on: self.maybe(Self::date),
+            amount: by_amount.then(|| self.positive_amount()),
+            percent: (!by_amount).then_some(percent),
+            remarks: self.maybe(Self::text),
+        }
+    }
+
+    pub(crate) fn payment(&mut self, contract_id: i64, plan_id: i64) -> Payment {
         Payment {
             code: self.text(),
             contract_id,
+            payment_plan_id: self.draw(any::<bool>()).then_some(plan_id),
             amount: self.positive_amount(),
             paid_on: self.date(),
             refund: self.draw(any::<bool>()),

@@ -13,7 +13,9 @@ use super::{
     writer_at,
 };
 use crate::{Error, Reader, Result, Writer};
-use crate::{contract, evaluation, interview, payment, procurement, project, settlement, supplier};
+use crate::{
+    contract, evaluation, interview, payment, payment_plan, procurement, project, settlement, supplier,
+};
 
 /// The four verbs of a noun.
 struct Verbs<R> {
@@ -87,7 +89,10 @@ fn every_noun_lives(dice: &mut Dice) -> TestResult {
     live(&connection, &verbs!(procurement), first, second)?;
     let [first, second] = twice(dice, |dice| dice.contract(references));
     live(&connection, &verbs!(contract), first, second)?;
-    let [first, second] = twice(dice, |dice| dice.payment(contract_id));
+    let [first, second] = twice(dice, |dice| dice.payment_plan(contract_id));
+    live(&connection, &verbs!(payment_plan), first, second)?;
+    let plan = payment_plan::insert(&keep, &dice.payment_plan(contract_id))?;
+    let [first, second] = twice(dice, |dice| dice.payment(contract_id, plan));
     live(&connection, &verbs!(payment), first, second)?;
     let [first, second] = twice(dice, |dice| dice.settlement(contract_id));
     live(&connection, &verbs!(settlement), first, second)?;
@@ -216,7 +221,39 @@ fn a_key_used_twice_is_the_rule_that_people_know_it_by() -> TestResult {
     assert_eq!(broken_rule(settlement), rule(Code::SettlementExists, "contract_id", None));
     let evaluation = evaluation::insert(&writer, &domain::evaluation::Evaluation::of_contract(contract_id));
     assert_eq!(broken_rule(evaluation), rule(Code::EvaluationExists, "contract_id", None));
+    payment_plan::insert(&writer, &plan_of(contract_id, "预付款"))?;
+    let plan = payment_plan::insert(&writer, &plan_of(contract_id, "预付款"));
+    assert_eq!(broken_rule(plan), rule(Code::PaymentPlanTermTaken, "term", Some("预付款")));
     Ok(())
+}
+
+/// The reference of a payment names a row together with its contract.
+#[test]
+fn a_payment_cannot_serve_a_row_of_another_contract() -> TestResult {
+    let connection = empty_ledger()?;
+    let writer = writer(&connection);
+    let (own, other) = (any_contract(&writer, "C")?, any_contract(&writer, "D")?);
+    let row = payment_plan::insert(&writer, &plan_of(other, "预付款"))?;
+    let mut payment = payment_of(own, "C-FK-001", 100, "2024-03-05".parse()?);
+    payment.payment_plan_id = Some(row);
+    assert!(payment::insert(&writer, &payment).is_err());
+    payment.payment_plan_id = Some(row + 1);
+    let gone = payment::insert(&writer, &payment);
+    assert_eq!(broken_rule(gone), rule(Code::RecordReferenceGone, "payment_plan_id", None));
+    (payment.contract_id, payment.payment_plan_id) = (other, Some(row));
+    payment::insert(&writer, &payment)?;
+    Ok(())
+}
+
+fn plan_of(contract_id: i64, term: &str) -> domain::payment_plan::PaymentPlan {
+    domain::payment_plan::PaymentPlan {
+        contract_id,
+        term: term.to_owned(),
+        due_on: None,
+        amount: Some(domain::Money::from_fen(100)),
+        percent: None,
+        remarks: None,
+    }
 }
 
 #[test]
@@ -226,6 +263,11 @@ fn what_others_refer_to_is_not_deleted_and_they_are_named() -> TestResult {
     let contract_id = any_contract(&writer, "C")?;
     any_payment(&writer, contract_id, "C-FK-001")?;
     any_payment(&writer, contract_id, "C-FK-002")?;
+    let row = payment_plan::insert(&writer, &plan_of(contract_id, "预付款"))?;
+    let served = payment::id_by_code(&writer, "C-FK-002")?.ok_or("the payment is missing")?;
+    let payment = payment::get(&writer, served)?.ok_or("the payment is missing")?.record;
+    let payment = domain::payment::Payment { payment_plan_id: Some(row), ..payment };
+    payment::update(&writer, served, 1, &payment)?;
     settlement::insert(&writer, &settlement_of(contract_id))?;
 
     let Err(Error::Rule(problem)) = contract::delete(&writer, contract_id, 1) else {
@@ -234,9 +276,15 @@ fn what_others_refer_to_is_not_deleted_and_they_are_named() -> TestResult {
     assert_eq!(problem.code, Code::RecordReferred);
     let named = |noun: Noun| problem.params.get(noun.name()).map(String::as_str);
     assert_eq!(named(Noun::Payment), Some("C-FK-001、C-FK-002"));
+    assert_eq!(named(Noun::PaymentPlan), Some("C 预付款"));
     assert_eq!(named(Noun::Settlement), Some("C"));
     assert_eq!(named(Noun::Evaluation), None);
     assert!(contract::get(&writer, contract_id)?.is_some());
+
+    let Err(Error::Rule(problem)) = payment_plan::delete(&writer, row, 1) else {
+        return Err("a row that a payment serves was deleted".into());
+    };
+    assert_eq!(problem.params.get("payment").map(String::as_str), Some("C-FK-002"));
     Ok(())
 }
 

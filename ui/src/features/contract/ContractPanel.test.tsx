@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer } from "../../../tests/program";
-import { contractDetail, contractRow } from "../../../tests/records";
+import { contractDetail, contractRow, planRow, planSum } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import type { ContractDetail } from "../../ipc/bindings";
 import { ContractPanel } from "./ContractPanel";
@@ -11,6 +11,7 @@ async function open(part: Partial<ContractDetail>) {
   answer({ contract_detail: () => ({ ...contractDetail(), ...part }), record_history: () => [] });
   const acts = {
     onNewPayment: vi.fn(),
+    onEditPlan: vi.fn(),
     onNewSupplement: vi.fn(),
     onSettle: vi.fn(),
     onEditSettlement: vi.fn(),
@@ -33,6 +34,29 @@ describe("ContractPanel", () => {
     const growth = screen.getByTestId("panel-growth");
     expect(growth).toHaveTextContent("12.34%");
     expect(growth).toHaveTextContent("超过预警比例 10.00%");
+  });
+
+  it("shows the payment plan, how far each row is paid, and where it does not come to the contract", async () => {
+    const acts = await open({
+      plan: {
+        rows: [planRow(), planRow({ id: 12, term: "质保金", state: "未到期", due_on: null })],
+        sum: planSum({
+          payable: "960000.00",
+          share: "0.8000",
+          paid: "300000.00",
+          open: "660000.00",
+          difference: "-240000.00",
+        }),
+      },
+    });
+    const table = within(screen.getByTestId("panel-plan"));
+    expect(table.getAllByRole("row")[1]).toHaveTextContent(
+      "预付款2024-04-01逾期360,000.0030.00%83.3%",
+    );
+    expect(screen.getByTestId("panel-plan-sum")).toHaveTextContent("960,000.0080.00%300,000.00");
+    expect(screen.getByTestId("plan-differs")).toHaveTextContent("相差 -240000.00 元");
+    await userEvent.click(screen.getByTestId("edit-plan"));
+    expect(acts.onEditPlan).toHaveBeenCalledWith(expect.objectContaining({ id: 1 }));
   });
 
   it("shows the retention, when it is to be released, and how near the end is", async () => {

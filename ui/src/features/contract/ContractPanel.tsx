@@ -12,6 +12,7 @@ import { useDetail } from "../../shared/panel/useDetail";
 import { DateText, Money, Percent, Plain, ProgressBar, Score, State } from "../../shared/values";
 import { FamilySection } from "./FamilySection";
 import { PaymentsSection } from "./PaymentsSection";
+import { PlanSection } from "./PlanSection";
 import { SettlementSection } from "./SettlementSection";
 
 interface Props {
@@ -24,6 +25,7 @@ interface Props {
 /** What can be entered from the panel of a contract. */
 export interface ContractActions {
   onNewPayment: (contract: ContractRow) => void;
+  onEditPlan: (contract: ContractRow) => void;
   onNewSupplement: (contract: ContractRow) => void;
   onSettle: (contract: ContractRow) => void;
   onEditSettlement: (id: number) => void;
@@ -75,6 +77,7 @@ export function ContractPanel({
 function Details({
   detail,
   onNewPayment,
+  onEditPlan,
   onNewSupplement,
   onSettle,
   onEditSettlement,
@@ -87,6 +90,7 @@ function Details({
     <>
       <Position detail={detail} />
       <FamilySection detail={detail} onNewSupplement={own(onNewSupplement)} />
+      <PlanSection plan={detail.plan} onEdit={() => onEditPlan(row)} />
       <PaymentsSection
         contractId={row.id}
         payments={detail.payments}

@@ -33,6 +33,7 @@ const NOUNS: Noun[] = [
   "supplier",
   "contract",
   "payment",
+  "payment_plan",
   "settlement",
   "evaluation",
   "interview",

@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, refusal } from "../../../tests/program";
-import { contractRow } from "../../../tests/records";
+import { contractRow, planRow } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import { PaymentForm } from "./PaymentForm";
 
@@ -19,6 +19,8 @@ describe("PaymentForm", () => {
         remaining: "-150000.00",
         difference: null,
         next_code: "BHHY-NH-001-FK-002",
+        plan: [planRow()],
+        proposed_plan_id: 11,
       }),
       create_payment: ({ overpayReason }) => {
         if (overpayReason === null) {
@@ -37,7 +39,9 @@ describe("PaymentForm", () => {
         onClose={() => {}}
       />,
     );
-    await userEvent.type(screen.getByTestId("field-amount"), "1050000");
+    // The instalment that is open and falls due first is proposed.
+    await userEvent.type(await screen.findByTestId("field-amount"), "1050000");
+    expect(screen.getByText(/预付款 2024-04-01 · 60,000.00 · 逾期/)).toBeInTheDocument();
     expect(await screen.findByTestId("after-saving")).toHaveTextContent("112.5%");
     expect(screen.getByTestId("next-code")).toHaveTextContent("BHHY-NH-001-FK-002");
     await userEvent.click(screen.getByTestId("save"));
@@ -47,7 +51,14 @@ describe("PaymentForm", () => {
     await waitFor(() => expect(onSaved).toHaveBeenCalled());
     const sent = asked.filter(({ name }) => name === "create_payment");
     expect(sent.map(({ args }) => args)).toEqual([
-      { payment: expect.objectContaining({ amount: "1050000", code: "" }), overpayReason: null },
+      {
+        payment: expect.objectContaining({
+          amount: "1050000",
+          code: "",
+          payment_plan_id: 11,
+        }),
+        overpayReason: null,
+      },
       { payment: expect.objectContaining({ contract_id: 1 }), overpayReason: "变更签证" },
     ]);
   });

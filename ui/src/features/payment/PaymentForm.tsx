@@ -1,15 +1,24 @@
-import { useCallback } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Payment, PaymentDetail, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { today } from "../../shared/dates";
-import { copyOf, type Draft, draftOf, isPicked, type Picked } from "../../shared/form/draft";
+import {
+  copyOf,
+  type Draft,
+  type DraftValue,
+  draftOf,
+  isPicked,
+  type Picked,
+} from "../../shared/form/draft";
 import { RecordForm, type SaveRequest } from "../../shared/form/RecordForm";
 import { foundLabel } from "../../shared/form/RecordPicker";
 import { type FormTarget, useFormRecord } from "../../shared/form/useFormRecord";
 import { useFormTitle } from "../../shared/form/useFormTitle";
 import { ContractNote, NextCode } from "./ContractNote";
 import { PAYMENT_FIELDS } from "./fields";
+import { findInstalments, proposedInstalment } from "./instalments";
 
 interface Props {
   target: FormTarget;
@@ -29,19 +38,43 @@ export function PaymentForm({ target, contract, onSaved, onClose }: Props) {
     (record: object) => call("check_payment", { id, payment: record as Payment }),
     [id],
   );
-  if (!ready) {
+  const [chosen, setChosen] = useState<Picked | null>(null);
+  const contractId = (chosen ?? contract)?.id ?? detail?.payment.record.contract_id ?? null;
+  const finds = useMemo(() => ({ payment_plan_id: findInstalments(contractId) }), [contractId]);
+  const onPicked = useCallback(async (field: string, value: DraftValue): Promise<Draft> => {
+    if (field !== "contract_id") {
+      return {};
+    }
+    const picked = isPicked(value) ? value : null;
+    setChosen(picked);
+    // An instalment of the former contract is none of this one's.
+    return { payment_plan_id: picked === null ? null : await proposedInstalment(picked.id) };
+  }, []);
+  const start = id === null ? (contract?.id ?? detail?.contract.id ?? null) : null;
+  // A copy serves the next open instalment, not the one that the first payment serves.
+  const proposed = useQuery({
+    queryKey: ["payment", "proposed", start],
+    queryFn: () => proposedInstalment(start ?? 0),
+    enabled: start !== null,
+    gcTime: 0,
+    staleTime: 0,
+  });
+  if (!ready || (start !== null && proposed.isPending)) {
     return null;
   }
   const known = detail === undefined ? blank(contract) : draftFrom(detail);
+  const fresh = { ...copyOf(PAYMENT_FIELDS, known), payment_plan_id: proposed.data ?? null };
   return (
     <RecordForm
       noun="payment"
       title={title}
       groups={[{ title: t("payment.title"), fields: PAYMENT_FIELDS }]}
-      initial={id === null ? copyOf(PAYMENT_FIELDS, known) : known}
+      initial={id === null ? fresh : known}
       revision={id === null ? null : (detail?.payment.revision ?? null)}
       save={(request) => save(id, request)}
       {...(id === null ? {} : { readCurrent: () => readCurrent(id) })}
+      finds={finds}
+      onPicked={onPicked}
       notes={{
         contract_id: (value, { amount, refund }) =>
           isPicked(value) ? (
@@ -90,8 +123,10 @@ async function readCurrent(id: number) {
   return { draft: draftFrom(detail), revision, updatedBy, updatedAt };
 }
 
-function draftFrom({ payment, contract }: PaymentDetail): Draft {
+function draftFrom({ payment, row, contract }: PaymentDetail): Draft {
+  const { payment_plan_id: plan } = row;
   return draftOf(PAYMENT_FIELDS, payment.record, {
     contract_id: { id: payment.record.contract_id, label: foundLabel(contract) },
+    payment_plan_id: plan === null ? null : { id: plan, label: row.term ?? "" },
   });
 }

@@ -3,6 +3,7 @@ import type { PaymentDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { capitalAmount } from "../../shared/capitalAmount";
 import { useFieldLabel } from "../../shared/labels";
+import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { type Fact, Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
@@ -40,6 +41,7 @@ export function PaymentPanel({ id, onClose, onEdit, onCopy }: Props) {
 function Details({ detail }: { detail: PaymentDetail }) {
   const { t } = useTranslation();
   const label = useFieldLabel();
+  const { go } = useNavigation();
   const { row, contract } = detail;
   const text = (field: "purpose" | "invoice" | "remarks", wide = false): Fact => ({
     label: label(field, "payment"),
@@ -66,6 +68,22 @@ function Details({ detail }: { detail: PaymentDetail }) {
               ),
             },
             { label: label("paid_on", "payment"), value: <DateText value={row.paid_on} /> },
+            {
+              label: label("term", "payment"),
+              testId: "panel-term",
+              value:
+                row.payment_plan_id === null ? (
+                  <Plain text={null} />
+                ) : (
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => go({ page: "payment_plans", open: row.payment_plan_id ?? 0 })}
+                  >
+                    {row.term}
+                  </button>
+                ),
+            },
             text("purpose"),
             text("invoice"),
             {

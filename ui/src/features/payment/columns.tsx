@@ -21,11 +21,12 @@ export function usePaymentColumns(): readonly ListColumn<PaymentRow>[] {
       | "contract_code"
       | "contract_sequence"
       | "contract_name"
+      | "term"
       | "supplier"
       | "purpose"
       | "invoice"
       | "remarks";
-    const OPTIONAL: TextKey[] = ["contract_sequence", "purpose", "invoice", "remarks"];
+    const OPTIONAL: TextKey[] = ["contract_sequence", "term", "purpose", "invoice", "remarks"];
     const text = (key: TextKey, width: number) => ({
       ...of(key, width),
       filter: { kind: "text" as const, optional: OPTIONAL.includes(key) },
@@ -53,6 +54,7 @@ export function usePaymentColumns(): readonly ListColumn<PaymentRow>[] {
       },
       { ...text("contract_name", 220), grow: true },
       { ...text("supplier", 190), grow: true },
+      text("term", 110),
       text("purpose", 120),
       text("contract_code", 190),
       text("contract_sequence", 128),

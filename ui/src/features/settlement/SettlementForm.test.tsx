@@ -19,6 +19,8 @@ function preview(finalAmount: string | null): PositionPreview {
     remaining: "700000.00",
     difference: finalAmount === null ? null : "-200000.00",
     next_code: null,
+    plan: [],
+    proposed_plan_id: null,
   };
 }
 

@@ -12,6 +12,7 @@ import { journal } from "./journal";
 import { migration } from "./migration";
 import { opening } from "./opening";
 import { payment } from "./payment";
+import { payment_plan } from "./payment_plan";
 import { procurement } from "./procurement";
 import { project } from "./project";
 import { restore } from "./restore";
@@ -33,6 +34,7 @@ export const en: Texts<typeof zh> = {
   migration,
   opening,
   payment,
+  payment_plan,
   procurement,
   project,
   restore,

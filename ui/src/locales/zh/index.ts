@@ -10,6 +10,7 @@ import { journal } from "./journal";
 import { migration } from "./migration";
 import { opening } from "./opening";
 import { payment } from "./payment";
+import { payment_plan } from "./payment_plan";
 import { procurement } from "./procurement";
 import { project } from "./project";
 import { restore } from "./restore";
@@ -31,6 +32,7 @@ export const zh = {
   migration,
   opening,
   payment,
+  payment_plan,
   procurement,
   project,
   restore,

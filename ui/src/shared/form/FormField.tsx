@@ -102,6 +102,7 @@ function Control(props: ControlProps): ReactNode {
           value={isPicked(value) ? value : null}
           onChange={onChange}
           find={props.find}
+          few={field.few === true}
           invalid={invalid}
           describedBy={errorId}
           testId={`field-${field.name}`}

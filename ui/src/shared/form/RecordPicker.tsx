@@ -30,6 +30,8 @@ interface Props {
   onChange: (picked: Picked | null) => void;
   /** How to search, where not every record of the noun may be chosen. */
   find?: Find | undefined;
+  /** Whether all of it is shown before anything is typed. */
+  few?: boolean;
   invalid?: boolean;
   describedBy?: string | undefined;
   label: string;
@@ -51,9 +53,9 @@ export function RecordPicker(props: Props) {
       props.find === undefined
         ? call("find", { text: asked, noun, limit: SHOWN })
         : props.find(asked),
-    enabled: asked !== "",
+    enabled: asked !== "" || props.few === true,
   });
-  const options = asked === "" ? [] : (found.data ?? []);
+  const options = asked === "" && props.few !== true ? [] : (found.data ?? []);
   return (
     <Select
       id={props.id}
@@ -65,7 +67,7 @@ export function RecordPicker(props: Props) {
       style={{ width: "100%" }}
       allowClear
       showSearch={{ filterOption: false, onSearch: setText, autoClearSearchValue: true }}
-      placeholder={t("common.form.search_to_choose")}
+      placeholder={t(props.few === true ? "common.form.choose" : "common.form.search_to_choose")}
       labelInValue
       value={value === null ? null : { value: value.id, label: value.label }}
       onChange={(chosen: { value: number; label: React.ReactNode } | undefined | null) => {
@@ -76,7 +78,11 @@ export function RecordPicker(props: Props) {
       loading={found.isFetching}
       notFoundContent={
         <span className="quiet">
-          {t(asked === "" ? "common.form.search_to_choose" : "common.form.not_found")}
+          {t(
+            asked === "" && props.few !== true
+              ? "common.form.search_to_choose"
+              : "common.form.not_found",
+          )}
         </span>
       }
       options={options.map((one) => ({ value: one.id, label: foundLabel(one) }))}

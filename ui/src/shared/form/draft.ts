@@ -37,6 +37,8 @@ export interface FieldSpec {
   choices?: readonly string[];
   /** What a picker picks. */
   noun?: Noun;
+  /** Whether a picker shows what there is to choose before anything is typed: it is little. */
+  few?: boolean;
   /** How many of the three columns the field takes. */
   span?: 1 | 2 | 3;
   /** What the field is called, where no noun has a name for it. */

@@ -7,6 +7,7 @@ const FIELDS: { [noun in Noun]: { day?: string; project?: string } } = {
   procurement: { day: "result_published_on", project: "project_code" },
   supplier: {},
   contract: { day: "signed_on", project: "project_code" },
+  payment_plan: { day: "due_on", project: "project_code" },
   payment: { day: "paid_on", project: "project_code" },
   settlement: { day: "completed_on", project: "project_code" },
   evaluation: { project: "project_code" },

@@ -33,6 +33,7 @@ pub(super) fn of(noun: Noun) -> &'static [Shown] {
         Noun::Procurement => PROCUREMENT,
         Noun::Supplier => SUPPLIER,
         Noun::Contract => CONTRACT,
+        Noun::PaymentPlan => PAYMENT_PLAN,
         Noun::Payment => PAYMENT,
         Noun::Settlement => SETTLEMENT,
         Noun::Evaluation => EVALUATION,
@@ -135,12 +136,25 @@ const CONTRACT: &[Shown] = &[
     shown("releases_on", "质保金释放日", Text),
 ];
 
+const PAYMENT_PLAN: &[Shown] = &[
+    shown("contract_code", "合同编号", Text),
+    shown("contract_name", "合同名称", Text),
+    shown("term", "付款节点", Text),
+    shown("due_on", "应付日期", Text),
+    shown("payable", "应付金额(元)", Number),
+    shown("share", "应付比例", Progress),
+    shown("paid", "已付", Number),
+    shown("open", "未付", Number),
+    shown("state", "状态", Text),
+];
+
 const PAYMENT: &[Shown] = &[
     shown("code", "付款编号", Text),
     shown("contract_code", "合同编号", Text),
     shown("amount", "实付金额(元)", Number),
     shown("paid_on", "付款日期", Text),
     shown("refund", "退款", Flag),
+    shown("term", "付款节点", Text),
     shown("purpose", "付款事由", Text),
     shown("invoice", "发票号码", Text),
 ];

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::record::{
-    ContractRecord, EvaluationRecord, InterviewRecord, PaymentRecord, ProcurementRecord, ProjectRecord,
-    SettlementRecord, SupplierRecord,
+    ContractRecord, EvaluationRecord, InterviewRecord, PaymentPlanRecord, PaymentRecord, ProcurementRecord,
+    ProjectRecord, SettlementRecord, SupplierRecord,
 };
 
 /// How many rows are in memory at once.
@@ -39,6 +39,9 @@ pub(super) fn each_row(
         }
         Noun::Supplier => each::<_, SupplierRecord>(|page| ledger.list_suppliers(page), query, visitor),
         Noun::Contract => each::<_, ContractRecord>(|page| ledger.list_contracts(page), query, visitor),
+        Noun::PaymentPlan => {
+            each::<_, PaymentPlanRecord>(|page| ledger.list_payment_plans(page), query, visitor)
+        }
         Noun::Payment => each::<_, PaymentRecord>(|page| ledger.list_payments(page), query, visitor),
         Noun::Settlement => each::<_, SettlementRecord>(|page| ledger.list_settlements(page), query, visitor),
         Noun::Evaluation => each::<_, EvaluationRecord>(|page| ledger.list_evaluations(page), query, visitor),
@@ -53,7 +56,12 @@ pub(super) fn of_supplier(ledger: &Ledger, noun: Noun, name: &str) -> Result<Fil
     let field = match noun {
         Noun::Supplier => "name",
         Noun::Procurement => "winning_supplier",
-        Noun::Contract | Noun::Payment | Noun::Settlement | Noun::Evaluation | Noun::Interview => "supplier",
+        Noun::Contract
+        | Noun::PaymentPlan
+        | Noun::Payment
+        | Noun::Settlement
+        | Noun::Evaluation
+        | Noun::Interview => "supplier",
         Noun::Project => return Err(Failure::new(Code::ListUnknownField, "value", "supplier")),
     };
     let values = vec![known_name(ledger, name)?.unwrap_or_else(|| name.to_owned())];

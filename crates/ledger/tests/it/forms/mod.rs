@@ -4,6 +4,7 @@ mod bad_input;
 mod contracts;
 mod deadlines;
 mod desk;
+mod payment_plans;
 mod procurements;
 mod projects;
 mod settlements;

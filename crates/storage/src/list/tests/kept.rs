@@ -2,13 +2,16 @@
 
 use domain::Noun;
 use domain::list::{Comparison, Filter, ListQuery, Sort};
+use domain::payment::Payment;
+use domain::payment_plan::PaymentPlan;
 
 use super::page;
 use crate::perform::NewEntry;
 use crate::search::tests::ledger::Draw;
 use crate::tests::{contract_of, payment_of, project_of};
 use crate::{
-    Result, Stamp, Store, Writer, contract, evaluation, list, payment, project, settlement, supplier,
+    Result, Stamp, Store, Writer, contract, evaluation, list, payment, payment_plan, project, settlement,
+    supplier,
 };
 
 const STEPS: usize = 60;
@@ -52,11 +55,29 @@ fn draw_id(draw: &mut Draw, last: usize) -> i64 {
     i64::try_from(draw.place(last) + 1).expect("a small number")
 }
 
+/// A further row of a contract's plan, which one of its payments serves.
+fn plan(writer: &Writer<'_>, draw: &mut Draw, contract_id: i64, number: usize) -> Result<()> {
+    let row = PaymentPlan {
+        contract_id,
+        term: format!("第{number}次"),
+        due_on: draw.chance(70).then(|| draw.pick(&["2024-02-29", "2024-03-20"]).parse().expect("a day")),
+        amount: None,
+        percent: "0.3".parse().ok(),
+        remarks: None,
+    };
+    let row = payment_plan::insert(writer, &row)?;
+    let of_contract = crate::keys::ids(writer, "SELECT id FROM payment WHERE contract_id = ?1", contract_id)?;
+    let Some(id) = of_contract.first() else { return Ok(()) };
+    let stored = payment::get(writer, *id)?.expect("a payment");
+    let served = Payment { payment_plan_id: Some(row), ..stored.record };
+    payment::update(writer, stored.id, stored.revision, &served)
+}
+
 /// Some change of some record.
 fn step(writer: &Writer<'_>, draw: &mut Draw, number: usize) -> Result<()> {
     let ids = list::ids(writer, Noun::Contract, &ListQuery::default())?;
     let contract_id = ids[draw.place(ids.len())];
-    match draw.below(9) {
+    match draw.below(11) {
         0 => {
             let day = draw.pick(&["2023-01-31", "2024-02-29"]).parse().expect("a day");
             payment::insert(writer, &payment_of(contract_id, &format!("新{number}"), draw_id(draw, 9), day))?;
@@ -95,7 +116,15 @@ fn step(writer: &Writer<'_>, draw: &mut Draw, number: usize) -> Result<()> {
             record.evaluator = Some(format!("评价人{number}"));
             evaluation::update(writer, id, stored.revision, &record)?;
         }
-        7 => {
+        7 => plan(writer, draw, contract_id, number)?,
+        8 => {
+            let ids = list::ids(writer, Noun::PaymentPlan, &ListQuery::default())?;
+            let Some(id) = ids.get(draw.place(ids.len().max(1))) else { return Ok(()) };
+            let stored = payment_plan::get(writer, *id)?.expect("a row");
+            // One that payments serve stays.
+            let _ = payment_plan::delete(writer, stored.id, stored.revision);
+        }
+        9 => {
             let mut of = contract_of(2, &format!("补{number}"), None);
             (of.kind, of.parent_id) = (domain::contract::ContractKind::Supplement, Some(1));
             of.amount = Some(domain::Money::from_fen(77));

@@ -15,8 +15,8 @@ use crate::columns::Columns;
 use crate::search::tests::ledger::Draw;
 use crate::search::tests::shared;
 use crate::{
-    Error, Reader, Result, columns, contract, evaluation, interview, payment, procurement, project,
-    settlement, supplier,
+    Error, Reader, Result, columns, contract, evaluation, interview, payment, payment_plan, procurement,
+    project, settlement, supplier,
 };
 use naive::Naive;
 
@@ -34,6 +34,7 @@ fn page(reader: &Reader<'_>, noun: Noun, query: &ListQuery) -> Result<Page<Json>
         Noun::Procurement => any(procurement::list(reader, query)?),
         Noun::Supplier => any(supplier::list(reader, query)?),
         Noun::Contract => any(contract::list(reader, query)?),
+        Noun::PaymentPlan => any(payment_plan::list(reader, query)?),
         Noun::Payment => any(payment::list(reader, query)?),
         Noun::Settlement => any(settlement::list(reader, query)?),
         Noun::Evaluation => any(evaluation::list(reader, query)?),
@@ -181,6 +182,11 @@ fn lists_of_contracts_are_those_of_plain_filtering() -> Result<()> {
 }
 
 #[test]
+fn lists_of_payment_plans_are_those_of_plain_filtering() -> Result<()> {
+    compare(Noun::PaymentPlan, 19)
+}
+
+#[test]
 fn lists_of_payments_are_those_of_plain_filtering() -> Result<()> {
     compare(Noun::Payment, 15)
 }
@@ -208,8 +214,15 @@ fn every_field_of_a_row_can_be_filtered_and_sorted() -> Result<()> {
             let rows = page(reader, *noun, &query)?.rows;
             let row = rows.first().and_then(Json::as_object).expect("a row");
             // What has no order, and what depends on the day.
-            let other =
-                ["revision", "yearly_scores", "irregular_scores", "weights", "days_left", "release_days"];
+            let other = [
+                "revision",
+                "yearly_scores",
+                "irregular_scores",
+                "weights",
+                "days_left",
+                "release_days",
+                "state",
+            ];
             let keys = row.keys().filter(|key| !other.contains(&key.as_str()));
             for key in keys {
                 list_of(*noun).field(key)?;

@@ -71,7 +71,7 @@ impl Naive {
                     let of_contract = row["contract_id"].as_i64().map(|id| (Noun::Contract, id));
                     of_contract.into_iter().chain([(Noun::Supplier, int(&row, "supplier_id"))]).collect()
                 }
-                Noun::Payment | Noun::Settlement | Noun::Evaluation => {
+                Noun::PaymentPlan | Noun::Payment | Noun::Settlement | Noun::Evaluation => {
                     let supplier = (Noun::Supplier, int(&facts, "supplier_id"));
                     vec![(Noun::Contract, int(&row, "contract_id")), supplier]
                 }
@@ -153,6 +153,7 @@ impl Naive {
             (Kind::Grade, _) => &record.facts["comprehensive_score"],
             (Kind::Deadline(Notified::Expiry), _) => &record.facts["expires_on"],
             (Kind::Deadline(Notified::Retention), _) => &record.facts["releases_on"],
+            (Kind::Deadline(Notified::Payment), _) => &record.facts["falls_due_on"],
             _ => &record.facts[name],
         };
         match (field.kind, fact) {
@@ -220,6 +221,7 @@ impl Naive {
                 let begins = |typed: &str| text("invoice").starts_with(typed);
                 contains(&"purpose") || begins(typed) || begins(&typed.to_uppercase())
             }
+            Noun::PaymentPlan => ["term", "remarks"].iter().any(contains),
             Noun::Settlement => contains(&"remarks"),
             Noun::Evaluation => ["evaluator", "period", "remarks"].iter().any(contains),
             Noun::Interview => {
@@ -269,6 +271,7 @@ fn rows(reader: &Reader<'_>, noun: Noun) -> Result<Vec<Json>> {
         Noun::Procurement => json(crate::procurement::rows_by_ids(reader, &ids)?),
         Noun::Supplier => json(crate::supplier::rows_by_ids(reader, &ids)?),
         Noun::Contract => json(crate::contract::rows_by_ids(reader, &ids)?),
+        Noun::PaymentPlan => json(crate::payment_plan::rows_by_ids(reader, &ids)?),
         Noun::Payment => json(crate::payment::rows_by_ids(reader, &ids)?),
         Noun::Settlement => json(crate::settlement::rows_by_ids(reader, &ids)?),
         Noun::Evaluation => json(crate::evaluation::rows_by_ids(reader, &ids)?),

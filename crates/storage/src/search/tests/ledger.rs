@@ -7,6 +7,7 @@ use domain::date::Date;
 use domain::evaluation::{Evaluation, ScoreOrigin};
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
 use domain::payment::{self, Payment};
+use domain::payment_plan::PaymentPlan;
 use domain::procurement::{Category, Procurement, ProcurementMethod};
 use domain::project::{Project, ProjectStatus};
 use domain::settlement::Settlement;
@@ -15,8 +16,8 @@ use domain::{Money, Score};
 use tempfile::TempDir;
 
 use crate::{
-    NewEntry, Result, Stamp, Store, Writer, contract, evaluation, interview, procurement, project,
-    settlement, supplier,
+    NewEntry, Result, Stamp, Store, Writer, contract, evaluation, interview, payment_plan, procurement,
+    project, settlement, supplier,
 };
 
 const NOW: &str = "2026-03-05T01:02:03Z";
@@ -99,6 +100,7 @@ const TAILS: &[&str] = &["有限公司", "股份有限公司", "集团", "有限
 const UNITS: &[&str] = &["1号机组", "2号机组", "二期（扩建）", "厂区", "DCS系统", "升压站", "#3炉"];
 const WORKS: &[&str] =
     &["锅炉检修", "脱硫改造", "阀门采购", "技术服务", "桩基工程施工", "长期维护", "重型起重机大修"];
+const TERMS: &[&str] = &["预付款", "到货款", "验收款", "质保金"];
 const PEOPLE: &[&str] = &["张伟", "单雄信", "尉迟恭", "O'Neil", "李 娜"];
 
 pub(crate) const PROJECTS: u64 = 40;
@@ -146,7 +148,42 @@ fn fill(writer: &Writer<'_>, draw: &mut Draw) -> Result<()> {
     for _ in 0..INTERVIEWS {
         interview::insert(writer, &interview_of(draw))?;
     }
+    plan(writer, &mut Draw::new(31))
+}
+
+/// Gives some contracts a payment plan, and says of some of their payments which row they serve.
+fn plan(writer: &Writer<'_>, draw: &mut Draw) -> Result<()> {
+    for contract_id in 1..=i64::try_from(CONTRACTS + CHILDREN).expect("an id") {
+        if !draw.chance(30) {
+            continue;
+        }
+        for term in TERMS.iter().filter(|_| draw.chance(60)).collect::<Vec<_>>() {
+            let row = payment_plan::insert(writer, &payment_plan_of(draw, contract_id, term))?;
+            let sql = "SELECT id FROM payment WHERE contract_id = ?1";
+            for id in crate::keys::ids(writer, sql, contract_id)? {
+                let stored = crate::payment::get(writer, id)?.expect("a payment");
+                if stored.record.payment_plan_id.is_none() && draw.chance(50) {
+                    let linked = Payment { payment_plan_id: Some(row), ..stored.record };
+                    crate::payment::update(writer, id, stored.revision, &linked)?;
+                }
+            }
+        }
+    }
     Ok(())
+}
+
+fn payment_plan_of(draw: &mut Draw, contract_id: i64, term: &str) -> PaymentPlan {
+    let by_percent = draw.chance(50);
+    let percent = draw.pick(&["0.3", "0.05", "1"]).parse().expect("a percentage");
+    let amount = draw.fen() + Money::from_fen(1);
+    PaymentPlan {
+        contract_id,
+        term: term.to_owned(),
+        due_on: draw.maybe(70, Draw::date),
+        amount: (!by_percent).then_some(amount),
+        percent: by_percent.then_some(percent),
+        remarks: draw.maybe(20, |_| "到货验收后 30 天".to_owned()),
+    }
 }
 
 fn project_of(draw: &mut Draw, number: u64) -> Project {
@@ -241,6 +278,7 @@ fn payment_of(draw: &mut Draw, number: u64) -> Payment {
     Payment {
         code: if draw.chance(70) { own } else { format!("PAY-{number:05}") },
         contract_id,
+        payment_plan_id: None,
         amount: draw.fen() + Money::from_fen(1),
         paid_on: draw.date(),
         refund: draw.chance(8),

@@ -53,7 +53,11 @@ impl Texts {
                 let procurement = procurement::get(reader, id)?.expect("a procurement").record;
                 (vec![procurement.name], vec![procurement.code])
             }
-            other @ (Noun::Payment | Noun::Settlement | Noun::Evaluation | Noun::Interview) => {
+            other @ (Noun::PaymentPlan
+            | Noun::Payment
+            | Noun::Settlement
+            | Noun::Evaluation
+            | Noun::Interview) => {
                 panic!("{other} has no texts here")
             }
         };
@@ -333,7 +337,9 @@ fn an_empty_text_gives_the_first_records_and_every_noun_has_its_share() -> Resul
         let nouns: BTreeSet<Noun> = found.iter().map(|found| found.noun).collect();
         assert_eq!(found.len(), 12);
         assert!(nouns.contains(&Noun::Supplier) && nouns.contains(&Noun::Contract), "{nouns:?}");
-        for noun in [Noun::Settlement, Noun::Evaluation, Noun::Interview, Noun::Procurement] {
+        for noun in
+            [Noun::PaymentPlan, Noun::Settlement, Noun::Evaluation, Noun::Interview, Noun::Procurement]
+        {
             assert_eq!(super::find(reader, "锅炉", Some(noun), 3)?.len(), 3, "{noun}");
         }
         Ok(())

@@ -1,0 +1,157 @@
+//! 付款计划 from rows, one instalment each.
+
+use std::collections::HashMap;
+
+use domain::payment_plan::PaymentPlan;
+use domain::{Code, Money, Problem, Stored};
+use exchange::{Field, Value};
+use storage::payment_plan::PlanTerms;
+use storage::{Reader, Writer};
+
+use super::importer::{Assigned, Context, Importer};
+use super::row::RowView;
+use crate::Result;
+use crate::fields::reference_text;
+
+/// A contract that is not stated yet.
+const NO_CONTRACT: i64 = 0;
+
+#[derive(Debug)]
+pub(super) struct PaymentPlans {
+    in_ledger: PlanTerms,
+    /// The amounts of the contracts that rows named so far.
+    amounts: HashMap<i64, Option<Money>>,
+    /// That the amount and the percentage of the row at hand contradict each other.
+    contradiction: Option<Problem>,
+}
+
+impl PaymentPlans {
+    pub(super) fn load(reader: &Reader<'_>) -> Result<Self> {
+        let in_ledger = PlanTerms::load(reader)?;
+        Ok(Self { in_ledger, amounts: HashMap::new(), contradiction: None })
+    }
+
+    fn amount_of(&mut self, reader: &Reader<'_>, contract_id: i64) -> Result<Option<Money>> {
+        if let Some(known) = self.amounts.get(&contract_id) {
+            return Ok(*known);
+        }
+        let contract = storage::contract::get(reader, contract_id)?;
+        let amount = contract.and_then(|contract| contract.record.amount);
+        self.amounts.insert(contract_id, amount);
+        Ok(amount)
+    }
+}
+
+impl Importer for PaymentPlans {
+    type Record = PaymentPlan;
+
+    fn blank(&self) -> PaymentPlan {
+        PaymentPlan {
+            contract_id: NO_CONTRACT,
+            term: String::new(),
+            due_on: None,
+            amount: None,
+            percent: None,
+            remarks: None,
+        }
+    }
+
+    fn assign(
+        &mut self,
+        context: &mut Context,
+        record: &mut PaymentPlan,
+        field: Field,
+        value: Option<&Value>,
+    ) -> Assigned {
+        match (field.name, value) {
+            ("contract", Some(value)) => {
+                let id = context.references.contract("contract", &reference_text(value));
+                id.map(|id| record.contract_id = id).into()
+            }
+            ("contract", None) => Assigned::Done,
+            _ => Assigned::NotMine,
+        }
+    }
+
+    fn show(&self, context: &Context, record: &PaymentPlan, field: Field) -> Option<Value> {
+        let code = (field.name == "contract").then(|| context.references.contract_code(record.contract_id));
+        code.flatten().map(Value::Text)
+    }
+
+    fn required(&self, _: &PaymentPlan) -> &'static [&'static str] {
+        &["contract", "term"]
+    }
+
+    /// Amount and percentage are one statement: a row that states one of them takes the other back,
+    /// and a row that states both is settled.
+    fn complete(
+        &mut self,
+        reader: &Reader<'_>,
+        record: &mut PaymentPlan,
+        view: RowView<'_>,
+        _: Option<&PaymentPlan>,
+    ) -> Result<()> {
+        self.contradiction = None;
+        match (view.value("amount").is_some(), view.value("percent").is_some()) {
+            (true, false) => record.percent = None,
+            (false, true) => record.amount = None,
+            (true, true) => {
+                let amount = self.amount_of(reader, record.contract_id)?;
+                self.contradiction = record.settle(amount).err();
+            }
+            (false, false) => {}
+        }
+        Ok(())
+    }
+
+    fn problems(
+        &mut self,
+        reader: &Reader<'_>,
+        _: &Context,
+        record: &PaymentPlan,
+        own: Option<i64>,
+    ) -> Result<Vec<Problem>> {
+        if let Some(problem) = self.contradiction.take() {
+            return Ok(vec![problem]);
+        }
+        let mut problems: Vec<Problem> = record.check().into_iter().collect();
+        if let Some(id) = own
+            && let Some(before) = storage::payment_plan::get(reader, id)?
+            && before.record.contract_id != record.contract_id
+        {
+            problems.push(Problem::new(Code::PaymentPlanContractFixed).field("contract"));
+        }
+        Ok(problems)
+    }
+
+    fn identify(&mut self, _: &Context, record: &PaymentPlan) -> Option<i64> {
+        self.in_ledger.id(record.contract_id, &record.term)
+    }
+
+    fn key(&self, context: &Context, record: &PaymentPlan) -> Option<String> {
+        let contract = context.references.contract_code(record.contract_id)?;
+        Some(format!("{contract} {}", record.term))
+    }
+
+    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<PaymentPlan>>> {
+        Ok(storage::payment_plan::get(reader, id)?)
+    }
+
+    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut PaymentPlan) -> Result<i64> {
+        let id = storage::payment_plan::insert(writer, record)?;
+        self.in_ledger.insert(id, record.contract_id, &record.term);
+        Ok(id)
+    }
+
+    fn update(
+        &mut self,
+        writer: &Writer<'_>,
+        _: &mut Context,
+        stored: &Stored<PaymentPlan>,
+        record: &PaymentPlan,
+    ) -> Result<()> {
+        storage::payment_plan::update(writer, stored.id, stored.revision, record)?;
+        self.in_ledger.insert(stored.id, record.contract_id, &record.term);
+        Ok(())
+    }
+}
