@@ -12,6 +12,7 @@ mod import_road;
 mod list;
 mod restore_screens;
 mod screens;
+mod sheets_road;
 mod speed;
 mod steps;
 mod whole_ledger;
