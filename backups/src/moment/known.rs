@@ -147,13 +147,17 @@ impl<'l> Known<'l> {
     }
 
     /// Returns the newest entry of the ledger, or where it is not open that which was done last.
+    ///
+    /// The time of a backup says nothing where the entry is known: the backup before a restore is
+    /// made after what it holds was taken back.
     pub fn newest(&self) -> Result<Head> {
         if let Some(store) = self.ledger {
             return Ok(store.read(journal::head)?.unwrap_or_default());
         }
         let of_entries = self.headings().map(|heading| (heading.at.as_str(), head_of(heading)));
         let of_backups = self.backups.iter().filter_map(|backup| {
-            Some((backup.manifest.made_at.as_str(), backup.manifest.journal_head.as_ref()?.decoded()?))
+            let head = backup.manifest.journal_head.as_ref()?.decoded()?;
+            self.heading(&head.hash).is_none().then_some((backup.manifest.made_at.as_str(), head))
         });
         let newest = of_entries.chain(of_backups).max_by_key(|(at, head)| (*at, head.seq));
         Ok(newest.map(|(_, head)| head).unwrap_or_default())
