@@ -16,7 +16,7 @@ use crate::window::{LONG_WORK, Window, answer_next_dialog};
 use crate::{barriers, play};
 
 const OPERATIONS: u32 = 3_000;
-const PASSPHRASE: &str = "海河之水天上来";
+const PASSPHRASE: &str = "海河之水天上来，奔流";
 
 #[tokio::test]
 async fn every_screen_of_a_restore_fits_and_shows_no_error() -> Result<()> {

@@ -102,7 +102,7 @@ function Counts({ nouns, chosen, onChoose }: CountsProps) {
               <td key={difference} className={one[difference] === 0 ? "quiet" : ""}>
                 <Lead
                   text={whole(one[difference])}
-                  name={`${t(`common.noun.${one.noun}`)} ${t(`restore.compare.${difference}`)} ${one[difference]}`}
+                  name={`${t(`common.noun.${one.noun}`)} ${t(`restore.compare.${difference}`)} ${whole(one[difference])}`}
                   count={one[difference]}
                   pressed={one.noun === chosen?.noun && chosen.only === difference}
                   onClick={() => onChoose({ noun: one.noun, only: difference })}
