@@ -15,6 +15,7 @@ mod screens;
 mod sheets_road;
 mod speed;
 mod steps;
+mod upgrade_road;
 mod whole_ledger;
 mod window;
 
