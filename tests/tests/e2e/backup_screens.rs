@@ -1,7 +1,7 @@
 //! The page of the backups as an operator finds it at night: sixty backups, a place that is away.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -93,7 +93,7 @@ async fn back_up_with_a_place_away(window: &mut Window) -> Result<()> {
 
 /// Makes many backups of one, an hour and a bit apart.
 fn multiply(backup: &Path) -> Result<()> {
-    let manifest = backup.with_added_extension("json");
+    let manifest = manifest_of(backup);
     let mut told: Value = serde_json::from_slice(&fs::read(&manifest)?)?;
     let reasons = ["scheduled", "manual", "before-import", "scheduled", "before-restore"];
     for number in 1..BACKUPS {
@@ -103,7 +103,13 @@ fn multiply(backup: &Path) -> Result<()> {
         told["note"] = if number % 3 == 0 { json!("合同 2026 年 11 月.xlsx") } else { Value::Null };
         let copy = backup.with_file_name(format!("db_backup_202611{day:02}_{hour:02}05{number:02}.sqlite3"));
         fs::copy(backup, &copy)?;
-        fs::write(copy.with_added_extension("json"), told.to_string())?;
+        fs::write(manifest_of(&copy), told.to_string())?;
     }
     Ok(())
+}
+
+fn manifest_of(backup: &Path) -> PathBuf {
+    let mut name = backup.as_os_str().to_owned();
+    name.push(".json");
+    PathBuf::from(name)
 }

@@ -6,7 +6,7 @@ use tests::workspace;
 use crate::window::Window;
 
 /// Lists what is serious on the page as it stands.
-const LOOK: &str = r#"
+const LOOK: &str = r"
 const done = arguments[0];
 window.axe.run(document, { resultTypes: ['violations'] })
   .then(({ violations }) => done(violations
@@ -14,7 +14,7 @@ window.axe.run(document, { resultTypes: ['violations'] })
     .flatMap(({ id, nodes }) => nodes.slice(0, 4).map((node) =>
       `${id}: ${node.html.slice(0, 160)} ${(node.any[0] || node.all[0] || node.none[0] || {}).message || ''}`))))
   .catch((error) => done([String(error)]));
-"#;
+";
 
 /// Notes what serious stands between the page and whoever uses it.
 pub(crate) async fn note(window: &mut Window, name: &str) -> Result<()> {

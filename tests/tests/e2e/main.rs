@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask e2e` builds the program, starts a display and runs this; pictures of every step
 //! are kept in `target/screenshots`.
+#![expect(clippy::print_stdout, reason = "scenarios that measure print what they saw")]
 
 mod backup_road;
 mod backup_screens;
