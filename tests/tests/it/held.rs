@@ -204,7 +204,7 @@ fn every_sample_workbook_is_imported_the_same_either_way() -> Result<()> {
     let mut imported = 0;
     for path in workbooks {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(kind) = stem.split('_').nth(1).and_then(Noun::from_name) else { continue };
+        let Some(kind) = stem.split_once('_').and_then(|(_, kind)| Noun::from_name(kind)) else { continue };
         same_either_way(&straight, &held, kind, &path)?;
         imported += 1;
     }
