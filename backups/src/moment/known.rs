@@ -72,16 +72,20 @@ impl<'l> Known<'l> {
             let head = backup.manifest.journal_head.as_ref().and_then(JournalHead::decoded);
             known.heads.entry(head.unwrap_or_default().hash).or_default().push(number);
         }
-        known.add_newest_backup();
+        known.add_backups_beyond();
         Ok(known)
     }
 
-    /// Adds the journal of the newest backup, where it was made after the newest entry that is
-    /// known: in a place without an archive, or before the archive was begun.
-    fn add_newest_backup(&mut self) {
-        let head = self.backups.first().and_then(|backup| backup.manifest.journal_head.as_ref()?.decoded());
-        if head.is_some_and(|head| !self.entries.contains_key(&head.hash)) {
-            self.add_journal_of(0);
+    /// Adds the journal of each backup that was made after an entry that is not known yet: in a
+    /// place without an archive, before the archive was begun, or before it was caught up.
+    ///
+    /// The newest comes first and knows what went before it, so that few others are read.
+    fn add_backups_beyond(&mut self) {
+        for number in 0..self.backups.len() {
+            let head = self.backups[number].manifest.journal_head.as_ref().and_then(JournalHead::decoded);
+            if head.is_some_and(|head| !self.entries.contains_key(&head.hash)) {
+                self.add_journal_of(number);
+            }
         }
     }
 
@@ -148,8 +152,8 @@ impl<'l> Known<'l> {
 
     /// Returns the newest entry of the ledger, or where it is not open that which was done last.
     ///
-    /// The time of a backup says nothing where the entry is known: the backup before a restore is
-    /// made after what it holds was taken back.
+    /// The time of a backup says something only where its journal cannot be read: the backup before a
+    /// restore is made after what it holds was taken back.
     pub fn newest(&self) -> Result<Head> {
         if let Some(store) = self.ledger {
             return Ok(store.read(journal::head)?.unwrap_or_default());

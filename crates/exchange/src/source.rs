@@ -239,8 +239,11 @@ const UNLOCKED: Duration = Duration::from_secs(60 * 60);
 /// Makes a temporary folder and the lock that tells others that it is in use.
 fn locked_folder(scratch: &Path) -> io::Result<(File, TempDir)> {
     let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(scratch)?;
-    let lock = File::create_new(folder.path().join(LOCK))?;
+    // Locked before it has its name: one that others see unlocked is left behind, and its folder goes.
+    let unseen = folder.path().join("lock-to-be");
+    let lock = File::create_new(&unseen)?;
     lock.lock()?;
+    std::fs::rename(unseen, folder.path().join(LOCK))?;
     Ok((lock, folder))
 }
 

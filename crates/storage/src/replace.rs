@@ -53,6 +53,8 @@ impl Store {
         let touched = crate::changeset::Touched::default();
         let seq = journal::append(&transaction, &entry, Some(detail), nothing, &touched)?;
         transaction.commit()?;
+        // The archive takes it at once: without it the branch that was left would seem the newest.
+        self.committed().ring();
         Ok(Outcome { value: (), seq: Some(seq), changed: Vec::new() })
     }
 }
