@@ -25,6 +25,21 @@ fn a_child_reads_what_this_process_reads() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Each looks for folders that a killed program left, while the others make theirs.
+#[test]
+fn files_that_are_read_at_once_keep_their_folders() -> anyhow::Result<()> {
+    let scratch = tempfile::tempdir()?;
+    let file = scratch.path().join("供应商.csv");
+    std::fs::write(&file, "供应商名称\n甲公司\n")?;
+    let options = OpenOptions { scratch: scratch.path().to_owned(), ..options() };
+    let read = || (0..150).try_for_each(|_| SourceFile::open_trusted(&file, &options, &go).map(drop));
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..8).map(|_| scope.spawn(read)).collect();
+        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
+    })?;
+    Ok(())
+}
+
 #[test]
 fn nothing_is_left_in_the_scratch_folder() -> anyhow::Result<()> {
     let scratch = tempfile::tempdir()?;
