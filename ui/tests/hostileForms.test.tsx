@@ -10,31 +10,18 @@ import { ProcurementForm } from "../src/features/procurement/ProcurementForm";
 import { ProjectForm } from "../src/features/project/ProjectForm";
 import { SettlementForm } from "../src/features/settlement/SettlementForm";
 import { SupplierForm } from "../src/features/supplier/SupplierForm";
-import type { Code, PositionPreview, Problem, Saved } from "../src/ipc/bindings";
+import type { Code, Problem, Saved } from "../src/ipc/bindings";
 import { barriers } from "./axe";
 import { answer, refusal } from "./program";
 import {
   contractDetail,
-  contractRow,
   interviewDetail,
+  NOTHING_UNUSUAL,
   procurementDetail,
   supplierDetail,
-  WEIGHTS,
 } from "./records";
 import { show } from "./show";
 
-const position: PositionPreview = {
-  contract: contractRow(),
-  paid_before: "0.00",
-  paid: "0.00",
-  base: "1.00",
-  progress: "0.0000",
-  remaining: "1.00",
-  difference: null,
-  next_code: null,
-  plan: [],
-  proposed_plan_id: null,
-};
 interface Events {
   onSaved: (saved: Saved) => void;
   onClose: () => void;
@@ -116,21 +103,7 @@ async function open(form: Form, refused: Problem[] = []) {
     supplier_detail: () => supplierDetail(),
     contract_detail: () => contractDetail(),
     interview_detail: () => interviewDetail(),
-    check_procurement: () => [],
-    check_contract: () => [],
-    check_payment: () => [],
-    check_settlement: () => [],
-    similar_suppliers: () => [],
-    supplier_warnings: () => [],
-    preview_payment: () => position,
-    preview_settlement: () => position,
-    rate_evaluation: () => ({
-      process_score: null,
-      computed_score: null,
-      weights: WEIGHTS,
-      comprehensive_score: null,
-      grade: null,
-    }),
+    ...NOTHING_UNUSUAL,
     create_project: save("project"),
     update_procurement: save("procurement"),
     update_supplier: save("supplier"),

@@ -10,6 +10,7 @@ import type {
   PaymentDetail,
   PaymentPlanRow,
   PlanSum,
+  PositionPreview,
   Procurement,
   ProcurementDetail,
   Project,
@@ -412,3 +413,38 @@ export function interviewDetail(part: Partial<Interview> = {}): InterviewDetail 
     notice_code: "ZG-1",
   };
 }
+
+/** Where a contract would stand after a payment or a settlement. */
+export function positionPreview(): PositionPreview {
+  return {
+    contract: contractRow(),
+    paid_before: "0.00",
+    paid: "0.00",
+    base: "1.00",
+    progress: "0.0000",
+    remaining: "1.00",
+    difference: null,
+    next_code: null,
+    plan: [],
+    proposed_plan_id: null,
+  };
+}
+
+/** What forms ask while they are filled in, beside the record: nothing is unusual. */
+export const NOTHING_UNUSUAL = {
+  check_procurement: () => [],
+  check_contract: () => [],
+  check_payment: () => [],
+  check_settlement: () => [],
+  similar_suppliers: () => [],
+  supplier_warnings: () => [],
+  preview_payment: positionPreview,
+  preview_settlement: positionPreview,
+  rate_evaluation: () => ({
+    process_score: null,
+    computed_score: null,
+    weights: WEIGHTS,
+    comprehensive_score: null,
+    grade: null,
+  }),
+};

@@ -14,15 +14,14 @@ import type { Saved } from "../src/ipc/bindings";
 import { answer, refusal } from "./program";
 import {
   contractDetail,
-  contractRow,
   evaluationDetail,
   interviewDetail,
+  NOTHING_UNUSUAL,
   paymentDetail,
   procurementDetail,
   projectDetail,
   settlementDetail,
   supplierDetail,
-  WEIGHTS,
 } from "./records";
 import { show } from "./show";
 
@@ -98,18 +97,6 @@ async function openAndChangeBehind({ draw, both, theirs }: Form) {
     }
     return { id: 1, seq: 10, changed: [] };
   };
-  const position = {
-    contract: contractRow(),
-    paid_before: "0.00",
-    paid: "0.00",
-    base: "1.00",
-    progress: "0.0000",
-    remaining: "1.00",
-    difference: null,
-    next_code: null,
-    plan: [],
-    proposed_plan_id: null,
-  };
   answer({
     project_detail: () => stamped(projectDetail(part()), "project"),
     procurement_detail: () => stamped(procurementDetail(part()), "procurement"),
@@ -119,21 +106,7 @@ async function openAndChangeBehind({ draw, both, theirs }: Form) {
     settlement_detail: () => stamped(settlementDetail(part()), "settlement"),
     evaluation_detail: () => stamped(evaluationDetail(part()), "evaluation"),
     interview_detail: () => stamped(interviewDetail(part()), "interview"),
-    check_procurement: () => [],
-    check_contract: () => [],
-    check_payment: () => [],
-    check_settlement: () => [],
-    similar_suppliers: () => [],
-    supplier_warnings: () => [],
-    preview_payment: () => position,
-    preview_settlement: () => position,
-    rate_evaluation: () => ({
-      process_score: null,
-      computed_score: null,
-      weights: WEIGHTS,
-      comprehensive_score: null,
-      grade: null,
-    }),
+    ...NOTHING_UNUSUAL,
     update_project: ({ revision, project }) => update({ revision, record: project }),
     update_procurement: ({ revision, procurement }) => update({ revision, record: procurement }),
     update_supplier: ({ revision, supplier }) => update({ revision, record: supplier }),
