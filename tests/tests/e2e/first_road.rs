@@ -82,8 +82,7 @@ async fn find_and_edit(window: &mut Window) -> Result<()> {
     window.click("edit").await?;
     window.fill("field-amount", TWICE_THE_AMOUNT).await?;
     window.picture("editing").await?;
-    window.click("save").await?;
-    window.disappears("record-form").await?;
+    window.save_form().await?;
     progress_becomes(window, HALF_OF_THAT).await?;
     window.picture("edited").await?;
 

@@ -66,7 +66,7 @@ async fn plan_a_payment(window: &mut Window) -> Result<()> {
     window.fill("plan-0-term", "预付款").await?;
     window.fill("plan-0-percent", "30").await?;
     window.picture("plan-form").await?;
-    window.click("save").await?;
+    window.save_form().await?;
     window.appears("panel-plan", LONG_WORK).await?;
     window.picture("planned").await
 }

@@ -52,11 +52,6 @@ async fn begin(window: &Window, page: &str) -> Result<()> {
     window.appears("record-form", LONG_WORK).await
 }
 
-async fn save(window: &Window) -> Result<()> {
-    window.click("save").await?;
-    window.disappears("record-form").await
-}
-
 async fn award(window: &mut Window) -> Result<()> {
     begin(window, "procurements").await?;
     window.fill("field-code", PROCUREMENT).await?;
@@ -67,7 +62,7 @@ async fn award(window: &mut Window) -> Result<()> {
     window.fill("field-award_amount", "1000000.00").await?;
     window.pick("field-winning_supplier_id", SUPPLIER).await?;
     window.picture("procurement").await?;
-    save(window).await
+    window.save_form().await
 }
 
 /// The contract takes over what the procurement says; only its code is typed.
@@ -78,7 +73,7 @@ async fn sign(window: &mut Window) -> Result<()> {
     window.appears("filled-in", LONG_WORK).await?;
     window.fill("field-code", MAIN).await?;
     window.picture("contract-filled-in").await?;
-    save(window).await?;
+    window.save_form().await?;
     let amount = window.text("panel-amount").await?;
     ensure!(amount.contains("1,000,000.00"), "the amount of the award: {amount}");
     progress_becomes(window, "0.0%").await
@@ -91,7 +86,7 @@ async fn supplement(window: &mut Window) -> Result<()> {
     window.fill("field-code", SUPPLEMENT).await?;
     window.fill("field-name", "灰库除尘器改造补充协议").await?;
     window.fill("field-amount", "150000.00").await?;
-    save(window).await?;
+    window.save_form().await?;
     open_main_contract(window).await?;
     window.picture("family").await
 }
@@ -107,14 +102,14 @@ async fn open_main_contract(window: &mut Window) -> Result<()> {
 async fn pay(window: &mut Window) -> Result<()> {
     for (amount, progress) in [("600000.00", "52.2%"), ("500000.00", "95.7%")] {
         write_payment(window, amount).await?;
-        save(window).await?;
+        window.save_form().await?;
         progress_becomes(window, progress).await?;
     }
     write_payment(window, "200000.00").await?;
     window.click("save").await?;
     window.fill("overpay-reason", "应急抢修，先付后补协议").await?;
     window.picture("overpaying").await?;
-    save(window).await?;
+    window.save_form().await?;
     progress_becomes(window, "113.0%").await?;
     window.picture("overpaid").await
 }
@@ -130,7 +125,7 @@ async fn settle(window: &mut Window) -> Result<()> {
     window.click("settle").await?;
     window.fill("field-final_amount", "1200000.00").await?;
     window.fill("field-completed_on", "2026-06-30").await?;
-    save(window).await?;
+    window.save_form().await?;
     progress_becomes(window, "108.3%").await?;
     window.picture("settled").await
 }
@@ -145,7 +140,7 @@ async fn evaluate(window: &mut Window) -> Result<()> {
     // 60 % of 90 and 40 % of 80.
     window.text_when("rating", LONG_WORK, |text| text.contains("86.00")).await?;
     window.picture("evaluation").await?;
-    save(window).await
+    window.save_form().await
 }
 
 async fn interview(window: &mut Window) -> Result<()> {
@@ -160,7 +155,7 @@ async fn interview(window: &mut Window) -> Result<()> {
     window.fill("field-rectification", "七日内更换全部布袋").await?;
     window.fill("field-due_on", "2026-07-08").await?;
     window.picture("interview").await?;
-    save(window).await
+    window.save_form().await
 }
 
 /// The home page, the supplier's undertakings and the list all know of it.

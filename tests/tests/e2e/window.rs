@@ -86,19 +86,29 @@ impl Window {
         .await
     }
 
+    /// Saves the open form. A click may miss once: what is checked meanwhile can move the button.
+    pub(crate) async fn save_form(&self) -> Result<()> {
+        self.click("save").await?;
+        if self.disappears("save").await.is_ok() {
+            return Ok(());
+        }
+        self.click("save").await?;
+        self.disappears("save").await
+    }
+
     /// Ticks a box. The box itself is drawn over: a person clicks on its label.
     pub(crate) async fn tick(&self, id: &str) -> Result<()> {
         self.click_on(&format!("label:has({})", by_test_id(id))).await
     }
 
-    /// Types a text into a field instead of what it holds.
+    /// Types a text into a field instead of what it holds. A busy machine may swallow keys once.
     pub(crate) async fn fill(&self, id: &str, text: &str) -> Result<()> {
         self.replace(id, text).await?;
-        self.until(&format!("{id} holds {text}"), PATIENCE, async || {
-            let value = self.field_value(id).await?;
-            Ok(value.filter(|value| value.replace(',', "") == text).map(|_| ()))
-        })
-        .await
+        if self.holds(id, text).await.is_ok() {
+            return Ok(());
+        }
+        self.replace(id, text).await?;
+        self.holds(id, text).await
     }
 
     /// Types into a picker until it offers something, and takes the first offer.
@@ -253,6 +263,14 @@ impl Window {
         // Not by Ctrl+A: on a busy machine the driver lets go of Control after the next keys.
         self.client.execute("arguments[0].select()", vec![serde_json::to_value(&field)?]).await?;
         Ok(field.send_keys(keys).await?)
+    }
+
+    async fn holds(&self, id: &str, text: &str) -> Result<()> {
+        self.until(&format!("{id} holds {text}"), PATIENCE, async || {
+            let value = self.field_value(id).await?;
+            Ok(value.filter(|value| value.replace(',', "") == text).map(|_| ()))
+        })
+        .await
     }
 
     async fn field(&self, id: &str) -> Result<Element> {

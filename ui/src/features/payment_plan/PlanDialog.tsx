@@ -118,7 +118,7 @@ export function PlanDialog(props: Props) {
       onCancel={close}
       mask={{ closable: false }}
       destroyOnHidden
-      className="record-form"
+      className="record-form plan-form"
       footer={
         <div className="form-footer">
           <span className="quiet">{t("payment_plan.keys")}</span>
