@@ -1,6 +1,7 @@
 //! Making a backup, and listing those that there are.
 
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -64,7 +65,7 @@ pub(crate) fn create_through(
     std::fs::create_dir_all(folder)?;
     space::check(store.path(), folder)?;
     let copy = NamedTempFile::with_prefix_in(".backup-", folder)?;
-    store.copy_to(copy.path(), &mut |done, total| watch(done, Some(total)))?;
+    copy_in_pieces(fs, store, &copy, watch)?;
     let bytes = std::fs::metadata(copy.path())?.len();
     go_on(watch, bytes, bytes)?;
     let (sha256, facts) = prove_new(fs, copy.as_file(), copy.path())?;
@@ -89,11 +90,34 @@ pub(crate) fn create_through(
     Ok(Backup { path, manifest })
 }
 
+/// How much of a copy gathers before it is brought to the disk.
+const PIECE: u64 = 32 << 20;
+
+/// Copies the ledger piece by piece to the disk: whoever saves meanwhile waits for the disk to take
+/// one piece at most, not a whole ledger.
+fn copy_in_pieces(fs: &dyn Fs, store: &Store, copy: &NamedTempFile, watch: Watch<'_>) -> Result<()> {
+    let (mut synced, mut refused) = (0, None);
+    let copied = store.copy_to(copy.path(), &mut |done, total| {
+        if done >= synced + PIECE {
+            synced = done;
+            if let Err(error) = fs.sync(copy.as_file()) {
+                refused = Some(error);
+                return ControlFlow::Break(());
+            }
+        }
+        watch(done, Some(total))
+    });
+    match refused {
+        Some(error) => Err(error.into()),
+        None => Ok(copied?),
+    }
+}
+
 /// Brings a new snapshot to the disk and checks it from there: beside each other, because the one
 /// waits for the disk and the other computes.
 ///
-/// Indexes and references are as they are in the ledger, page by page: the weekly check and every
-/// restore look at them.
+/// Indexes and references are as they are in the ledger, page by page: the weekly check and the
+/// drill look at both, every restore at the references.
 fn prove_new(fs: &dyn Fs, file: &File, path: &Path) -> Result<(String, Facts)> {
     std::thread::scope(|scope| {
         let hash = scope.spawn(|| {
@@ -227,7 +251,6 @@ pub(crate) fn delete(path: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::ops::ControlFlow;
 
     use super::*;
     use crate::verify;

@@ -38,7 +38,9 @@ impl Facts {
 pub(crate) enum Depth {
     /// Every page and every record: what a copy can spoil.
     Pages,
-    /// Every index against its records, and every reference, too.
+    /// Every reference, too.
+    References,
+    /// Every index against its records, too.
     Full,
 }
 
@@ -75,14 +77,14 @@ pub(crate) fn check_inside(path: &Path, depth: Depth) -> Result<()> {
     let refuse = |reason: &str| Err(Error::Damaged { path: path.to_owned(), reason: reason.to_owned() });
     let connection = read_only(path)?;
     let check = match depth {
-        Depth::Pages => "PRAGMA quick_check(1)",
+        Depth::Pages | Depth::References => "PRAGMA quick_check(1)",
         Depth::Full => "PRAGMA integrity_check(1)",
     };
     let verdict: String = connection.query_row(check, [], |row| row.get(0))?;
     if verdict != "ok" {
         return refuse(&verdict);
     }
-    if depth == Depth::Full && connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
+    if depth != Depth::Pages && connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return refuse("a reference names a record that is not there");
     }
     Ok(())

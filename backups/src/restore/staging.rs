@@ -128,7 +128,7 @@ fn check(file: &Path, candidate: &Candidate) -> Result<Proven> {
     if let Some(object) = storage::migrations::first_foreign(&read_only(file)?)? {
         return Err(Error::ForeignSchema { path: candidate.path.clone(), object });
     }
-    check_inside(file, Depth::Full)?;
+    check_inside(file, depth_for(&candidate.expected))?;
     let facts = facts_of(file)?;
     let fits = match &candidate.expected {
         Expected::Manifest(manifest) => facts.are_those_of(manifest),
@@ -139,4 +139,14 @@ fn check(file: &Path, candidate: &Candidate) -> Result<Proven> {
         return Err(candidate.damaged("its contents are not those that were told"));
     }
     Ok(Proven { file: file.to_owned(), facts })
+}
+
+/// Byte for byte, a backup is the ledger that was checked when it was made. Holding every index
+/// against its records once more takes as long as all the rest of a restore, and a ledger that has
+/// such a fault is worth having nevertheless: the weekly check and the drill look for it.
+fn depth_for(expected: &Expected) -> Depth {
+    match expected {
+        Expected::Manifest(_) => Depth::References,
+        Expected::Head(_) | Expected::Sound => Depth::Full,
+    }
 }

@@ -1,6 +1,6 @@
 //! The connection that writes, and the operation that lies open on it.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::Connection;
@@ -9,12 +9,17 @@ use crate::lock::LedgerLock;
 use crate::perform::Done;
 use crate::{Error, Result};
 
+/// Pages in the write-ahead log from which a commit moves them into the file: as SQLite does unasked.
+const PAGES_OF_LOG: u32 = 1_000;
+
 /// The one place at which the ledger is written.
 #[derive(Debug)]
 pub(crate) struct Desk {
     work: Mutex<Work>,
     /// How many operations were left open so far.
     left_open: AtomicU64,
+    /// How many copies of the whole ledger are being made.
+    copies: AtomicUsize,
     /// Whether the ledger is only looked at.
     read_only: bool,
     // Dropped last: nobody may come in before the connection is closed.
@@ -27,6 +32,18 @@ pub(crate) struct Work {
     pub(crate) connection: Connection,
     /// The operation whose transaction is open although nobody works on it.
     pub(crate) open: Option<OpenOperation>,
+    /// Whether a commit may move the write-ahead log into the file.
+    tidies: bool,
+}
+
+/// A copy of the whole ledger that is being made, until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Copying<'desk>(&'desk Desk);
+
+impl Drop for Copying<'_> {
+    fn drop(&mut self) {
+        self.0.copies.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// What is known of an operation that is done and neither kept nor rolled back.
@@ -38,8 +55,9 @@ pub(crate) struct OpenOperation {
 
 impl Desk {
     pub(crate) fn new(connection: Connection, lock: LedgerLock) -> Self {
-        let work = Mutex::new(Work { connection, open: None });
-        Self { work, left_open: AtomicU64::new(0), read_only: false, _lock: lock }
+        let work = Mutex::new(Work { connection, open: None, tidies: true });
+        let (left_open, copies) = (AtomicU64::new(0), AtomicUsize::new(0));
+        Self { work, left_open, copies, read_only: false, _lock: lock }
     }
 
     /// Lets nobody write here from now on.
@@ -50,6 +68,16 @@ impl Desk {
     /// Returns the number for an operation that is left open.
     pub(crate) fn next_number(&self) -> u64 {
         self.left_open.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Says that the whole ledger is being copied, to whoever takes the desk from now on.
+    ///
+    /// A copy holds one moment of the ledger, and all that is written meanwhile gathers in the log.
+    /// The first commit after it would move all of that into the file while a person waits: the
+    /// copy does it instead.
+    pub(crate) fn copying(&self) -> Copying<'_> {
+        self.copies.fetch_add(1, Ordering::Relaxed);
+        Copying(self)
     }
 
     /// Takes the desk for new work: whatever lies open on it is rolled back first.
@@ -63,6 +91,7 @@ impl Desk {
         }
         let mut work = self.take();
         work.roll_back()?;
+        work.tidy(self.copies.load(Ordering::Relaxed) == 0)?;
         Ok(work)
     }
 
@@ -97,6 +126,21 @@ impl Work {
     /// Whether the operation of this number still lies open.
     pub(crate) fn is_open(&self, number: u64) -> bool {
         self.open.as_ref().is_some_and(|open| open.number == number)
+    }
+
+    /// Lets commits move the log into the file, or leave it.
+    fn tidy(&mut self, tidies: bool) -> Result<()> {
+        if self.tidies != tidies {
+            let pages = if tidies { PAGES_OF_LOG } else { 0 };
+            self.connection.pragma_update(None, "wal_autocheckpoint", pages)?;
+            self.tidies = tidies;
+        }
+        Ok(())
+    }
+
+    /// Puts another connection into the place of the one that writes.
+    pub(crate) fn replace(&mut self, connection: Connection) {
+        (self.connection, self.tidies) = (connection, true);
     }
 
     /// Rolls back whatever is open.

@@ -82,7 +82,7 @@ impl Still<'_> {
             return Err(error);
         }
         let head = journal::head_of(&fresh);
-        self.work.connection = fresh;
+        self.work.replace(fresh);
         self.store.drop_idle_readers();
         columns.start_anew(head?.unwrap_or_default());
         Ok(())

@@ -134,6 +134,7 @@ impl Store {
     ///
     /// Whatever the disk says, and [`Error::Cancelled`]; the caller removes the partial file.
     pub fn copy_to(&self, target: &Path, watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<()> {
+        let _copying = self.desk.copying();
         copy(&self.path, target, watch)
     }
 
@@ -199,9 +200,21 @@ pub fn copy(ledger: &Path, target: &Path, watch: &mut dyn FnMut(u64, u64) -> Con
     // A copy that is interrupted is thrown away: nothing of it needs to be safe before its end.
     copy.pragma_update(None, "journal_mode", "off")?;
     copy.pragma_update(None, "synchronous", "off")?;
-    replace::copy_pages(&moment, &mut copy, &mut |done, total| watch(done * page, total * page))?;
+    let copied = replace::copy_pages(&moment, &mut copy, &mut |done, total| watch(done * page, total * page));
+    moment.finish()?;
+    empty_log(&source);
+    copied?;
     copy.close().map_err(|(_, error)| error)?;
     make_self_contained(target)
+}
+
+/// Moves what was written during a copy into the file, so that no person who saves waits for it.
+fn empty_log(connection: &Connection) {
+    let moved = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    if let Err(error) = moved {
+        // Nothing is lost: the next commit does it.
+        tracing::debug!(%error, "the log stays as it is");
+    }
 }
 
 /// Reads through a connection as the file stands at one moment.
