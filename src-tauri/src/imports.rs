@@ -47,11 +47,13 @@ impl Program {
             hidden_rows: sheet.hidden_rows,
             kind: sheet.kind,
         };
+        let ledger = self.opening.ledger()?;
         Ok(OpenedFile {
             file: file.name().to_owned(),
             sheets: file.sheets().iter().map(sheet).collect(),
             encoding: file.encoding().map(|encoding| encoding.name().to_owned()),
-            already_imported: self.opening.ledger()?.imported_before(&file)?,
+            already_imported: ledger.imported_before(&file)?,
+            draft: ledger.import_draft(&file)?,
             id: self.rehearsals.keep_file(file),
         })
     }
@@ -80,6 +82,7 @@ impl Program {
         // What is held of the rehearsal before would be in the way of the next one.
         self.rehearsals.forget(id);
         let import = ledger.plan_import(&file, plan)?;
+        ledger.keep_import_draft(&self.session, &import);
         let report = ledger.rehearse_import(&self.session, &import, watch)?;
         Ok(self.rehearsals.keep(id, import, report))
     }

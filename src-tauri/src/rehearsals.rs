@@ -1,6 +1,6 @@
 //! Rehearsed imports, kept until they are committed or discarded.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -42,7 +42,6 @@ struct LeftOut {
 pub(crate) struct Rehearsed {
     pub(crate) import: Import,
     report: Report,
-    issues_of_row: HashMap<u32, Vec<usize>>,
 }
 
 impl Rehearsals {
@@ -69,9 +68,8 @@ impl Rehearsals {
     pub(crate) fn keep(&self, id: u32, import: Import, report: Report) -> Rehearsal {
         let summary = report.summary.clone();
         let plan = import.plan().clone();
-        let issues_of_row = issues_by_row(&report);
         let mut kept = self.lock();
-        kept.by_id.insert(id, Arc::new(Rehearsed { import, report, issues_of_row }));
+        kept.by_id.insert(id, Arc::new(Rehearsed { import, report }));
         Rehearsal { id, summary, plan }
     }
 
@@ -157,7 +155,7 @@ impl Rehearsed {
         let Some(outcome) = self.report.rows.get(to_usize(index)) else { return Ok(None) };
         let cells = self.import.cells(index)?;
         let amended = (0_u32..).zip(&cells).filter(|(_, cell)| cell.amended).map(|(place, _)| place);
-        let issues = self.issues_of_row.get(&outcome.row).into_iter().flatten();
+        let issues = self.report.issues_of(&outcome).into_iter().cloned().collect();
         Ok(Some(RehearsalRow {
             row: outcome.row,
             column: outcome.column,
@@ -166,7 +164,7 @@ impl Rehearsed {
             amended: amended.collect(),
             cells: cells.into_iter().map(|cell| cell.text).collect(),
             changes: outcome.changes,
-            issues: issues.map(|issue| self.report.issues[*issue].clone()).collect(),
+            issues,
         }))
     }
 }
@@ -175,14 +173,6 @@ impl Rehearsed {
 fn choose(rows: impl Iterator<Item = RowAction>, wanted: &[RowAction]) -> Vec<u32> {
     let fits = |action: &RowAction| wanted.is_empty() || wanted.contains(action);
     (0_u32..).zip(rows).filter(|(_, action)| fits(action)).map(|(index, _)| index).collect()
-}
-
-fn issues_by_row(report: &Report) -> HashMap<u32, Vec<usize>> {
-    let mut by_row: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (index, issue) in report.issues.iter().enumerate() {
-        by_row.entry(issue.row).or_default().push(index);
-    }
-    by_row
 }
 
 fn to_usize(number: u32) -> usize {

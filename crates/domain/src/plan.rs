@@ -26,6 +26,30 @@ pub struct ImportPlan {
     pub left_out: BTreeSet<u32>,
 }
 
+impl ImportPlan {
+    /// Whether a person decided something that the file alone does not tell.
+    pub fn decides(&self) -> bool {
+        self.create_suppliers
+            || self.reading.header.is_some()
+            || !self.reading.columns.is_empty()
+            || !self.suppliers.is_empty()
+            || !self.amendments.is_empty()
+            || !self.left_out.is_empty()
+    }
+}
+
+/// What was decided about a file before, for whoever comes back with it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ImportDraft {
+    /// The sheet about which it was decided.
+    pub sheet: String,
+    /// UTC, RFC 3339.
+    pub at: String,
+    pub actor: String,
+    pub plan: ImportPlan,
+}
+
 /// Who an unknown supplier of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

@@ -102,7 +102,7 @@ pub struct Amendments {
 
 impl Amendments {
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty() && self.values.is_empty()
+        self.cells.values().all(BTreeMap::is_empty) && self.values.values().all(BTreeMap::is_empty)
     }
 
     /// Writes one cell anew.

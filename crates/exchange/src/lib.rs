@@ -38,7 +38,7 @@ pub use own::{OwnTemplates, TemplateError};
 pub use page::RawRow;
 pub use parse::text::names;
 pub use reader::run_reader_if_asked;
-pub use recognise::{Column, Recognition};
+pub use recognise::{Column, KnownHeader, PERIOD, Recognition};
 pub use rows::{ImportRow, Part, Rows};
 pub use source::{OpenOptions, SheetInfo, SourceFile};
 pub use template::{ColumnType, Field, Ordinal, Template, TemplateColumn, template};

@@ -14,7 +14,8 @@ use tempfile::TempDir;
 use crate::extract::{self, Refusal, Summary, TextFormat};
 use crate::page::{self, RawRow};
 use crate::{
-    Encoding, Error, ImportRow, Limits, OwnTemplates, Recognition, Result, Rows, digest, reader, recognise,
+    Encoding, Error, ImportRow, KnownHeader, Limits, OwnTemplates, Recognition, Result, Rows, digest, reader,
+    recognise,
 };
 
 /// How to open a file.
@@ -176,6 +177,12 @@ impl SourceFile {
     /// `file.header_unknown` where no row is a header and `reading` points at none.
     pub fn propose(&self, reading: &Reading) -> Result<Recognition> {
         recognise::propose(self, reading)
+    }
+
+    /// Finds a header that people know by its kind and its fingerprint, wherever it stands among the
+    /// first rows of the sheets that `reading` leaves open; of several the first of `known`.
+    pub fn known_header(&self, reading: &Reading, known: &[(Noun, &str)]) -> Result<Option<KnownHeader>> {
+        recognise::known_header(self, reading, known)
     }
 
     /// Returns the rows below the header, those to skip included, in order.

@@ -25,6 +25,11 @@ impl LedgerMark {
         Ok(Self { mark: hash.map(|hash| mark_of(&hash)) })
     }
 
+    /// Returns the mark; none for a ledger in which nothing was ever done.
+    pub(crate) fn number(self) -> Option<i64> {
+        self.mark
+    }
+
     /// Returns the id as an export carries it.
     pub(crate) fn mark(self, id: i64) -> i64 {
         self.mark.unwrap_or_default() * IDS + id

@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::RwLockReadGuard;
 
+use domain::Noun;
 use domain::date::Date;
 use rusqlite::Connection;
 
 use crate::Result;
 use crate::columns::{Columns, Kept};
 use crate::indexes::SetAside;
+use crate::recording::Recording;
 
 /// A view of the ledger that cannot change it.
 #[derive(Debug)]
@@ -66,11 +68,18 @@ pub struct Writer<'c> {
     stamp: Stamp,
     /// Indexes that come back once all rows are written.
     aside: RefCell<SetAside>,
+    /// None where nobody wants to know what is written: a rehearsal.
+    recording: Option<Recording<'c>>,
 }
 
 impl<'c> Writer<'c> {
     pub(crate) fn new(connection: &'c Connection, stamp: Stamp) -> Self {
-        Self { reader: Reader::new(connection), stamp, aside: RefCell::default() }
+        Self { reader: Reader::new(connection), stamp, aside: RefCell::default(), recording: None }
+    }
+
+    /// Records what is written.
+    pub(crate) fn recorded(connection: &'c Connection, stamp: Stamp) -> Result<Self> {
+        Ok(Self { recording: Some(Recording::begin(connection)?), ..Self::new(connection, stamp) })
     }
 
     /// Who writes, and when.
@@ -82,8 +91,23 @@ impl<'c> Writer<'c> {
         self.aside.borrow_mut().add(aside);
     }
 
-    pub(crate) fn into_aside(self) -> SetAside {
-        self.aside.into_inner()
+    /// Returns what was recorded, and the indexes that are to come back.
+    pub(crate) fn into_parts(self) -> (Option<Recording<'c>>, SetAside) {
+        (self.recording, self.aside.into_inner())
+    }
+
+    /// Tells that very many records of a noun are about to be written.
+    pub(crate) fn expect_many(&self, noun: Noun) -> Result<()> {
+        self.recording.as_ref().map_or(Ok(()), |recording| recording.expect_many(noun))
+    }
+
+    /// Writes to a row of a table, that of a record or one that belongs to it; without an id, to one
+    /// that is to come.
+    pub(crate) fn write<T>(&self, table: &str, id: Option<i64>, write: impl FnOnce() -> T) -> T {
+        match &self.recording {
+            Some(recording) => recording.write(table, id, write),
+            None => write(),
+        }
     }
 }
 

@@ -19,9 +19,12 @@ const TIMES: u64 = 4;
 
 /// Tells that so many more records of a noun are about to be written.
 ///
-/// The indexes come back before the operation is completed; where it is not kept, they were never
-/// gone.
+/// Their indexes come back before the operation is completed; where it is not kept, they were never
+/// gone. The records themselves are recorded all at once.
 pub fn expect_many(writer: &Writer<'_>, noun: Noun, rows: u64) -> Result<()> {
+    if rows >= MANY {
+        writer.expect_many(noun)?;
+    }
     for table in RECORDED.iter().filter(|table| table.noun == Some(noun)) {
         let aside = SetAside::for_rows(writer.connection(), table.name, rows)?;
         writer.set_aside(aside);

@@ -41,12 +41,14 @@ pub mod store;
 pub mod supplier;
 pub mod undo;
 
+mod appended;
 mod cell;
 mod changeset;
 mod columns;
 mod derived;
 mod desk;
 mod keys;
+mod recording;
 mod table;
 mod unmerge;
 

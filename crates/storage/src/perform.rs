@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use domain::Noun;
-use rusqlite::session::Session;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::changeset::{self, Touched};
+use crate::changeset::Touched;
 use crate::indexes::SetAside;
 use crate::{Error, Stamp, Store, Writer, derived, journal};
 
@@ -179,12 +178,11 @@ const COMPRESSION: i32 = 1;
 #[derive(Debug)]
 pub(crate) struct Done {
     /// What it changed, compressed; empty where nobody wanted to know.
-    changeset: Vec<u8>,
+    pub(crate) changeset: Vec<u8>,
     aside: SetAside,
 }
 
-/// Runs the work with a session attached to every recorded table, and returns its changeset where
-/// it is wanted.
+/// Runs the work and records what it changes; the changeset is made where it is wanted.
 ///
 /// The changeset is compressed as it is made: that of a large import is many megabytes long.
 pub(crate) fn record<T, E: From<Error>>(
@@ -194,23 +192,17 @@ pub(crate) fn record<T, E: From<Error>>(
     work: impl FnOnce(&Writer<'_>) -> Result<T, E>,
     is_wanted: impl FnOnce(&T) -> bool,
 ) -> Result<(T, Done), E> {
-    let sqlite = |error: rusqlite::Error| E::from(Error::from(error));
-    let mut session = Session::new(transaction).map_err(sqlite)?;
-    for table in changeset::RECORDED {
-        session.attach(Some(table.name)).map_err(sqlite)?;
-    }
-    let writer = Writer::new(transaction, stamp);
+    let writer = Writer::recorded(transaction, stamp)?;
     let value = work(&writer)?;
-    let compressor = zstd::stream::Encoder::new(Vec::new(), COMPRESSION);
-    let into = compressor.map_err(|error| E::from(Error::from(error)))?;
+    let (recording, aside) = writer.into_parts();
+    let into = zstd::stream::Encoder::new(Vec::new(), COMPRESSION).map_err(Error::from)?;
     let mut changes = Stoppable { into, go_on, stopped: None };
-    if is_wanted(&value) {
-        let made = session.changeset_strm(&mut changes);
+    if let Some(recording) = recording.filter(|_| is_wanted(&value)) {
         // Of a writer that refuses, SQLite only says that it could not write.
-        made.map_err(|error| changes.stopped.take().map_or_else(|| sqlite(error), E::from))?;
+        recording.tell(&mut changes).map_err(|error| changes.stopped.take().unwrap_or(error))?;
     }
-    let changeset = changes.into.finish().map_err(|error| E::from(Error::from(error)))?;
-    Ok((value, Done { changeset, aside: writer.into_aside() }))
+    let changeset = changes.into.finish().map_err(Error::from)?;
+    Ok((value, Done { changeset, aside }))
 }
 
 /// Refuses to take more once the work is to end.

@@ -80,7 +80,8 @@ pub(crate) fn insert<T: Table>(writer: &Writer<'_>, record: &T) -> Result<i64> {
     let connection = writer.connection();
     let mut statement = connection.prepare_cached(T::SQL.insert)?;
     bind(&mut statement, writer, record)?;
-    statement.raw_execute().map_err(|error| refused(writer, record, error))?;
+    let executed = writer.write(T::NAME, None, || statement.raw_execute());
+    executed.map_err(|error| refused(writer, record, error))?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -93,14 +94,15 @@ pub(crate) fn update<T: Table>(writer: &Writer<'_>, id: i64, revision: i64, reco
     let next = bind(&mut statement, writer, record)?;
     statement.raw_bind_parameter(next, id)?;
     statement.raw_bind_parameter(next + 1, revision)?;
-    let rows = statement.raw_execute().map_err(|error| refused(writer, record, error))?;
+    let executed = writer.write(T::NAME, Some(id), || statement.raw_execute());
+    let rows = executed.map_err(|error| refused(writer, record, error))?;
     if rows == 1 { Ok(()) } else { Err(missed::<T>(writer, id, revision)) }
 }
 
 /// Removes revision `revision` of a record, with the errors of [`update`].
 pub(crate) fn delete<T: Table>(writer: &Writer<'_>, id: i64, revision: i64) -> Result<()> {
     let mut statement = writer.connection().prepare_cached(T::SQL.delete)?;
-    let rows = statement.execute([id, revision])?;
+    let rows = writer.write(T::NAME, Some(id), || statement.execute([id, revision]))?;
     if rows == 1 { Ok(()) } else { Err(missed::<T>(writer, id, revision)) }
 }
 

@@ -3,7 +3,7 @@
 use domain::Noun;
 use domain::exchange::{CellChange, Counts, EarlierImport, ImportSummary, Issue, RowAction};
 use domain::journal::JournalEntry;
-use domain::plan::{ColumnMatch, ImportPlan, RememberedMapping, RememberedValue};
+use domain::plan::{ColumnMatch, ImportDraft, ImportPlan, RememberedMapping, RememberedValue};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,6 +18,8 @@ pub struct OpenedFile {
     pub encoding: Option<String>,
     /// The newest import in force of the same bytes, of whatever kind.
     pub already_imported: Option<EarlierImport>,
+    /// What was decided about the same bytes before; none where nothing was.
+    pub draft: Option<ImportDraft>,
 }
 
 /// One sheet of a file; a text file is one sheet.

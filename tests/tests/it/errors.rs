@@ -54,6 +54,28 @@ fn a_corrected_error_workbook_is_imported_as_it_is() -> Result<()> {
     Ok(())
 }
 
+/// Each bad month comes back in a row of its own, which says what is wrong with it and nothing of the
+/// months beside it.
+#[test]
+fn a_bad_month_tells_of_itself_alone() -> Result<()> {
+    let desk = plant()?;
+    let table = "合同编号,2023年12月,2024年上半年,2024年7月\nHT-003,100,若干,-5\nHT-404,1,2,\n";
+    let file = text_file(&desk, "逐月.csv", table)?;
+    let errors = desk.path("未导入.xlsx");
+    let told = errors.display().to_string();
+    kit::import(&desk, "payment", &file, &["--dry-run", "--errors", &told])?.ended_with(1)?;
+    let found = cells(&errors)?;
+    assert_eq!(found.len(), 5, "{found:?}");
+    assert_eq!(found[1][..4], ["HT-003", "", "若干", ""]);
+    assert_eq!(found[2][..4], ["HT-003", "", "", "-5"]);
+    assert!(found[1][4].contains("若干") && !found[1][4].contains('\n'), "{found:?}");
+    assert!(!found[2][4].contains("若干") && !found[2][4].contains('\n'), "{found:?}");
+    for row in &found[3..] {
+        assert_eq!(row[4].matches("HT-404").count(), 1, "{found:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn without_errors_there_is_no_error_workbook() -> Result<()> {
     let desk = plant()?;

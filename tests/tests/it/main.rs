@@ -10,6 +10,7 @@ mod batch;
 mod beside;
 mod cli;
 mod deletion;
+mod drafts;
 mod errors;
 mod evaluation;
 mod full_disk;

@@ -308,3 +308,30 @@ fn a_wrong_row_in_one_sheet_keeps_all_sheets_out() -> Result<()> {
     assert_eq!(record(&desk, "project", "code", "0200")?["name"], "新项目");
     Ok(())
 }
+
+/// Twice the labels of payments: those above are of last year, and nobody could tell.
+const TWO_HEADERS: &str = "\
+合同编号,付款金额,付款日期,上年
+合同编号,付款金额,付款日期,本年
+HT-003,100,2024-05-01,
+";
+
+#[test]
+fn a_header_row_pointed_at_once_is_found_again_where_nobody_would_look() -> Result<()> {
+    let desk = plant()?;
+    let file = text_file(&desk, "五月.csv", TWO_HEADERS)?;
+    let wrong = import(&desk, "payment", &file, &["--dry-run"])?.json()?;
+    assert_ne!(codes(&wrong), Vec::<&str>::new(), "the second header is taken for data");
+    import(&desk, "payment", &file, &["--header-row", "2"])?.ended_with(0)?;
+    let known = memory(&desk)?;
+    assert_eq!(
+        (&known["mappings"][0]["file"], &known["mappings"][0]["columns"]),
+        (&json!("五月.csv"), &json!({}))
+    );
+    // The next month has a line more above, and other rows.
+    let next = format!("六月付款,,,\n{}", TWO_HEADERS.replace("2024-05", "2024-06"));
+    let next = text_file(&desk, "六月.csv", &next)?;
+    let report = import(&desk, "payment", &next, &[])?.ended_with(0)?.json()?;
+    assert_eq!((count(&report, "insert"), report["rows"][0]["row"].as_u64()), (Some(1), Some(4)), "{report}");
+    Ok(())
+}

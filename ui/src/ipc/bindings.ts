@@ -522,6 +522,16 @@ export type HeaderRows = { first: number, last: number, };
 
 export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
 
+export type ImportDraft = { 
+/**
+ * The sheet about which it was decided.
+ */
+sheet: string, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, actor: string, plan: ImportPlan, };
+
 export type ImportField = { field: string, 
 /**
  * The label of the template; `{n}` stands for the year or the number.
@@ -947,7 +957,11 @@ encoding: string | null,
 /**
  * The newest import in force of the same bytes, of whatever kind.
  */
-already_imported: EarlierImport | null, };
+already_imported: EarlierImport | null, 
+/**
+ * What was decided about the same bytes before; none where nothing was.
+ */
+draft: ImportDraft | null, };
 
 export type Opening = "ready" | "first_start" | "recovery";
 

@@ -146,7 +146,11 @@ fn write_memory(
     let mapping = |known: &RememberedMapping| {
         let labels: Vec<&str> = known.columns.keys().map(String::as_str).collect();
         let kind = language.noun(known.kind).to_owned();
-        vec![known.fingerprint.clone(), kind, known.file.clone(), labels.join("、")]
+        let content = match labels.as_slice() {
+            [] => language.say("表头所在的行", "the row of the header").to_owned(),
+            labels => labels.join("、"),
+        };
+        vec![known.fingerprint.clone(), kind, known.file.clone(), content]
     };
     let value = |known: &RememberedValue| {
         let kind = known.kind.map_or("", |kind| language.noun(kind)).to_owned();

@@ -3,6 +3,7 @@
 //! It decides by the bytes of the file, never by its name.
 
 mod archive;
+mod hidden_xls;
 mod layout;
 mod magic;
 mod parts;

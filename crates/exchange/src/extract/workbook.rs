@@ -14,7 +14,7 @@ use super::archive::{Archive, Kind};
 use super::layout::Layout;
 use super::parts::{self, SheetParts};
 use super::sink::{Room, Sink};
-use super::{Progress, Refusal, Sheet, Summary, records, spans};
+use super::{Progress, Refusal, Sheet, Summary, hidden_xls, records, spans};
 use crate::Limits;
 use crate::raw::Raw;
 
@@ -41,11 +41,12 @@ pub(super) fn spool_xls(
     progress: Progress<'_>,
 ) -> Result<Summary, Refusal> {
     let mut workbook: Xls<_> = Xls::new(opened(input)?).map_err(refused_xls)?;
+    let mut layouts = hidden_xls(input, workbook.sheets_metadata());
     let epoch_1904 = workbook.has_1904_epoch();
     let mut room = Room::of(limits);
     let mut sheets = Vec::new();
     for (index, (name, hidden)) in listed(workbook.sheets_metadata(), limits)?.into_iter().enumerate() {
-        let mut layout = Layout::default();
+        let mut layout = layouts.remove(&name).unwrap_or_default();
         for area in workbook.merge_cells_by_sheet_name(&name).map_err(refused_xls)? {
             layout.merge(area.start, area.end.0)?;
         }
@@ -56,6 +57,12 @@ pub(super) fn spool_xls(
         sheets.push(sink.finish(name, hidden)?);
     }
     summary(sheets, epoch_1904)
+}
+
+/// Returns what the sheets hide; nothing where that cannot be told, as rows are read all the same.
+fn hidden_xls(input: &Path, sheets: &[calamine::Sheet]) -> HashMap<String, Layout> {
+    let layouts = hidden_xls::layouts(input).unwrap_or_default();
+    sheets.iter().map(|sheet| sheet.name.clone()).zip(layouts).collect()
 }
 
 fn spool_xlsx(
@@ -222,46 +229,23 @@ fn whole(number: i64) -> Raw<'static> {
     Raw::Number(number as f64)
 }
 
-fn refused_xlsx(error: XlsxError) -> Refusal {
-    if let XlsxError::Io(error) = error {
-        return Refusal::from(error);
-    }
-    if matches!(error, XlsxError::Password) {
-        Refusal::Encrypted
-    } else {
-        Refusal::Rejected(error.to_string())
-    }
+/// Says why the parser of a format refused a file: the types of its errors differ by format, their
+/// cases do not.
+macro_rules! refused {
+    ($($name:ident: $error:ident),+ $(,)?) => {$(
+        fn $name(error: $error) -> Refusal {
+            match error {
+                $error::Io(error) => Refusal::from(error),
+                $error::Password => Refusal::Encrypted,
+                error => Refusal::Rejected(error.to_string()),
+            }
+        }
+    )+};
 }
 
-fn refused_xlsb(error: XlsbError) -> Refusal {
-    if let XlsbError::Io(error) = error {
-        return Refusal::from(error);
-    }
-    if matches!(error, XlsbError::Password) {
-        Refusal::Encrypted
-    } else {
-        Refusal::Rejected(error.to_string())
-    }
-}
-
-fn refused_xls(error: XlsError) -> Refusal {
-    if let XlsError::Io(error) = error {
-        return Refusal::from(error);
-    }
-    if matches!(error, XlsError::Password) {
-        Refusal::Encrypted
-    } else {
-        Refusal::Rejected(error.to_string())
-    }
-}
-
-fn refused_ods(error: OdsError) -> Refusal {
-    if let OdsError::Io(error) = error {
-        return Refusal::from(error);
-    }
-    if matches!(error, OdsError::Password) {
-        Refusal::Encrypted
-    } else {
-        Refusal::Rejected(error.to_string())
-    }
+refused! {
+    refused_xls: XlsError,
+    refused_xlsx: XlsxError,
+    refused_xlsb: XlsbError,
+    refused_ods: OdsError,
 }

@@ -3,6 +3,7 @@
 use domain::reading::HeaderRows;
 
 use super::attempt::{HeadRow, Labelled};
+use super::choose;
 use crate::label;
 use crate::own::Names;
 
@@ -41,6 +42,24 @@ pub(super) fn given(template: &Names<'_>, head: &[HeadRow], rows: HeaderRows) ->
         over(template, &head[first], &head[last])
     };
     (first <= last).then_some(Header { first, last, columns })
+}
+
+/// Returns every row, and every pair of rows, with the fingerprint that it would have as a header.
+pub(super) fn fingerprints<'a>(
+    template: &'a Names<'a>,
+    head: &'a [HeadRow],
+) -> impl Iterator<Item = (HeaderRows, String)> + 'a {
+    // A title, one cell wide, is no header.
+    let candidates = (0..head.len()).filter(|at| head[*at].cells.len() > 1);
+    let rows = |at: usize| {
+        let first = head[at].number;
+        let last = head.get(at + 1).map(|lower| lower.number);
+        [Some(first), last].into_iter().flatten().map(move |last| HeaderRows { first, last })
+    };
+    candidates.flat_map(rows).filter_map(|rows| {
+        let header = given(template, head, rows)?;
+        Some((rows, choose::fingerprint(template, &header.columns)))
+    })
 }
 
 fn at_row(template: &Names<'_>, head: &[HeadRow], at: usize) -> Option<Header> {

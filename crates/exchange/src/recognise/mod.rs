@@ -12,7 +12,7 @@ use domain::reading::{Amendments, Basis, HeaderRows, Reading};
 
 use self::attempt::{Attempt, Labelled, MOST_COLUMNS, Search};
 use crate::label::Unit;
-use crate::source::SourceFile;
+use crate::source::{SheetInfo, SourceFile};
 use crate::template::{ColumnType, Field, Template, template};
 use crate::{Error, Result, rows};
 
@@ -91,8 +91,8 @@ impl Column {
     }
 }
 
-/// The field of such a column.
-const PERIOD: &str = "paid_in";
+/// The field of a column for each month.
+pub const PERIOD: &str = "paid_in";
 
 /// Finds the sheet, the header and the columns.
 pub(crate) fn recognise(source: &SourceFile, reading: &Reading) -> Result<Recognition> {
@@ -137,20 +137,57 @@ pub(crate) fn kind_of_sheet(source: &SourceFile, sheet: usize) -> Result<Option<
     Ok(best(attempts.iter().filter(|attempt| attempt.fits()).collect()).map(|best| best.kind))
 }
 
+/// A header that people know, where it stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownHeader {
+    /// Which of the known ones.
+    pub known: usize,
+    pub sheet: String,
+    pub rows: HeaderRows,
+}
+
+/// Finds the first of the known headers, each a kind and a fingerprint, that stands among the first
+/// rows of a sheet. None of its labels need be known to the template.
+pub(crate) fn known_header(
+    source: &SourceFile,
+    reading: &Reading,
+    known: &[(Noun, &str)],
+) -> Result<Option<KnownHeader>> {
+    let mut found: Vec<KnownHeader> = Vec::new();
+    for index in wanted_sheets(source, reading)? {
+        let head = attempt::head(source, index)?;
+        for kind in Noun::ALL.iter().filter(|kind| known.iter().any(|(of, _)| of == *kind)) {
+            let names = source.own().names(*kind);
+            let sheet = &source.sheets()[index].name;
+            found.extend(header::fingerprints(&names, &head).filter_map(|(rows, fingerprint)| {
+                let known = known.iter().position(|known| *known == (*kind, fingerprint.as_str()))?;
+                Some(KnownHeader { known, sheet: sheet.clone(), rows })
+            }));
+        }
+    }
+    Ok(found.into_iter().min_by_key(|header| header.known))
+}
+
 /// Tries every kind on the sheet that was named, or else on every visible sheet.
 fn attempts(source: &SourceFile, reading: &Reading, search: Search) -> Result<Vec<Attempt>> {
+    let mut attempts = Vec::new();
+    for index in wanted_sheets(source, reading)? {
+        let head = attempt::head(source, index)?;
+        let columns = source.sheets()[index].columns;
+        attempts.extend(attempt::of_sheet(index, columns, &head, reading, search, source.own())?);
+    }
+    Ok(attempts)
+}
+
+/// Returns the filled sheet that was named, or else every visible one.
+fn wanted_sheets(source: &SourceFile, reading: &Reading) -> Result<Vec<usize>> {
     let named = reading.sheet.as_deref().map(|sheet| source.sheet_index(sheet)).transpose()?;
     let sheets = source.sheets();
     let all_hidden = sheets.iter().all(|sheet| sheet.hidden || sheet.rows == 0);
-    let mut attempts = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate() {
-        let wanted = named.map_or(all_hidden || !sheet.hidden, |named| named == index);
-        if wanted && sheet.rows > 0 {
-            let head = attempt::head(source, index)?;
-            attempts.extend(attempt::of_sheet(index, sheet.columns, &head, reading, search, source.own())?);
-        }
-    }
-    Ok(attempts)
+    let is_wanted = |(index, sheet): &(usize, &SheetInfo)| {
+        sheet.rows > 0 && named.map_or(all_hidden || !sheet.hidden, |named| named == *index)
+    };
+    Ok(sheets.iter().enumerate().filter(is_wanted).map(|(index, _)| index).collect())
 }
 
 fn fitting<'a>(source: &SourceFile, reading: &Reading, attempts: &'a [Attempt]) -> Vec<&'a Attempt> {

@@ -1,6 +1,5 @@
 //! The error workbook of an import.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use domain::exchange::{Issue, RowAction, RowOutcome, Severity};
@@ -21,15 +20,12 @@ impl Import {
         explain: &dyn Fn(&Issue) -> String,
     ) -> Result<u64> {
         let labels: Vec<String> = report.summary.columns.iter().map(label_with_unit).collect();
-        let mut issues: HashMap<u32, Vec<&Issue>> = HashMap::new();
-        for issue in report.issues.iter().filter(|issue| issue.severity == Severity::Error) {
-            issues.entry(issue.row).or_default().push(issue);
-        }
         let unresolved = (0_u32..).zip(report.rows.iter()).filter(|(_, row)| is_unresolved(row));
         let rows: Vec<BadRow> = unresolved
             .map(|(index, row)| {
-                let told = issues.get(&row.row).map(Vec::as_slice).unwrap_or_default();
-                Ok(bad_row(self.cells(index)?, &report.summary.columns, told, explain))
+                let mut told = report.issues_of(&row);
+                told.retain(|issue| issue.severity == Severity::Error);
+                Ok(bad_row(self.cells(index)?, &report.summary.columns, &told, explain))
             })
             .collect::<Result<_>>()?;
         error_workbook(&report.summary.sheet, &labels, &rows, to)?;

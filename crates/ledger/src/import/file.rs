@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::plan::{ColumnMatch, ImportField, ImportPlan, Proposal};
+use domain::plan::{ColumnMatch, ImportField, ImportPlan, Proposal, RememberedMapping};
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
 use exchange::{
-    Column, ColumnType, Encoding, OpenOptions, OwnTemplates, RawRow, Recognition, SheetInfo, SourceFile,
-    TemplateColumn, template,
+    Column, ColumnType, Encoding, KnownHeader, OpenOptions, OwnTemplates, RawRow, Recognition, SheetInfo,
+    SourceFile, TemplateColumn, template,
 };
 
 use super::{Import, decisions::Decisions};
@@ -115,7 +115,8 @@ impl Ledger {
         Ok(Import::new(file.clone(), recognition, plan, amendments, decisions))
     }
 
-    /// Adds to a reading what a person chose for an earlier file with the same header.
+    /// Adds to a reading what a person chose for an earlier file with the same header: what its columns
+    /// are, and where such a header stands that nobody would take for one.
     fn with_memory(&self, file: &ImportFile, reading: &Reading) -> Result<Reading> {
         let mappings = self.read(storage::imports::mappings)?;
         if mappings.is_empty() {
@@ -135,8 +136,33 @@ impl Ledger {
                 return Ok(Reading { remembered: known.columns.clone(), ..of_kind });
             }
         }
-        Ok(reading.clone())
+        Ok(with_known_header(file, reading, &mappings)?.unwrap_or_else(|| reading.clone()))
     }
+}
+
+/// Points at the header that stood in an earlier file, where nobody has pointed at another one.
+fn with_known_header(
+    file: &ImportFile,
+    reading: &Reading,
+    mappings: &[RememberedMapping],
+) -> Result<Option<Reading>> {
+    if reading.header.is_some() {
+        return Ok(None);
+    }
+    let fits = |mapping: &&RememberedMapping| reading.kind.is_none_or(|kind| kind == mapping.kind);
+    let mappings: Vec<&RememberedMapping> = mappings.iter().filter(fits).collect();
+    let known: Vec<(Noun, &str)> =
+        mappings.iter().map(|mapping| (mapping.kind, mapping.fingerprint.as_str())).collect();
+    let Some(KnownHeader { known, sheet, rows }) = file.0.known_header(reading, &known)? else {
+        return Ok(None);
+    };
+    Ok(Some(Reading {
+        kind: Some(mappings[known].kind),
+        sheet: Some(sheet),
+        header: Some(rows),
+        remembered: mappings[known].columns.clone(),
+        ..reading.clone()
+    }))
 }
 
 /// Returns the fields that a column of a kind of file may fill, in the order of the template.

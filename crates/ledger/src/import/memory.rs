@@ -46,16 +46,19 @@ impl Ledger {
 impl Import {
     /// Whether a person decided something that another file may use.
     pub(super) fn has_decisions(&self) -> bool {
-        !self.plan.reading.columns.is_empty()
-            || !self.plan.suppliers.is_empty()
-            || !self.plan.amendments.is_empty()
+        self.maps_columns() || !self.plan.suppliers.is_empty() || !self.plan.amendments.is_empty()
+    }
+
+    /// Whether a person said what the columns are, or where their labels stand.
+    fn maps_columns(&self) -> bool {
+        !self.plan.reading.columns.is_empty() || self.plan.reading.header.is_some()
     }
 
     /// Keeps what was decided for files to come.
     pub(super) fn remember_decisions(&self, writer: &Writer<'_>) -> Result<()> {
         let recognition = &self.recognition;
         if let Some(fingerprint) = &recognition.fingerprint
-            && !self.plan.reading.columns.is_empty()
+            && self.maps_columns()
         {
             let (kind, columns) = (recognition.kind, self.chosen_columns());
             storage::imports::remember_mapping(writer, fingerprint, kind, &columns, self.file())?;

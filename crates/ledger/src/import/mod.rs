@@ -6,6 +6,7 @@
 
 mod contract;
 mod decisions;
+mod draft;
 mod errors;
 mod evaluation;
 mod file;
@@ -32,7 +33,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue};
+use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowOutcome};
 use domain::plan::ImportPlan;
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
@@ -163,6 +164,28 @@ impl Report {
     /// Whether every row can be imported.
     pub fn is_clean(&self) -> bool {
         self.summary.counts.error + self.summary.counts.conflict == 0
+    }
+
+    /// Returns what is to be known of one record, each once: of a table with a column for each month,
+    /// what stands in another month is its neighbour's.
+    pub fn issues_of(&self, outcome: &RowOutcome) -> Vec<&Issue> {
+        let start = self.issues.partition_point(|issue| issue.row < outcome.row);
+        let of_row = self.issues[start..].iter().take_while(|issue| issue.row == outcome.row);
+        let mut told = Vec::new();
+        for issue in of_row.filter(|issue| !self.is_of_neighbour(issue, outcome)) {
+            if !told.contains(&issue) {
+                told.push(issue);
+            }
+        }
+        told
+    }
+
+    fn is_of_neighbour(&self, issue: &Issue, outcome: &RowOutcome) -> bool {
+        let columns = &self.summary.columns;
+        let at = columns.iter().position(|column| Some(column.column) == issue.at);
+        let own = outcome.column.and_then(|column| usize::try_from(column).ok());
+        let (Some(at), Some(own)) = (at, own) else { return false };
+        at != own && columns[at].field.as_deref() == Some(exchange::PERIOD)
     }
 }
 

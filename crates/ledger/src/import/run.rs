@@ -123,8 +123,8 @@ pub(super) fn still_wanted(watch: &dyn Watch, rows: u64) -> impl Fn() -> storage
 }
 
 /// One import under way.
-struct Run<'a, I: Importer> {
-    writer: &'a Writer<'a>,
+struct Run<'a, 'w, I: Importer> {
+    writer: &'a Writer<'w>,
     import: &'a Import,
     context: Context,
     importer: I,
@@ -143,7 +143,7 @@ struct Draft<R> {
     waits: bool,
 }
 
-impl<I: Importer> Run<'_, I> {
+impl<I: Importer> Run<'_, '_, I> {
     /// Tries rows again that named a record which had not come yet, as long as that helps.
     fn waiting_rows(&mut self, mut waiting: Vec<ImportRow>) -> Result<()> {
         loop {

@@ -127,6 +127,6 @@ fn execute(
     if let Some(score) = score {
         statement.raw_bind_parameter(4, score.cell())?;
     }
-    statement.raw_execute()?;
+    writer.write("evaluation_score", Some(evaluation_id), || statement.raw_execute())?;
     Ok(())
 }

@@ -67,7 +67,8 @@ impl Place<'_, '_> {
             statement.raw_bind_parameter(3, former)?;
             statement.raw_bind_parameter(4, name::normalise(former))?;
         }
-        statement.raw_execute()?;
+        let id = Some(self.supplier_id);
+        self.writer.write("supplier_former_name", id, || statement.raw_execute())?;
         Ok(())
     }
 }

@@ -32,6 +32,7 @@ const FILE: OpenedFile = {
   ],
   encoding: null,
   already_imported: null,
+  draft: null,
 };
 
 function part(sheet: string, kind: Noun, counts: Partial<Counts>): ImportSummary {

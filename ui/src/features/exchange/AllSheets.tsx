@@ -1,24 +1,14 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Modal, Space } from "antd";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type {
-  Failure,
-  ImportPlan,
-  Issue,
-  OpenedFile,
-  Progress,
-  SheetsImport,
-  SheetView,
-} from "../../ipc/bindings";
-import { asFailure, call } from "../../ipc/call";
+import type { ImportPlan, Issue, OpenedFile, SheetsImport, SheetView } from "../../ipc/bindings";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
-import { ALL_NOUNS, refresh } from "../../shared/queries";
 import { useCover } from "../../shared/shortcuts";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { WorkProgress } from "../../shared/work/WorkProgress";
 import { ACTIONS, blocked, importable, whole } from "./rows";
+import { useAllSheets } from "./useAllSheets";
 
 interface Props {
   file: OpenedFile;
@@ -28,8 +18,6 @@ interface Props {
   onClose: (imported: boolean) => void;
 }
 
-type Stage = "rehearsing" | "rehearsed" | "committing" | "done";
-
 /** The sheets of a file that are imported together: seen, and understood. */
 export function understood(file: OpenedFile): SheetView[] {
   return file.sheets.filter(({ hidden, kind }) => !hidden && kind !== null);
@@ -38,60 +26,14 @@ export function understood(file: OpenedFile): SheetView[] {
 /** All sheets of a file at once: what each would do, one decision, one undo. */
 export function AllSheets({ file, plan, onClose }: Props) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const [stage, setStage] = useState<Stage>("rehearsing");
-  const [creates, setCreates] = useState(plan.create_suppliers);
-  const [onlyValid, setOnlyValid] = useState(false);
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const [sheets, setSheets] = useState<SheetsImport | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const leave = useCallback(() => onClose(false), [onClose]);
+  const { stage, creates, onlyValid, progress, sheets, failure, ...decide } = useAllSheets(
+    file,
+    plan,
+    leave,
+  );
   useCover(true);
   const working = stage === "rehearsing" || stage === "committing";
-
-  const begin = useCallback((next: Stage) => {
-    setStage(next);
-    setProgress(null);
-    setFailure(null);
-  }, []);
-  const rehearse = useCallback(
-    async (create_suppliers: boolean) => {
-      begin("rehearsing");
-      try {
-        const args = { id: file.id, plan: { ...plan, create_suppliers } };
-        setSheets(await call("rehearse_sheets", args, setProgress));
-      } catch (reason) {
-        const failure = asFailure(reason);
-        if (failure.code === "cancelled") {
-          onClose(false);
-          return;
-        }
-        setSheets(null);
-        setFailure(failure);
-      }
-      setStage("rehearsed");
-    },
-    [begin, file.id, plan, onClose],
-  );
-  const commit = async () => {
-    begin("committing");
-    try {
-      const args = { id: file.id, plan: { ...plan, create_suppliers: creates }, onlyValid };
-      const done = await call("commit_sheets", args, setProgress);
-      setSheets(done);
-      setStage(done.parts[0]?.committed ? "done" : "rehearsed");
-      await refresh(client, ALL_NOUNS);
-    } catch (reason) {
-      setFailure(asFailure(reason));
-      setStage("rehearsed");
-    }
-  };
-  const started = useRef(false);
-  useEffect(() => {
-    if (!started.current) {
-      started.current = true;
-      void rehearse(plan.create_suppliers);
-    }
-  }, [rehearse, plan.create_suppliers]);
 
   const parts = sheets?.parts ?? [];
   const sum = (of: (part: SheetsImport["parts"][number]) => number) =>
@@ -119,7 +61,7 @@ export function AllSheets({ file, plan, onClose }: Props) {
             {stage === "rehearsed" && bad > 0 && good > 0 && (
               <Checkbox
                 checked={onlyValid}
-                onChange={(event) => setOnlyValid(event.target.checked)}
+                onChange={(event) => decide.takeOnlyValid(event.target.checked)}
                 data-testid="sheets-only-valid"
               >
                 {t("exchange.commit.only_valid_choice", { blocked: whole(bad) })}
@@ -131,7 +73,7 @@ export function AllSheets({ file, plan, onClose }: Props) {
             <Button
               type="primary"
               disabled={working || good === 0 || (bad > 0 && !onlyValid)}
-              onClick={() => void commit()}
+              onClick={() => void decide.commit()}
               data-testid="sheets-commit"
             >
               {t(bad > 0 ? "exchange.commit.only_valid" : "exchange.commit.all", {
@@ -155,7 +97,7 @@ export function AllSheets({ file, plan, onClose }: Props) {
         {failure !== null && (
           <ErrorNotice
             failure={failure}
-            onRetry={sheets === null ? () => void rehearse(creates) : undefined}
+            onRetry={sheets === null ? () => void decide.rehearse(creates) : undefined}
           />
         )}
         {!working && sheets !== null && (
@@ -165,10 +107,7 @@ export function AllSheets({ file, plan, onClose }: Props) {
             {stage === "rehearsed" && unknown > 0 && (
               <Checkbox
                 checked={creates}
-                onChange={(event) => {
-                  setCreates(event.target.checked);
-                  void rehearse(event.target.checked);
-                }}
+                onChange={(event) => void decide.rehearse(event.target.checked)}
                 data-testid="sheets-create-suppliers"
               >
                 {t("exchange.sheets.create_suppliers", { count: unknown })}

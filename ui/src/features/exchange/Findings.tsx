@@ -12,6 +12,7 @@ import type {
 } from "../../ipc/bindings";
 import { localText } from "../../shared/values";
 import { ColumnMatches } from "./ColumnMatches";
+import { amended } from "./plan";
 import { rowsUndecided, SupplierDecisions } from "./SupplierDecisions";
 import { importSession, useImportSession } from "./session";
 import { ValueDecisions } from "./ValueDecisions";
@@ -45,6 +46,42 @@ export function Already({ earlier }: { earlier: EarlierImport }) {
         who: earlier.actor,
         seq: earlier.seq,
       })}
+    />
+  );
+}
+
+/** Says that what was decided about the file before stands again, and lets it be left aside. */
+export function Resumed() {
+  const { t } = useTranslation();
+  const { resumed, plan } = useImportSession();
+  if (resumed === null) {
+    return null;
+  }
+  const facts = [
+    t("exchange.resumed.columns", { count: Object.keys(plan.reading.columns).length }),
+    t("exchange.resumed.cells", { count: amended(plan) }),
+    t("exchange.resumed.suppliers", { count: Object.keys(plan.suppliers).length }),
+    t("exchange.resumed.left_out", { count: plan.left_out.length }),
+  ];
+  return (
+    <Alert
+      type="info"
+      showIcon
+      data-testid="import-resumed"
+      title={t("exchange.resumed.title", {
+        at: localText(resumed.at),
+        who: resumed.actor,
+        facts: facts.join(t("exchange.resumed.join")),
+      })}
+      action={
+        <Button
+          size="small"
+          onClick={() => void importSession.startAfresh()}
+          data-testid="import-afresh"
+        >
+          {t("exchange.resumed.afresh")}
+        </Button>
+      }
     />
   );
 }

@@ -4,7 +4,7 @@ import type { Failure } from "../../ipc/bindings";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
 import { WorkProgress } from "../../shared/work/WorkProgress";
-import { Already } from "./Findings";
+import { Already, Resumed } from "./Findings";
 import { ImportHistory } from "./ImportHistory";
 import { ImportResult } from "./ImportResult";
 import { ImportSource } from "./ImportSource";
@@ -49,6 +49,7 @@ export function ImportDesk() {
       {reading && (
         <>
           {file.already_imported !== null && <Already earlier={file.already_imported} />}
+          <Resumed />
           {failure !== null && failure.code === "cancelled" && <Refusal failure={failure} />}
           <ReadingStep key={file.id} file={file} />
         </>

@@ -64,7 +64,7 @@ function Remembered({ mappings, values, onClose }: Props) {
         {mappings.map((one) => (
           <li key={one.fingerprint}>
             <span>
-              {t("exchange.memory.mapping", {
+              {t(`exchange.memory.${isEmpty(one.columns) ? "header" : "mapping"}`, {
                 kind: t(`common.noun.${one.kind}`),
                 labels: Object.keys(one.columns).join("、"),
               })}
@@ -96,3 +96,6 @@ function Remembered({ mappings, values, onClose }: Props) {
     </Modal>
   );
 }
+
+/** Whether nothing but the place of the header is remembered. */
+const isEmpty = (columns: RememberedMapping["columns"]) => Object.keys(columns).length === 0;

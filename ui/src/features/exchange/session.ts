@@ -33,6 +33,8 @@ export interface ImportState {
   file: OpenedFile | null;
   /** Everything that a person has settled; whole, so that an earlier one can be taken again. */
   plan: ImportPlan;
+  /** When and by whom the plan was settled that was found again with the file; none for a new one. */
+  resumed: { at: string; actor: string } | null;
   /** The plans before this one, the newest last. */
   before: readonly ImportPlan[];
   proposal: Proposal | null;
@@ -57,6 +59,7 @@ const EMPTY: ImportState = {
   encoding: null,
   file: null,
   plan: NO_PLAN,
+  resumed: null,
   before: [],
   proposal: null,
   progress: null,
@@ -135,6 +138,15 @@ export class ImportSession {
         plan: { ...NO_PLAN, mode: plan.mode },
       });
       await this.#open();
+    }
+  }
+
+  /** Leaves aside what was decided about the file before. */
+  async startAfresh(): Promise<void> {
+    if (this.#state.stage === "reading") {
+      const { mode } = this.#state.plan;
+      this.#set({ resumed: null });
+      await this.read({ ...NO_PLAN, mode });
     }
   }
 
@@ -270,12 +282,23 @@ export class ImportSession {
         from === undefined
           ? await call("open_import_file", { path, encoding }, this.#report)
           : await from();
-      this.#set({ stage: "reading", file, progress: null });
+      this.#set({ stage: "reading", file, progress: null, ...this.#found(file) });
     } catch (reason) {
       this.#set({ stage: "choosing", file: null, progress: null, failure: asFailure(reason) });
       return;
     }
     await this.read(this.#state.plan);
+  }
+
+  /** Takes up what was decided about the file before, unless another sheet of it is wanted. */
+  #found({ draft }: OpenedFile): Partial<ImportState> {
+    const { sheet } = this.#state.plan.reading;
+    if (draft === null || (sheet !== null && sheet !== draft.sheet)) {
+      return {};
+    }
+    const { at, actor, plan } = draft;
+    const reading = { ...plan.reading, sheet: draft.sheet };
+    return { resumed: { at, actor }, plan: { ...plan, reading } };
   }
 
   readonly #report = (progress: Progress): void => this.#set({ progress });

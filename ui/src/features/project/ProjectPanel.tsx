@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ProjectDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { useFieldLabel } from "../../shared/labels";
-import { useFileWriting } from "../../shared/list/useFileWriting";
+import { useWatchedWriting } from "../../shared/list/useWatchedWriting";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
 import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
@@ -22,7 +22,7 @@ const read = (id: number) => call("project_detail", { id });
 /** Everything about one project. */
 export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
   const { t } = useTranslation();
-  const { write } = useFileWriting("project");
+  const { write, cover } = useWatchedWriting("project");
   const detail = useDetail("project", id, read);
   const row = detail.data?.row;
   const more = [
@@ -31,7 +31,7 @@ export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
       label: t("project.file.export"),
       act: () =>
         void write(
-          () => call("export_project_file", { id }),
+          (report) => call("export_project_file", { id }, report),
           () => t("project.file.written"),
         ),
     },
@@ -50,6 +50,7 @@ export function ProjectPanel({ id, onClose, onEdit, onCopy }: Props) {
       failure={detail.error}
     >
       {detail.data && <Details detail={detail.data} />}
+      {cover}
     </RecordPanel>
   );
 }

@@ -5,7 +5,7 @@ import { call } from "../../ipc/call";
 import type { Picked } from "../../shared/form/draft";
 import { GradeBadge } from "../../shared/GradeBadge";
 import { useFieldLabel } from "../../shared/labels";
-import { useFileWriting } from "../../shared/list/useFileWriting";
+import { useWatchedWriting } from "../../shared/list/useWatchedWriting";
 import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
 import { EvaluationTable } from "../../shared/panel/EvaluationTable";
@@ -34,7 +34,7 @@ const read = (id: number) => call("supplier_detail", { id });
 export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { write, exported } = useFileWriting("supplier");
+  const { write, cover } = useWatchedWriting("supplier");
   const [printing, setPrinting] = useState(false);
   const detail = useDetail("supplier", id, read);
   const row = detail.data?.row;
@@ -48,7 +48,7 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
     {
       key: "export",
       label: t("supplier.file.export"),
-      act: () => void write(() => call("export_supplier_file", { id }), exported),
+      act: () => void write((report) => call("export_supplier_file", { id }, report)),
     },
     {
       key: "merge",
@@ -77,6 +77,7 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
     >
       {detail.data && <Details detail={detail.data} />}
       {printing && <SupplierFile id={id} onClose={() => setPrinting(false)} />}
+      {cover}
     </RecordPanel>
   );
 }

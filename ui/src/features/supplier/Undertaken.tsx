@@ -10,6 +10,7 @@ import { GradeBadge } from "../../shared/GradeBadge";
 import { type Column, LedgerTable } from "../../shared/LedgerTable";
 import { useChoiceLabel } from "../../shared/labels";
 import { useFileWriting } from "../../shared/list/useFileWriting";
+import { useWatchedWriting } from "../../shared/list/useWatchedWriting";
 import { useNavigation } from "../../shared/navigation";
 import { State } from "../../shared/values";
 import { SupplierFile } from "./SupplierFile";
@@ -52,6 +53,7 @@ function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { busy, write, exported } = useFileWriting("supplier");
+  const file = useWatchedWriting("supplier");
   const [printing, setPrinting] = useState(false);
   const { supplier } = undertaking;
   const status = shown === "all" ? null : shown;
@@ -79,8 +81,8 @@ function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking
       </Button>
       <Button
         icon={<DownloadOutlined />}
-        loading={busy}
-        onClick={() => void write(() => call("export_supplier_file", { id }), exported)}
+        loading={file.busy}
+        onClick={() => void file.write((report) => call("export_supplier_file", { id }, report))}
         data-testid="export-file"
       >
         {t("supplier.file.export")}
@@ -89,6 +91,7 @@ function Head({ id, undertaking, shown }: { id: number; undertaking: Undertaking
         {t("supplier.file.print")}
       </Button>
       {printing && <SupplierFile id={id} onClose={() => setPrinting(false)} />}
+      {file.cover}
     </header>
   );
 }

@@ -169,6 +169,15 @@ export const exchange: Texts<typeof zh> = {
     values_settled: "{{count}} values are read as decided:",
     suppliers_refuse: "Do not create",
   },
+  resumed: {
+    title: "What {{who}} decided about this file at {{at}} stands again: {{facts}}.",
+    columns: "{{count, number}} columns",
+    cells: "{{count, number}} changed cells and values",
+    suppliers: "{{count, number}} suppliers",
+    left_out: "{{count, number}} rows left out",
+    join: ", ",
+    afresh: "Leave it aside",
+  },
   row: {
     title: "Row {{row}}",
     choose: "Select a row for its details (↑ ↓)",
@@ -253,6 +262,7 @@ export const exchange: Texts<typeof zh> = {
     title: "What imports remember",
     hint: "Later files with the same header or spelling follow these. What is forgotten is asked again.",
     mapping: "{{kind}}: {{labels}}",
+    header: "{{kind}}: the row of the header",
     value: "{{field}} “{{text}}” means “{{becomes}}”",
     forget: "Forget",
   },

@@ -166,6 +166,15 @@ export const exchange = {
     values_settled: "{{count}} 个取值按决定理解：",
     suppliers_refuse: "不新建",
   },
+  resumed: {
+    title: "沿用 {{who}} {{at}} 对这个文件作过的决定：{{facts}}。",
+    columns: "列 {{count, number}} 处",
+    cells: "改动的单元格和取值 {{count, number}} 处",
+    suppliers: "供应商 {{count, number}} 家",
+    left_out: "不导入的行 {{count, number}} 行",
+    join: "，",
+    afresh: "不沿用",
+  },
   row: {
     title: "第 {{row}} 行",
     choose: "选一行查看明细（↑ ↓ 移动，F2 修改）",
@@ -248,6 +257,7 @@ export const exchange = {
     title: "导入时记住的选择",
     hint: "以后的文件遇到同样的表头或写法，程序照这些办理。忘掉之后，下次会再问。",
     mapping: "{{kind}}：{{labels}}",
+    header: "{{kind}}：表头所在的行",
     value: "{{field}}“{{text}}”就是“{{becomes}}”",
     forget: "忘掉",
   },
