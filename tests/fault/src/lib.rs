@@ -9,6 +9,7 @@ pub mod crash;
 pub mod full_disk;
 pub mod kills;
 pub mod layer;
+pub mod migrations;
 pub mod office;
 pub mod restores;
 pub mod starts;

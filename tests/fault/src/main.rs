@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use fault::office::Office;
-use fault::{crash, full_disk, kills, restores, starts, worker};
+use fault::{crash, full_disk, kills, migrations, restores, starts, worker};
 use tests::restoring;
 
 #[derive(Debug, Parser)]
@@ -31,6 +31,8 @@ enum Task {
     Work { ledger: PathBuf, seed: u64 },
     /// The process whose restore is killed.
     Restore { ledger: PathBuf, backup: PathBuf },
+    /// The process whose migration is killed.
+    Migrate { ledger: PathBuf, to: i64 },
     /// One of two processes that want the same ledger.
     Hold { ledger: PathBuf },
 }
@@ -43,6 +45,7 @@ struct Counts {
     sizes: u32,
     starts: u32,
     restores: u32,
+    migrations: u32,
     over_stale_logs: usize,
     damaged: usize,
     drills: usize,
@@ -55,6 +58,7 @@ const PUSH: Counts = Counts {
     sizes: 64,
     starts: 200,
     restores: 100,
+    migrations: 100,
     over_stale_logs: 200,
     damaged: 500,
     drills: 50,
@@ -66,6 +70,7 @@ const LONG: Counts = Counts {
     sizes: 1_000,
     starts: 2_000,
     restores: 4_000,
+    migrations: 4_000,
     over_stale_logs: 2_000,
     damaged: 20_000,
     drills: 1_000,
@@ -76,6 +81,7 @@ fn main() -> Result<ExitCode> {
         Task::All { long, seed } => all(if long { &LONG } else { &PUSH }, seed)?,
         Task::Work { ledger, seed } => worker::work(&ledger, seed)?,
         Task::Restore { ledger, backup } => restores::restore(&ledger, &backup)?,
+        Task::Migrate { ledger, to } => migrations::migrate(&ledger, to)?,
         Task::Hold { ledger } => return Ok(ExitCode::from(starts::hold(&ledger)? as u8)),
     }
     Ok(ExitCode::SUCCESS)
@@ -101,6 +107,11 @@ fn all(counts: &Counts, seed: u64) -> Result<()> {
     timed("two starts at once", || {
         let refused = starts::run(&program, counts.starts, seed)?;
         Ok(format!("{} pairs: {refused} refused, 0 both", counts.starts))
+    })?;
+    timed("kill -9 while migrating", || {
+        let met = migrations::run(&program, counts.migrations, seed)?;
+        let ended = format!("{} as it was, {} done, 0 between", met.as_it_was, met.done);
+        Ok(format!("{} kills: {ended}; {} told of by the next start", met.kills, met.told))
     })?;
     of_restores(&program, counts, seed)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, ensure};
-use fault::{crash, full_disk, kills, restores, starts};
+use fault::{crash, full_disk, kills, migrations, restores, starts};
 
 const SEED: u64 = 20_261_122;
 
@@ -46,6 +46,16 @@ fn a_killed_restore_leaves_the_old_or_the_restored_ledger() -> Result<()> {
     let _alone = alone();
     let met = restores::run(program(), 8, SEED)?;
     ensure!(met.as_it_was > 0, "the kills came too late: {met:?}");
+    Ok(())
+}
+
+#[test]
+fn a_killed_migration_leaves_the_structure_before_or_after_and_the_next_start_says_which() -> Result<()> {
+    let _alone = alone();
+    let count = std::env::var("LANTAI_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(20);
+    let met = migrations::run(program(), count, SEED)?;
+    ensure!(met.as_it_was > 0 && met.done > 0, "the kills fell on one side: {met:?}");
+    ensure!(met.told > count / 2, "nothing was told: {met:?}");
     Ok(())
 }
 
