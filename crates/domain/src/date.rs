@@ -53,6 +53,12 @@ impl Date {
         Self::from_civil(later).unwrap_or(Self::LAST)
     }
 
+    /// Returns the day so many days later, or earlier where that is negative; none beyond the calendar.
+    pub fn shifted(self, days: i32) -> Option<Self> {
+        let day = self.0.checked_add(jiff::Span::new().days(i64::from(days))).ok()?;
+        Self::from_civil(day).ok()
+    }
+
     /// Returns the next day.
     #[must_use]
     pub fn next(self) -> Self {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::contract::Contract;
 use domain::detail::PaymentPlanDetail;
 use domain::list::{ListQuery, Page};
-use domain::payment_plan::{PaymentPlan, PaymentPlanRow, PlanEntry, PlanPreview, PlanVersion};
+use domain::payment_plan::{self, PaymentPlan, PaymentPlanRow, PlanEntry, PlanPreview, PlanVersion};
 use domain::text::Texts;
 use domain::{Code, Problem};
 use storage::Writer;
@@ -28,6 +28,13 @@ impl Ledger {
     pub fn preview_payment_plan(&self, contract_id: i64, rows: &[PaymentPlan]) -> Result<PlanPreview> {
         let contract = self.planned(contract_id)?;
         Ok(PlanPreview::of(rows, contract.amount))
+    }
+
+    /// Returns the plan of one contract as it would be for another; changes nothing.
+    pub fn copied_payment_plan(&self, from: i64, to: i64) -> Result<Vec<PaymentPlan>> {
+        let (from, to) = (self.contract_detail(from)?, self.planned(to)?);
+        let rows: Vec<PaymentPlan> = from.plan.rows.iter().map(PaymentPlanRow::stated).collect();
+        Ok(payment_plan::copied(&rows, &from.contract.record, &to))
     }
 
     /// Saves the plan of a contract as one operation: rows that are new, rows that changed, and
@@ -54,7 +61,7 @@ impl Ledger {
                 terms.remove(id);
             }
             refuse_repeated(&terms, &rows)?;
-            change_known(writer, &mut terms, &rows)?;
+            change_known(writer, &terms, &rows)?;
             for entry in rows.iter().filter(|entry| entry.known.is_none()) {
                 storage::payment_plan::insert(writer, &entry.plan)?;
             }
@@ -118,24 +125,25 @@ fn term_taken(term: &str) -> Problem {
     Problem::new(Code::PaymentPlanTermTaken).field("term").param("value", term)
 }
 
-/// Writes over the rows that are known, each once no other row has the name that it gets.
-fn change_known(writer: &Writer<'_>, terms: &mut Terms, rows: &[PlanEntry]) -> Result<()> {
-    let known = |entry: &PlanEntry| entry.known.map(|version| (version, entry.plan.clone()));
-    let mut waiting: Vec<(PlanVersion, PaymentPlan)> = rows.iter().filter_map(known).collect();
-    while let Some(place) = waiting.iter().position(|(version, plan)| is_free(terms, *version, plan)) {
-        let (PlanVersion { id, revision }, plan) = waiting.remove(place);
+/// Writes over the rows that changed. Their names may change places, so those that change are given
+/// up first.
+fn change_known(writer: &Writer<'_>, terms: &Terms, rows: &[PlanEntry]) -> Result<()> {
+    let mut changed = Vec::new();
+    for PlanEntry { known, plan } in rows {
+        let Some(PlanVersion { id, revision }) = *known else { continue };
         refuse_other(terms, id)?;
-        terms.insert(id, plan.term.clone());
         let same = storage::payment_plan::get(writer, id)?
-            .is_some_and(|stored| stored.revision == revision && stored.record == plan);
+            .is_some_and(|stored| stored.revision == revision && stored.record == *plan);
         if !same {
-            storage::payment_plan::update(writer, id, revision, &plan)?;
+            changed.push((id, revision, plan));
         }
     }
-    // Names that change places are left: none of them can go first.
-    waiting.first().map_or(Ok(()), |(_, plan)| Err(Error::rule(term_taken(&plan.term))))
-}
-
-fn is_free(terms: &Terms, version: PlanVersion, plan: &PaymentPlan) -> bool {
-    terms.iter().all(|(id, term)| *id == version.id || *term != plan.term)
+    let is_renamed = |id: &i64, plan: &PaymentPlan| terms.get(id) != Some(&plan.term);
+    let renamed = changed.iter().filter(|(id, _, plan)| is_renamed(id, plan));
+    let renamed: Vec<i64> = renamed.map(|(id, ..)| *id).collect();
+    storage::payment_plan::free_terms(writer, &renamed)?;
+    for (id, revision, plan) in changed {
+        storage::payment_plan::update(writer, id, revision, plan)?;
+    }
+    Ok(())
 }

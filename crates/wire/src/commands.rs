@@ -123,6 +123,7 @@ commands! { ($)
     payment_plan::list_payment_plans(query: ListQuery) => Page<PaymentPlanRow>;
     payment_plan::payment_plan_detail(id: i64) => PaymentPlanDetail;
     payment_plan::preview_payment_plan(contract_id: i64, rows: Vec<PaymentPlan>) => PlanPreview;
+    payment_plan::copied_payment_plan(from: i64, to: i64) => Vec<PaymentPlan>;
     payment_plan::save_payment_plan(contract_id: i64, rows: Vec<PlanEntry>, gone: Vec<PlanVersion>) => Saved;
 
     payment::list_payments(query: ListQuery) => Page<PaymentRow>;

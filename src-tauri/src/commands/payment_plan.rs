@@ -34,6 +34,16 @@ pub(crate) async fn preview_payment_plan(
     program.ask(move |ledger| ledger.preview_payment_plan(contract_id, &rows)).await
 }
 
+/// Returns the plan of one contract as it would be for another.
+#[tauri::command]
+pub(crate) async fn copied_payment_plan(
+    program: State<'_, Program>,
+    from: i64,
+    to: i64,
+) -> Reply<Vec<PaymentPlan>> {
+    program.ask(move |ledger| ledger.copied_payment_plan(from, to)).await
+}
+
 /// Saves the payment plan of a contract: rows that are new or changed, and rows that are gone.
 #[tauri::command]
 pub(crate) async fn save_payment_plan(

@@ -887,6 +887,8 @@ total_ms: number,
  */
 losses: Array<MigrationLoss>, checks: Array<MigrationCheck>, };
 
+export type MigrationStage = "copying" | "reading" | "rehearsing" | "comparing" | "checking" | "backing_up" | "changing" | "snapshotting";
+
 export type MigrationStanding = { status: MigrationStatus, interrupted: InterruptedMigration | null, rollback: LastRollback | null, };
 
 export type MigrationState = { 
@@ -1119,7 +1121,11 @@ export type Progress = { done: number,
 /**
  * None while it is not known yet.
  */
-total: number | null, per_second: number, seconds_left: number | null, };
+total: number | null, per_second: number, seconds_left: number | null, 
+/**
+ * What a migration is at; none of other work.
+ */
+stage?: MigrationStage, };
 
 export type Project = { code: string, name: string, description: string | null, manager: string | null, status: ProjectStatus, remarks: string | null, };
 
@@ -1834,6 +1840,7 @@ export interface CommandMap {
   list_payment_plans: { arguments: { query: ListQuery }; progress: never; result: Page<PaymentPlanRow> };
   payment_plan_detail: { arguments: { id: number }; progress: never; result: PaymentPlanDetail };
   preview_payment_plan: { arguments: { contractId: number; rows: Array<PaymentPlan> }; progress: never; result: PlanPreview };
+  copied_payment_plan: { arguments: { from: number; to: number }; progress: never; result: Array<PaymentPlan> };
   save_payment_plan: { arguments: { contractId: number; rows: Array<PlanEntry>; gone: Array<PlanVersion> }; progress: never; result: Saved };
   list_payments: { arguments: { query: ListQuery }; progress: never; result: Page<PaymentRow> };
   payment_detail: { arguments: { id: number }; progress: never; result: PaymentDetail };

@@ -1,9 +1,10 @@
 //! Payment plans: what an instalment comes to, and where it stands.
 
+use domain::contract::Contract;
 use domain::date::Date;
 use domain::payment_plan::{
-    ContractPlan, PaymentPlan, PaymentPlanRow, PlanBasis, PlanPosition, PlanPreview, PlanState, PlanSum,
-    Standing,
+    self, ContractPlan, PaymentPlan, PaymentPlanRow, PlanBasis, PlanPosition, PlanPreview, PlanState,
+    PlanSum, Standing,
 };
 use domain::{Code, Money, Ratio};
 
@@ -49,6 +50,40 @@ fn one_of_amount_and_percentage_is_stated_and_it_is_above_zero() {
     for term in ["款".repeat(101), "预付\n款".to_owned()] {
         assert_eq!(codes(&PaymentPlan { term, ..plan(Some("1"), None) }), [Code::PaymentPlanTermTooLong]);
     }
+}
+
+/// A contract with an amount and a signing date.
+fn contract(amount: Option<&str>, signed_on: Option<&str>) -> Contract {
+    Contract {
+        amount: amount.map(money),
+        signed_on: signed_on.map(date),
+        ..Contract::plain("HT-1", "土建", 1)
+    }
+}
+
+#[test]
+fn a_plan_for_another_contract_keeps_percentages_and_recomputes_amounts_and_days() {
+    let rows = [plan(Some("333.33"), None), plan(None, Some("0.3"))];
+    let from = contract(Some("1000"), Some("2024-03-01"));
+    let copy = |to: &Contract| payment_plan::copied(&rows, &from, to);
+    let told = |rows: &[PaymentPlan]| {
+        let row = |row: &PaymentPlan| (row.amount, row.percent, row.due_on);
+        rows.iter().map(row).collect::<Vec<_>>()
+    };
+    let (third, percent) = (Some(money("166.67")), Some(ratio("0.3")));
+    // 2024 has a 29 February: counted are days.
+    let day = Some(date("2023-03-06"));
+    let to = contract(Some("500"), Some("2023-03-02"));
+    assert_eq!(told(&copy(&to)), [(third, None, day), (None, percent, day)]);
+
+    let as_it_is = Some(money("333.33"));
+    let unsigned = contract(Some("1000"), None);
+    assert_eq!(told(&copy(&unsigned)), [(as_it_is, None, None), (None, percent, None)]);
+    let unpriced = contract(None, Some("2024-03-01"));
+    let day = Some(date("2024-03-05"));
+    assert_eq!(told(&copy(&unpriced)), [(as_it_is, None, day), (None, percent, day)]);
+    let tiny = contract(Some("0.01"), Some("2024-03-01"));
+    assert_eq!(copy(&tiny)[0].amount, as_it_is, "an amount is never nothing");
 }
 
 #[test]

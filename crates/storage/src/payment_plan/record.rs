@@ -40,6 +40,17 @@ pub fn update(writer: &Writer<'_>, id: i64, revision: i64, record: &PaymentPlan)
     table::update(writer, id, revision, record)
 }
 
+/// Takes their names from rows that get others in the same operation: so names can change places.
+pub fn free_terms(writer: &Writer<'_>, ids: &[i64]) -> Result<()> {
+    // Nobody can enter such a name.
+    let mut free =
+        writer.connection().prepare_cached("UPDATE payment_plan SET term = char(10) || id WHERE id = ?1")?;
+    for id in ids {
+        free.execute([id])?;
+    }
+    Ok(())
+}
+
 /// Removes revision `revision` of a row; refused where it was changed since, or where payments
 /// serve it.
 pub fn delete(writer: &Writer<'_>, id: i64, revision: i64) -> Result<()> {

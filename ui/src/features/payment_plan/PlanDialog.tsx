@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, App, Button, Modal } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ContractDetail, Failure, Problem, Saved } from "../../ipc/bindings";
+import type { ContractDetail, Failure, PaymentPlan, Problem, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import type { Picked } from "../../shared/form/draft";
@@ -13,6 +13,7 @@ import { useMessage } from "../../shared/message";
 import { useSave } from "../../shared/queries";
 import { useCover } from "../../shared/shortcuts";
 import { useRested } from "../../shared/useRested";
+import { CopyPlan } from "./CopyPlan";
 import { PlanTable } from "./PlanTable";
 import {
   copiedRow,
@@ -23,6 +24,7 @@ import {
   readable,
   readRows,
   rowsOf,
+  withRows,
   withValue,
 } from "./rows";
 import "../../shared/form/form.css";
@@ -91,6 +93,12 @@ export function PlanDialog(props: Props) {
     });
   };
   const add = () => setRows((old) => [...old, newRow()]);
+  const copy = (more: readonly PaymentPlan[]) => {
+    const { rows: together, ...told } = withRows(rows, more);
+    setRows(together.length === 0 ? [newRow()] : together);
+    setProblems([]);
+    return told;
+  };
   const close = () => {
     const count = countChanges(before, rows);
     if (count === 0) {
@@ -181,10 +189,11 @@ export function PlanDialog(props: Props) {
               }
               onRemove={(key) => setRows((old) => old.filter((row) => row.key !== key))}
             />
-            <div>
+            <div className="plan-acts">
               <Button size="small" onClick={add} data-testid="add-row">
                 {t("payment_plan.add")}
               </Button>
+              <CopyPlan contractId={detail.row.id} onCopied={copy} />
             </div>
             <Warnings warnings={preview?.warnings ?? []} />
           </>

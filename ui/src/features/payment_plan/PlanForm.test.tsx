@@ -147,6 +147,31 @@ describe("PlanForm", () => {
     expect(onClose).not.toHaveBeenCalled();
   });
 
+  it("starts from the plan of another contract, without the names that are there already", async () => {
+    const other = { contract_id: 1, percent: null, remarks: null };
+    const { asked } = open({
+      find: () => [{ noun: "contract", id: 2, code: "HT-2023-009", name: "渗滤液一期" }],
+      copied_payment_plan: () => [
+        { ...other, term: "预付款", due_on: null, amount: "1.00" },
+        { ...other, term: "到货款", due_on: "2024-06-01", amount: "240000.00" },
+      ],
+    });
+    await userEvent.click(await screen.findByTestId("copy-plan"));
+    await userEvent.type(screen.getByRole("combobox", { name: "从哪份合同复制付款计划" }), "一期");
+    await userEvent.click(await screen.findByText(/HT-2023-009/));
+    expect(await screen.findByTestId("plan-copied")).toHaveTextContent(
+      "复制 1 个节点；1 个同名节点没有复制",
+    );
+    expect(asked.filter(({ name }) => name === "copied_payment_plan")).toEqual([
+      { name: "copied_payment_plan", args: { from: 2, to: 1 } },
+    ]);
+    expect(screen.getByTestId("plan-0-term")).toHaveValue("预付款");
+    expect(screen.getByTestId("plan-1-term")).toHaveValue("到货款");
+    expect(screen.getByTestId("plan-1-due_on")).toHaveValue("2024-06-01");
+    await userEvent.click(screen.getByTestId("save"));
+    await waitFor(() => expect(sent(asked)).toHaveLength(1));
+  });
+
   it("has no barriers", async () => {
     open();
     await screen.findByTestId("plan-warning");

@@ -44,6 +44,23 @@ export function copiedRow({ draft }: RowDraft): RowDraft {
   return rowOf(null, copyOf(PLAN_FIELDS, draft));
 }
 
+/**
+ * Adds rows of another plan to those that are entered: a row of a name that is there already is left
+ * out, and rows that say nothing make way.
+ */
+export function withRows(rows: readonly RowDraft[], more: readonly PaymentPlan[]) {
+  const named = new Set(rows.map(({ draft }) => String(draft.term).trim()));
+  const added = more.filter(({ term }) => !named.has(term));
+  return {
+    rows: [
+      ...rows.filter((row) => !isBlank(row)),
+      ...added.map((plan) => rowOf(null, draftOf(PLAN_FIELDS, plan))),
+    ],
+    added: added.length,
+    left: more.length - added.length,
+  };
+}
+
 /** Puts a value into a field; what is typed as an amount is no percentage any more. */
 export function withValue(row: RowDraft, field: string, value: string): RowDraft {
   const other = OTHER[field];

@@ -12,6 +12,12 @@ export const payment_plan: Texts<typeof zh> = {
   contract_amount: "Contract amount",
   no_contract_amount: "The contract has no amount: enter amounts, not percentages",
   add: "Add a row",
+  copy_plan: "Copy the plan of another contract…",
+  copy_from: "Contract whose plan is copied",
+  copied: "{{added}} instalments copied from {{code}}: check and save",
+  copied_some:
+    "{{added}} instalments copied from {{code}}; {{left}} of the same name were not copied",
+  copied_none: "{{code}} has no payment plan",
   copy_row: "Copy row {{row}}",
   remove_row: "Delete row {{row}}",
   field_of_row: "Row {{row}} {{field}}",

@@ -164,12 +164,58 @@ fn rows_change_go_and_take_each_others_names_in_one_operation() {
     desk.ledger.undo(&desk.session, seq).expect("undone");
     assert_eq!(terms(&desk), ["预付款", "到货款", "质保金"]);
 
-    let [first, second, _] = &desk.rows(main)[..] else { panic!("three rows") };
-    let (mut one, mut other) = (known(first), known(second));
-    std::mem::swap(&mut one.plan.term, &mut other.plan.term);
-    assert_eq!(refused(desk.plan(main, &[one, other])), [at(Code::PaymentPlanTermTaken, "term")]);
     let as_it_is: Vec<PlanEntry> = desk.rows(main).iter().map(known).collect();
     assert_eq!(desk.plan(main, &as_it_is).expect("saved").seq, None, "nothing changed");
+}
+
+#[test]
+fn rows_change_names_in_a_circle_and_it_is_undone() {
+    let (desk, main) = planned();
+    let before = desk.rows(main);
+    let terms = |desk: &Desk| desk.rows(main).into_iter().map(|row| row.term).collect::<Vec<_>>();
+    let mut rows: Vec<PlanEntry> = before.iter().map(known).collect();
+    let mut names: Vec<String> = terms(&desk);
+    names.rotate_left(1);
+    for (row, name) in rows.iter_mut().zip(&names) {
+        row.plan.term.clone_from(name);
+    }
+    // A payment that serves a row goes on to serve it.
+    let paid = desk.pay(&Payment { payment_plan_id: Some(before[0].id), ..payment(main, "10") });
+    let seq = desk.plan(main, &rows).expect("saved").seq.expect("an entry");
+    assert_eq!(terms(&desk), names);
+    let of_payment = || desk.ledger.payment_detail(paid).expect("there").row.term;
+    assert_eq!(of_payment().as_ref(), Some(&names[0]));
+    let revisions: Vec<i64> = desk.rows(main).iter().map(|row| row.revision).collect();
+    assert_eq!(revisions, [2, 2, 2], "each changed once");
+    desk.ledger.undo(&desk.session, seq).expect("undone");
+    assert_eq!(terms(&desk), ["预付款", "到货款", "质保金"]);
+    assert_eq!(of_payment().as_deref(), Some("预付款"));
+}
+
+#[test]
+fn the_plan_of_another_contract_is_copied_with_its_percentages_amounts_and_days() {
+    let (desk, main) = planned();
+    let stored = desk.ledger.contract_detail(main).expect("there").contract;
+    let signed = Contract { signed_on: Some(date("2024-05-01")), ..stored.record };
+    desk.ledger.update_contract(&desk.session, main, stored.revision, &signed).expect("changed");
+    let later =
+        Contract { signed_on: Some(date("2025-05-11")), ..contract("HT-2", signed.supplier_id, "3000") };
+    let other = desk.contract(&later);
+    let copied = desk.ledger.copied_payment_plan(main, other).expect("copied");
+    let entry = |plan: &PaymentPlan| PlanEntry { known: None, plan: plan.clone() };
+    desk.plan(other, &copied.iter().map(entry).collect::<Vec<_>>()).expect("saved");
+    let told: Vec<_> = desk.rows(other).into_iter().map(|row| (row.term, row.payable, row.due_on)).collect();
+    let row = |term: &str, amount, day: Option<&str>| (term.to_owned(), Some(money(amount)), day.map(date));
+    assert_eq!(
+        told,
+        [
+            row("预付款", "900", Some("2025-06-11")),
+            row("到货款", "1800", Some("2025-07-25")),
+            row("质保金", "300", None),
+        ]
+    );
+    let gone = desk.ledger.copied_payment_plan(999, other);
+    assert_eq!(refused(gone), [(Code::RecordNotFound, None)]);
 }
 
 #[test]

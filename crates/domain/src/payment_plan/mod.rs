@@ -3,11 +3,15 @@
 //! A plan is a part of its contract. Each of its rows is an instalment, and a payment may name the
 //! one of its own contract that it serves.
 
+mod copy;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::date::Date;
 use crate::deadline::{Deadline, Notice};
 use crate::{Code, Money, Problem, Problems, Ratio, position};
+
+pub use copy::copied;
 
 /// What people state of one row of a payment plan.
 ///
