@@ -391,6 +391,65 @@ mod tests {
         Ok(())
     }
 
+    /// Returns the first schema that any program opens.
+    fn older(path: &Path) -> ledger::Result<i64> {
+        Ok(migration::status(path)?.status.releases.first().map_or(0, |release| release.schema))
+    }
+
+    #[test]
+    fn work_that_needs_the_file_alone_waits_for_a_question_that_is_under_way() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let opening = opening(&folder);
+        opening.create()?;
+        // A question has the ledger still when the work tries for the first time.
+        let question = Mutex::new(Some(opening.ledger()?));
+        let tries = std::cell::Cell::new(0);
+        opening.alone(|path| {
+            tries.set(tries.get() + 1);
+            let tried = Ledger::open(path);
+            drop(question.lock().unwrap_or_else(PoisonError::into_inner).take());
+            tried.map(drop)
+        })?;
+        assert_eq!(tries.get(), 2);
+        assert!(opening.ledger().is_ok(), "it is open again");
+        Ok(())
+    }
+
+    #[test]
+    fn work_that_fails_leaves_the_ledger_open() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let opening = opening(&folder);
+        opening.create()?;
+        let unknown = migration::known() + 1;
+        let refused =
+            opening.alone(|path| migration::migrate(path, unknown, &session(), &Unwatched).map(drop));
+        assert_eq!(refused.err().map(|why| why.code()), Some(Code::MigrationUnknown));
+        assert!(opening.ledger().is_ok());
+        Ok(())
+    }
+
+    #[test]
+    fn a_ledger_that_waits_for_its_upgrade_is_looked_at_and_stays_as_it_is() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let opening = opening(&folder);
+        opening.create()?;
+        let path = opening.path();
+        opening.alone(|path| migration::migrate(path, older(path)?, &session(), &Unwatched).map(drop))?;
+        assert_eq!(failure(&opening), Some(Code::LedgerUpgradePending));
+        let before = std::fs::read(&path)?;
+        assert!(opening.look(&Stops).is_err());
+        assert_eq!(failure(&opening), Some(Code::LedgerUpgradePending), "a look that was stopped");
+        opening.look(&Unwatched)?;
+        let looked = opening.ledger()?;
+        assert!(looked.is_read_only() && opening.path() == path);
+        drop(looked);
+        assert_eq!(std::fs::read(&path)?, before);
+        opening
+            .alone(|path| migration::migrate(path, migration::known(), &session(), &Unwatched).map(drop))?;
+        assert!(!opening.ledger()?.is_read_only(), "the upgrade ends the look");
+        Ok(())
+    }
+
     /// Stops whatever it looks on.
     #[derive(Debug)]
     struct Stops;

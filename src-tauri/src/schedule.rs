@@ -95,9 +95,14 @@ pub(crate) fn hear(window: &Window, event: &WindowEvent) {
     });
 }
 
+/// Returns the ledger of which backups are made; none where only a copy of it is looked at.
+fn to_be_kept(program: &Program) -> Option<Ledger> {
+    program.opening.ledger().ok().filter(|ledger| !ledger.is_read_only())
+}
+
 /// Makes the backup that is due at the end, and brings the journal archive up to date.
 fn end(app: &AppHandle, program: &Program) -> Result<()> {
-    let Ok(ledger) = program.opening.ledger() else { return Ok(()) };
+    let Some(ledger) = to_be_kept(program) else { return Ok(()) };
     let home = program.opening.home();
     let backed_up = match ledger.backup_due_on_exit(home) {
         Ok(true) => {
@@ -117,7 +122,7 @@ fn keep(app: &AppHandle, program: &Program) {
     if schedule.is_closing() {
         return;
     }
-    let Ok(ledger) = program.opening.ledger() else { return };
+    let Some(ledger) = to_be_kept(program) else { return };
     let watch = UntilTheEnd { schedule: &schedule, shown: program.work.begin_unasked() };
     let kept = do_what_is_due(program, &ledger, &watch);
     // What the end of the program stopped did not fail.

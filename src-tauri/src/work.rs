@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use ledger::Watch;
+use ledger::domain::migration::MigrationStage;
 use tauri::ipc::Channel;
 use wire::app::Progress;
 
@@ -77,6 +78,10 @@ impl Drop for Watched<'_> {
 }
 
 impl Watch for Watched<'_> {
+    fn stage(&self, stage: MigrationStage) {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner).begin(stage, Instant::now());
+    }
+
     fn progress(&self, done: u64, total: Option<u64>) -> ControlFlow<()> {
         let report =
             self.pace.lock().unwrap_or_else(PoisonError::into_inner).report(Instant::now(), done, total);
@@ -94,6 +99,7 @@ impl Watch for Watched<'_> {
 #[derive(Debug)]
 struct Pace {
     reported: Option<Instant>,
+    stage: Option<MigrationStage>,
     /// The work starts to count again where it goes from reading to checking to writing.
     phase_began: Instant,
     phase_base: u64,
@@ -102,7 +108,12 @@ struct Pace {
 
 impl Pace {
     fn new(now: Instant) -> Self {
-        Self { reported: None, phase_began: now, phase_base: 0, done: 0 }
+        Self { reported: None, stage: None, phase_began: now, phase_base: 0, done: 0 }
+    }
+
+    /// Begins to count anew; the window hears of it at once.
+    fn begin(&mut self, stage: MigrationStage, now: Instant) {
+        *self = Self { stage: Some(stage), ..Self::new(now) };
     }
 
     fn report(&mut self, now: Instant, done: u64, total: Option<u64>) -> Option<Progress> {
@@ -118,7 +129,7 @@ impl Pace {
         let per_second = self.per_second(now);
         let left = total.map(|total| total.saturating_sub(done));
         let seconds_left = left.filter(|_| per_second > 0).map(|left| left.div_ceil(per_second));
-        Some(Progress { done, total, per_second, seconds_left })
+        Some(Progress { done, total, per_second, seconds_left, stage: self.stage })
     }
 
     /// Returns 0 while too little time has passed to say anything.
@@ -166,6 +177,16 @@ mod tests {
         pace.report(after(start, 10_200), 0, Some(1000));
         let progress = pace.report(after(start, 11_200), 900, Some(1000)).expect("a report is due");
         assert_eq!((progress.per_second, progress.seconds_left), (900, Some(1)));
+    }
+
+    #[test]
+    fn a_stage_is_told_at_once_and_counts_anew() {
+        let start = Instant::now();
+        let mut pace = Pace::new(start);
+        pace.report(after(start, 10_000), 1000, Some(1000));
+        pace.begin(MigrationStage::Changing, after(start, 10_001));
+        let progress = pace.report(after(start, 10_002), 1200, None).expect("a report is due");
+        assert_eq!((progress.stage, progress.per_second), (Some(MigrationStage::Changing), 0));
     }
 
     #[test]

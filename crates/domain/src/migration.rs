@@ -118,6 +118,29 @@ pub struct MigrationLoss {
     pub count: i64,
 }
 
+/// What a migration is at, in the order in which it is done; a rehearsal ends with its checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MigrationStage {
+    /// A copy of the ledger is made.
+    Copying,
+    /// What the copy holds is read, so that it can be held against what it holds afterwards.
+    Reading,
+    /// The steps are done on the copy.
+    Rehearsing,
+    /// What the copy holds now is read.
+    Comparing,
+    /// The file and the chain of the journal are checked.
+    Checking,
+    /// The ledger is backed up.
+    BackingUp,
+    /// The steps are done on the ledger.
+    Changing,
+    /// The ledger is backed up as it is now. It cannot be stopped any more.
+    Snapshotting,
+}
+
 /// What is held against the ledger before once a rehearsal is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

@@ -2,11 +2,16 @@
 
 use std::ops::ControlFlow;
 
+use domain::migration::MigrationStage;
+
 /// Looks on while long work goes on.
 pub trait Watch: Send + Sync {
     /// Hears how many rows are done, of how many where that is known; `Break` cancels, and
     /// nothing of the work is kept.
     fn progress(&self, done: u64, total: Option<u64>) -> ControlFlow<()>;
+
+    /// Hears what a migration is at: what is counted from now on begins anew.
+    fn stage(&self, _stage: MigrationStage) {}
 }
 
 /// Lets the work run to its end.

@@ -66,6 +66,11 @@ const COMPUTED: [(&str, &str); 5] = [
     ("search", "SELECT term, doc, col, offset FROM temp.search_terms ORDER BY term, doc, col, offset"),
 ];
 
+/// Whether a table holds only what is computed: who loses it loses nothing.
+pub(crate) fn is_computed(table: &str) -> bool {
+    COMPUTED.iter().any(|(computed, _)| *computed == table)
+}
+
 /// Computes everything anew, and returns the tables that say something else than before.
 pub(crate) fn rebuild_and_compare(connection: &Connection) -> Result<Vec<&'static str>> {
     connection.execute_batch(

@@ -1,6 +1,7 @@
 //! The program itself: what it has opened, and what a change touched.
 
 use domain::Noun;
+use domain::migration::MigrationStage;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -77,4 +78,8 @@ pub struct Progress {
     pub total: Option<u64>,
     pub per_second: u64,
     pub seconds_left: Option<u64>,
+    /// What a migration is at; none of other work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stage: Option<MigrationStage>,
 }

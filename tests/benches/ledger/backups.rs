@@ -181,7 +181,7 @@ fn usual_copy(from: &Path, folder: &Path) -> Result<Took> {
 }
 
 /// Copies a file and waits until it is on the disk.
-fn bare_copy(from: &Path, to: &Path) -> Result<Took> {
+pub(crate) fn bare_copy(from: &Path, to: &Path) -> Result<Took> {
     let ((), took) = time(|| {
         std::fs::copy(from, to)?;
         Ok(File::options().write(true).open(to)?.sync_all()?)
@@ -197,6 +197,7 @@ fn empty(place: &Place, name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn milliseconds(times: &Times) -> String {
+/// Tells the longest of many times.
+pub(crate) fn milliseconds(times: &Times) -> String {
     format!("{:.0} ms", times.percentile(100).as_secs_f64() * 1_000.0)
 }

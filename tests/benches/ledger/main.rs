@@ -12,6 +12,7 @@ mod imports;
 mod kind;
 mod lists;
 mod memory;
+mod migrations;
 mod million;
 mod python;
 mod sheets;
@@ -51,6 +52,8 @@ enum What {
     Tenfold,
     /// Backups, restores and the archive of large ledgers.
     Backups,
+    /// Upgrades and rollbacks of large ledgers.
+    Migrations,
     /// A ledger with every noun in it is made, and its path is printed.
     Fill,
 }
@@ -61,10 +64,17 @@ const PARTS: [&str; 6] = ["imports", "exports", "lists", "memory", "million", "p
 fn main() -> Result<()> {
     ledger::run_reader_if_asked();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|argument| argument == memory::ARGUMENT) {
-        let peak = memory::run(&arguments[1..])?;
-        println!("{} {}", peak.program, peak.reader);
-        return Ok(());
+    match arguments.first().map(String::as_str) {
+        Some(memory::OF_IMPORT) => {
+            let peak = memory::run(&arguments[1..])?;
+            println!("{} {}", peak.program, peak.reader);
+            return Ok(());
+        }
+        Some(memory::OF_MIGRATION) => {
+            println!("{}", memory::run_migration(&arguments[1..])?);
+            return Ok(());
+        }
+        Some(_) | None => {}
     }
     let options = Options::read(&arguments)?;
     let place = Place::new(&tests::program::target()?.join("bench"))?;
@@ -74,8 +84,8 @@ fn main() -> Result<()> {
         println!("{}", filled::open(&place, size, SEED)?.path().display());
         return Ok(());
     }
-    if options.what == What::Backups {
-        println!("{}", of_backups(&place, size)?);
+    if matches!(options.what, What::Backups | What::Migrations) {
+        println!("{}", of_files(&place, size, options.what)?);
         return Ok(());
     }
     if options.what != What::Work {
@@ -114,6 +124,7 @@ impl Options {
                 "--lists" => options.what = What::Lists,
                 "--tenfold" => options.what = What::Tenfold,
                 "--backups" => options.what = What::Backups,
+                "--migrations" => options.what = What::Migrations,
                 "--fill" => options.what = What::Fill,
                 "--only" => {
                     let part = arguments.next().filter(|part| PARTS.contains(&part.as_str()));
@@ -124,7 +135,7 @@ impl Options {
                 "--bench" => {}
                 other => {
                     bail!(
-                        "{other} is not known; there are --quick, --lists, --tenfold, --backups, --fill, --only PART and --rounds NUMBER"
+                        "{other} is not known; there are --quick, --lists, --tenfold, --backups, --migrations, --fill, --only PART and --rounds NUMBER"
                     )
                 }
             }
@@ -153,13 +164,15 @@ fn lists(place: &Place, options: &Options) -> Result<String> {
     Ok(table.into_text())
 }
 
-/// Measures backups of the ledger with every noun in it, and of one ten times as large.
-fn of_backups(place: &Place, size: Size) -> Result<String> {
+/// Measures what is done to whole files: to that of the ledger with every noun in it, and to one ten
+/// times as large.
+fn of_files(place: &Place, size: Size, what: What) -> Result<String> {
     let mut table = Table::new();
     // Closed again at once, so that all of it stands in the one file.
     let usual = filled::open(place, size, SEED)?.path().to_owned();
     let large = filled::open_tenfold(place, size, SEED)?.path().to_owned();
-    backups::measure(place, &usual, &large, &mut table)?;
+    let measure = if what == What::Migrations { migrations::measure } else { backups::measure };
+    measure(place, &usual, &large, &mut table)?;
     Ok(table.into_text())
 }
 

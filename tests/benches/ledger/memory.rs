@@ -1,5 +1,6 @@
-//! The most memory that the import of all payments takes, in a process of its own.
+//! The most memory that the import of all payments and a migration take, each in a process of its own.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -8,12 +9,15 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use ledger::{Unwatched, migration};
 
-use crate::imports::import_with_preview;
+use crate::imports::{import_with_preview, session};
 use crate::kind::Kind;
 
 /// Makes this program do the import alone and tell its memory.
-pub(crate) const ARGUMENT: &str = "--memory-of-import";
+pub(crate) const OF_IMPORT: &str = "--memory-of-import";
+/// Makes this program do a migration alone and tell its memory.
+pub(crate) const OF_MIGRATION: &str = "--memory-of-migration";
 
 /// Peak resident memory in kilobytes.
 #[derive(Debug, Clone, Copy)]
@@ -25,16 +29,39 @@ pub(crate) struct Peak {
 
 /// Imports in a process of its own; none where the system does not tell memory.
 pub(crate) fn measure(ledger: &Path, file: &Path, rows: u64) -> Result<Option<Peak>> {
+    let rows = rows.to_string();
+    let Some(told) = ask(&[OF_IMPORT.as_ref(), ledger.as_os_str(), file.as_os_str(), rows.as_ref()])? else {
+        return Ok(None);
+    };
+    let mut numbers = told.into_iter();
+    let (program, reader) = numbers.next().zip(numbers.next()).context("no figures of memory")?;
+    Ok(Some(Peak { program, reader }))
+}
+
+/// Migrates in a process of its own and returns its peak in kilobytes; none where the system does not
+/// tell memory.
+pub(crate) fn of_migration(ledger: &Path, to: i64) -> Result<Option<u64>> {
+    let told = ask(&[OF_MIGRATION.as_ref(), ledger.as_os_str(), to.to_string().as_ref()])?;
+    told.map(|told| told.first().copied().context("no figure of memory")).transpose()
+}
+
+/// Starts this program once more and reads the numbers that it tells.
+fn ask(arguments: &[&OsStr]) -> Result<Option<Vec<u64>>> {
     if !cfg!(target_os = "linux") {
         return Ok(None);
     }
-    let mut command = Command::new(std::env::current_exe()?);
-    let output = command.arg(ARGUMENT).arg(ledger).arg(file).arg(rows.to_string()).output()?;
+    let output = Command::new(std::env::current_exe()?).args(arguments).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     ensure!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
-    let mut numbers = text.split_whitespace().filter_map(|number| number.parse().ok());
-    let (program, reader) = numbers.next().zip(numbers.next()).context("no figures of memory")?;
-    Ok(Some(Peak { program, reader }))
+    Ok(Some(text.split_whitespace().filter_map(|number| number.parse().ok()).collect()))
+}
+
+/// The process of its own: migrates, and returns its peak.
+pub(crate) fn run_migration(arguments: &[String]) -> Result<u64> {
+    let [ledger, to] = arguments else { anyhow::bail!("ledger and structure are needed") };
+    migration::migrate(Path::new(ledger), to.parse()?, &session(), &Unwatched)?
+        .context("nothing was done")?;
+    high_water("/proc/self/status").context("no VmHWM")
 }
 
 /// The process of its own: imports, and returns its peaks.

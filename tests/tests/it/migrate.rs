@@ -1,15 +1,31 @@
 //! Upgrades and rollbacks as IT does them: the command line over the ledger of the first release.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
-use ledger::domain::Code;
+use ledger::domain::list::ListQuery;
+use ledger::domain::migration::MigrationStage;
+use ledger::domain::payment_plan::{PaymentPlan, PlanEntry};
 use ledger::domain::supplier::Supplier;
-use ledger::{Ledger, Session, Unwatched, migration};
+use ledger::domain::{Code, Money};
+use ledger::{Ledger, Session, Unwatched, Watch, migration};
 use rusqlite::Connection;
 use tests::program::{Desk, Run};
 use tests::release::{self, Release};
+
+const STAGES: [MigrationStage; 8] = [
+    MigrationStage::Copying,
+    MigrationStage::Reading,
+    MigrationStage::Rehearsing,
+    MigrationStage::Comparing,
+    MigrationStage::Checking,
+    MigrationStage::BackingUp,
+    MigrationStage::Changing,
+    MigrationStage::Snapshotting,
+];
 
 /// A desk with the ledger of the first release; none as long as this program has its structure.
 fn waiting() -> Result<Option<(Desk, Release)>> {
@@ -79,6 +95,31 @@ fn an_upgrade_is_backed_up_told_of_and_rolled_back_and_the_rollback_undone() -> 
 }
 
 #[test]
+fn a_rollback_says_what_people_entered_and_would_lose_and_nothing_that_is_computed() -> Result<()> {
+    let Some((desk, release)) = waiting()? else { return Ok(()) };
+    desk.lantai(["migrate", "up"])?.ended_with(0)?;
+    let ledger = Ledger::open(&desk.ledger())?;
+    let contract = ledger.list_contracts(&ListQuery { limit: 1, ..ListQuery::default() })?.rows[0].id;
+    let plan = PaymentPlan {
+        contract_id: contract,
+        term: "预付款".to_owned(),
+        due_on: None,
+        amount: Some(Money::from_fen(100)),
+        percent: None,
+        remarks: None,
+    };
+    ledger.save_payment_plan(&session(), contract, &[PlanEntry { known: None, plan }], &[])?;
+    drop(ledger);
+    let plan = ["migrate", "plan", "--for", &release.version];
+    let told = desk.lantai(plan)?.ended_with(0)?.stdout;
+    ensure!(told.contains("付款计划 payment_plan  1 行"), "{told}");
+    let json = desk.lantai(plan.into_iter().chain(["--json"]))?.ended_with(0)?.json()?;
+    let lost = serde_json::json!([{ "table": "payment_plan", "column": null, "count": 1 }]);
+    assert_eq!(json["losses"], lost);
+    Ok(())
+}
+
+#[test]
 fn it_may_let_a_computer_upgrade_by_itself_but_not_what_was_rolled_back() -> Result<()> {
     let Some((desk, release)) = waiting()? else { return Ok(()) };
     desk.lantai(["migrate", "auto", "on"])?.ended_with(0)?;
@@ -103,6 +144,48 @@ fn a_ledger_whose_upgrade_is_put_off_can_be_looked_at_and_not_changed() -> Resul
     assert_eq!(refused, Some(Code::LedgerReadOnly));
     drop(ledger);
     ensure!(fs::read(desk.ledger())? == before, "every byte");
+    Ok(())
+}
+
+/// Stops a migration from one stage on, and remembers those that it heard of.
+#[derive(Debug, Default)]
+struct StopsAt {
+    stage: Option<MigrationStage>,
+    heard: Mutex<Vec<MigrationStage>>,
+}
+
+impl StopsAt {
+    fn heard(&self) -> Vec<MigrationStage> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Watch for StopsAt {
+    fn stage(&self, stage: MigrationStage) {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).push(stage);
+    }
+
+    fn progress(&self, _: u64, _: Option<u64>) -> ControlFlow<()> {
+        // A wish to stop stays one.
+        let stops = self.stage.is_some_and(|stage| self.heard().contains(&stage));
+        if stops { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+#[test]
+fn a_migration_tells_its_stages_and_is_stopped_in_any_of_them_until_it_is_done() -> Result<()> {
+    let Some((desk, _)) = waiting()? else { return Ok(()) };
+    let before = fs::read(desk.ledger())?;
+    let up = |watch: &StopsAt| migration::migrate(&desk.ledger(), migration::known(), &session(), watch);
+    let last = MigrationStage::Snapshotting;
+    for stage in STAGES.into_iter().filter(|stage| *stage != last) {
+        let refused = up(&StopsAt { stage: Some(stage), ..StopsAt::default() }).err().map(|why| why.code());
+        assert_eq!(refused, Some(Code::Cancelled), "{stage:?}");
+        ensure!(fs::read(desk.ledger())? == before, "every byte: {stage:?}");
+    }
+    let watch = StopsAt { stage: Some(last), ..StopsAt::default() };
+    up(&watch)?.context("it is done by then")?;
+    assert_eq!(watch.heard(), STAGES);
     Ok(())
 }
 

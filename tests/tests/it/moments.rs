@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use ledger::backup::{Archiving, LackReason, Moment, Rebuilt, moment_without_ledger};
-use ledger::domain::Code;
+use ledger::domain::contract::Contract;
+use ledger::domain::payment_plan::{PaymentPlan, PlanEntry, PlanVersion};
 use ledger::domain::supplier::Supplier;
-use ledger::{Ledger, Session, Unwatched};
+use ledger::domain::{Code, Money};
+use ledger::{Ledger, Session, Unwatched, migration};
 
 /// A ledger with an archive.
 struct Office {
@@ -76,6 +78,64 @@ fn any_operation_comes_back_from_the_archive_alone() -> Result<()> {
         assert_eq!((built.base.as_deref(), built.replayed), (None, seq.unsigned_abs()));
     }
     assert_eq!(office.at("21").map(drop).map_err(|error| error.code()), Err(Code::MomentUnknown));
+    Ok(())
+}
+
+#[test]
+fn a_migration_begins_a_new_segment_and_the_moments_before_it_come_back_too() -> Result<()> {
+    let Office { folder, place, ledger, session } = Office::new()?;
+    let path = ledger.path().to_owned();
+    ledger.create_supplier(&session, &Supplier::named("回退之前"))?;
+    ledger.catch_up_archive()?;
+    assert_eq!(segments(&place)?.len(), 1);
+    ledger.end_archive();
+    drop(ledger);
+    let older = migration::status(&path)?.status.releases.remove(0).schema;
+    for to in [older, migration::known()] {
+        migration::migrate(&path, to, &session, &Unwatched)?.context("there is a way")?;
+    }
+    let ledger = Ledger::open(&path)?;
+    ledger.keep_archive(std::slice::from_ref(&place), Archiving::AtClose);
+    ledger.create_supplier(&session, &Supplier::named("升级之后"))?;
+    let reached = ledger.catch_up_archive()?.first().and_then(|state| state.reached);
+    assert_eq!(reached, Some(4), "two suppliers and two migrations");
+    assert_eq!(segments(&place)?.len(), 3, "a segment for each structure that the journal went through");
+    for (seq, count) in [(1, 1), (4, 2)] {
+        let places = std::slice::from_ref(&place);
+        let built = moment_without_ledger(places, &Moment::Seq(seq), folder.path(), &Unwatched)?;
+        ensure!(built.lack.is_none() && suppliers(&built)? == count, "moment {seq}: {built:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn names_that_changed_places_come_back_from_the_archive() -> Result<()> {
+    let office = Office::new()?;
+    let (ledger, session) = (&office.ledger, &office.session);
+    let supplier = ledger.create_supplier(session, &Supplier::named("甲公司"))?.value;
+    let contract = ledger.create_contract(session, &Contract::plain("HT-1", "土建", supplier))?.value;
+    let row = |known, term: &str| PlanEntry {
+        known,
+        plan: PaymentPlan {
+            contract_id: contract,
+            term: term.to_owned(),
+            due_on: None,
+            amount: Some(Money::from_fen(100)),
+            percent: None,
+            remarks: None,
+        },
+    };
+    ledger.save_payment_plan(session, contract, &[row(None, "预付款"), row(None, "到货款")], &[])?;
+    let rows = ledger.contract_detail(contract)?.plan.rows;
+    let known = |at: usize| Some(PlanVersion { id: rows[at].id, revision: rows[at].revision });
+    ledger.save_payment_plan(session, contract, &[row(known(0), "到货款"), row(known(1), "预付款")], &[])?;
+    assert_eq!(office.archive()?, 4);
+    let built = office.at("4")?;
+    ensure!(built.lack.is_none(), "{built:?}");
+    let rebuilt = rusqlite::Connection::open(&built.path)?;
+    let mut terms = rebuilt.prepare("SELECT term FROM payment_plan ORDER BY id")?;
+    let terms = terms.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    assert_eq!(terms, ["到货款", "预付款"]);
     Ok(())
 }
 

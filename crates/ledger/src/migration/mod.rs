@@ -8,12 +8,14 @@ mod look;
 mod marker;
 mod setting;
 
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use backups::{Candidate, Reason};
 use domain::Code;
 use domain::Problem;
-use domain::migration::{Migrated, MigrationPlan, MigrationRehearsal, MigrationStatus};
+use domain::migration::{Migrated, MigrationPlan, MigrationRehearsal, MigrationStage, MigrationStatus};
 use storage::migrations::{self, Order, Rehearsed};
 use storage::{Store, journal};
 
@@ -106,10 +108,18 @@ pub fn migrate(path: &Path, to: i64, session: &Session, watch: &dyn Watch) -> Re
     let stamp = session.stamp(&SystemClock);
     let workshop = Workshop::begin(path, &plan, &stamp.at)?;
     let rehearsed = rehearse_in(workshop.folder(), path, to, watch)?;
-    let before = back_up(&store, Reason::BeforeMigration, &plan, watch)?;
+    watch.stage(MigrationStage::BackingUp);
+    let told = |done, total| watch.progress(done, total);
+    let before = back_up(&store, Reason::BeforeMigration, &plan, &told)?;
     let order = Order { stamp: &stamp, rehearsed: &rehearsed, before: &before };
-    let migrated = store.migrate(&order, &|done, total| watch.progress(done, total))?;
-    if let Err(error) = back_up(&store, Reason::Scheduled, &plan, &crate::Unwatched) {
+    let migrated = store.migrate(&order, &staged(watch))?;
+    watch.stage(MigrationStage::Snapshotting);
+    // It is done: what is told now is told alone.
+    let told = |done, total| {
+        let _ = watch.progress(done, total);
+        ControlFlow::Continue(())
+    };
+    if let Err(error) = back_up(&store, Reason::Scheduled, &plan, &told) {
         // The ledger is sound and the backup before it lies there: the schedule makes the next one.
         tracing::warn!(code = %error.code(), "no snapshot was made after a migration");
     }
@@ -192,11 +202,24 @@ pub fn known() -> i64 {
 fn rehearse_in(folder: &Path, ledger: &Path, to: i64, watch: &dyn Watch) -> Result<Rehearsed> {
     let copy = folder.join("copy.sqlite3");
     refuse_full_disk(ledger, folder)?;
-    let told = |done, total| watch.progress(done, total);
-    storage::store::copy(ledger, &copy, &mut |done, total| told(done, Some(total)))?;
-    let rehearsed = migrations::rehearse(&copy, to, &SystemClock.now_text(), &told)?;
+    watch.stage(MigrationStage::Copying);
+    storage::store::copy(ledger, &copy, &mut |done, total| watch.progress(done, Some(total)))?;
+    let rehearsed = migrations::rehearse(&copy, to, &SystemClock.now_text(), &staged(watch))?;
     std::fs::remove_file(&copy)?;
     Ok(rehearsed)
+}
+
+/// Tells whoever looks on what the work is at, before how far it is.
+fn staged(watch: &dyn Watch) -> impl Fn(MigrationStage, u64, Option<u64>) -> ControlFlow<()> + Sync {
+    let at = Mutex::new(None);
+    move |stage, done, total| {
+        let mut at = at.lock().unwrap_or_else(PoisonError::into_inner);
+        if at.replace(stage) != Some(stage) {
+            watch.stage(stage);
+        }
+        drop(at);
+        watch.progress(done, total)
+    }
 }
 
 /// The copy, what its tables need while they are rebuilt, and the backup.
@@ -209,12 +232,11 @@ fn refuse_full_disk(ledger: &Path, folder: &Path) -> Result<()> {
 }
 
 /// Makes a verified backup, and returns its file name.
-fn back_up(store: &Store, reason: Reason, plan: &MigrationPlan, watch: &dyn Watch) -> Result<String> {
+fn back_up(store: &Store, reason: Reason, plan: &MigrationPlan, told: backups::Watch<'_>) -> Result<String> {
     let folder = built_in(store.path());
     let note = format!("{:04} → {:04}", plan.from, plan.to);
     let now = SystemClock.now().to_zoned(jiff::tz::TimeZone::system());
-    let told = |done, total| watch.progress(done, total);
-    match backups::create(store, &folder, &now, reason, Some(&note), &told) {
+    match backups::create(store, &folder, &now, reason, Some(&note), told) {
         Ok(made) => Ok(made.name()),
         Err(error) if error.code() == Code::Cancelled => Err(error.into()),
         Err(source) => Err(Error::NotBackedUpBeforeMigration { folder, source }),

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
 use domain::migration::MigrationLoss;
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
 
+use super::run::TICK;
+use super::shape::count;
 use crate::perform::GoOn;
 use crate::{Error, Result};
 
@@ -18,6 +20,17 @@ pub(super) struct Content {
     rows: i64,
     /// The sum of what each row comes to.
     sum: u64,
+    /// The highest id that was ever given, where SQLite keeps it: a lower one would be given again.
+    last_id: i64,
+}
+
+/// Returns how many ticks it takes to read them: each row is its columns, a result and the next.
+pub(super) fn ticks_of(connection: &Connection, tables: &BTreeMap<String, Vec<String>>) -> Result<u64> {
+    let mut instructions = 0;
+    for (table, columns) in tables {
+        instructions += count(connection, table)?.unsigned_abs() * (columns.len() as u64 + 2);
+    }
+    Ok(instructions / u64::from(TICK.unsigned_abs()))
 }
 
 /// Reads the given columns of each table, one row at a time.
@@ -37,7 +50,7 @@ pub(super) fn contents(
 fn content(connection: &Connection, table: &str, columns: &[String]) -> Result<Content> {
     let mut statement = connection.prepare(&format!("SELECT {} FROM {table}", columns.join(", ")))?;
     let mut rows = statement.query([])?;
-    let mut content = Content::default();
+    let mut content = Content { last_id: last_id(connection, table)?, ..Content::default() };
     while let Some(row) = rows.next()? {
         let mut hasher = DefaultHasher::new();
         for column in 0..columns.len() {
@@ -47,6 +60,15 @@ fn content(connection: &Connection, table: &str, columns: &[String]) -> Result<C
         content.sum = content.sum.wrapping_add(hasher.finish());
     }
     Ok(content)
+}
+
+fn last_id(connection: &Connection, table: &str) -> Result<i64> {
+    // SQLite makes it with the first table that needs it.
+    if !connection.table_exists(None, "sqlite_sequence")? {
+        return Ok(0);
+    }
+    let kept = "SELECT seq FROM sqlite_sequence WHERE name = ?1";
+    Ok(connection.query_row(kept, [table], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
 fn hash(value: ValueRef<'_>, hasher: &mut DefaultHasher) {
@@ -64,7 +86,7 @@ fn hash(value: ValueRef<'_>, hasher: &mut DefaultHasher) {
 /// # Errors
 ///
 /// [`Error::MigrationChanges`] where rows are others than they were, in a table in which no step
-/// `changes` any.
+/// `changes` any; where an id would be given again.
 pub(super) fn rows_gone(
     before: &BTreeMap<String, Content>,
     after: &BTreeMap<String, Content>,
@@ -73,6 +95,9 @@ pub(super) fn rows_gone(
     let mut gone = Vec::new();
     for (table, was) in before {
         let is = after.get(table).copied().unwrap_or_default();
+        if is.last_id < was.last_id {
+            return Err(Error::MigrationChanges { table: format!("sqlite_sequence: {table}") });
+        }
         if is.rows < was.rows {
             gone.push(MigrationLoss { table: table.clone(), column: None, count: was.rows - is.rows });
         } else if is != *was && !changes.contains(table.as_str()) {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::migration::{Migrated, MigrationLoss};
+use domain::migration::{Migrated, MigrationLoss, MigrationStage};
 use rusqlite::Connection;
 
 use super::plan::losses;
 use super::rehearse::{Rehearsed, check_structure, joined};
-use super::run::{Watch, run, watched};
+use super::run::{Part, Watch, run, watched};
 use super::shape::{common, count, shape};
 use super::{ALL, bring_to, fresh, known_version, version};
 use crate::changeset::Touched;
@@ -55,7 +55,8 @@ impl Store {
             losses: report.losses.clone(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        watched(connection, Some(order.rehearsed.effort), watch, |connection, go_on| {
+        let part = Part { stage: MigrationStage::Changing, ticks: Some(order.rehearsed.effort) };
+        watched(connection, part, watch, |connection, go_on| {
             run(connection, &ALL, report.to, &order.stamp.at, go_on, |connection| {
                 check_structure(&ALL, connection)?;
                 let gone = fewer(&before, &counts(connection, &kept)?);

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::run::steps_between;
 use super::shape::{Column, Shape, count, shape};
 use super::{ALL, Migration, applied, first_schema, fresh, known_version, releases, touched, version};
-use crate::{Error, Reader, Result};
+use crate::{Error, Reader, Result, derived};
 
 /// Rows that a step gets done in a millisecond on a slow disk, indexes included.
 const ROWS_IN_A_MILLISECOND: u64 = 100;
@@ -85,10 +85,10 @@ fn planned(connection: &Connection, step: &Migration) -> Result<PlannedMigration
 }
 
 /// Returns what has no place in another schema: rows of tables that are gone, values of columns that
-/// are.
+/// are. What is computed is no loss.
 pub(super) fn losses(connection: &Connection, now: &Shape, then: &Shape) -> Result<Vec<MigrationLoss>> {
     let mut losses = Vec::new();
-    for (table, columns) in now {
+    for (table, columns) in now.iter().filter(|(table, _)| !derived::is_computed(table)) {
         let Some(kept) = then.get(table) else {
             let count = count(connection, table)?;
             losses.push(MigrationLoss { table: table.clone(), column: None, count });

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use domain::migration::{MigrationCheck, MigrationLoss, MigrationRehearsal};
+use domain::migration::{MigrationCheck, MigrationLoss, MigrationRehearsal, MigrationStage};
 use rusqlite::Connection;
 
-use super::contents::{contents, rows_gone};
+use super::contents::{contents, rows_gone, ticks_of};
 use super::plan::losses;
-use super::run::{Watch, run, steps_between, watched};
+use super::run::{Part, Watch, run, steps_between, watched};
 use super::shape::{common, shape};
 use super::{ALL, Migration, foreign_to, fresh, version};
 use crate::opening::{self, Role};
@@ -47,18 +47,24 @@ pub(super) fn rehearse_with(
     let from = version(&connection)?;
     let (now_there, then_there) = (shape(&connection)?, shape(&fresh(chain, to)?)?);
     let kept = common(&now_there, &then_there);
-    let (before, _) = watched(&mut connection, None, watch, |copy, go_on| contents(copy, &kept, go_on))?;
+    let ticks = Some(ticks_of(&connection, &kept)?);
+    let reading = Part { stage: MigrationStage::Reading, ticks };
+    let (before, _) = watched(&mut connection, reading, watch, |copy, go_on| contents(copy, &kept, go_on))?;
     let announced = losses(&connection, &now_there, &then_there)?;
-    let ((steps, ()), effort) =
-        watched(&mut connection, None, watch, |copy, go_on| run(copy, chain, to, now, go_on, |_| Ok(())))?;
+    let rehearsing = Part { stage: MigrationStage::Rehearsing, ticks: None };
+    let ((steps, ()), effort) = watched(&mut connection, rehearsing, watch, |copy, go_on| {
+        run(copy, chain, to, now, go_on, |_| Ok(()))
+    })?;
     let steps_taken = steps_between(chain, from, to);
     let changes: BTreeSet<&str> =
         steps_taken.iter().flat_map(|step| step.about.changes.iter().map(String::as_str)).collect();
-    let (gone, _) = watched(&mut connection, None, watch, |copy, go_on| {
+    let comparing = Part { stage: MigrationStage::Comparing, ticks };
+    let (gone, _) = watched(&mut connection, comparing, watch, |copy, go_on| {
         check_structure(chain, copy)?;
-        let gone = rows_gone(&before, &contents(copy, &kept, go_on)?, &changes)?;
-        check_file(copy, go_on).map(|()| gone)
+        rows_gone(&before, &contents(copy, &kept, go_on)?, &changes)
     })?;
+    let checking = Part { stage: MigrationStage::Checking, ticks: None };
+    watched(&mut connection, checking, watch, |copy, go_on| check_file(copy, go_on))?;
     let total_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     let losses = joined(announced, gone);
     let checks = MigrationCheck::ALL.to_vec();

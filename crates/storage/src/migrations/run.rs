@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use domain::migration::TimedMigration;
+use domain::migration::{MigrationStage, TimedMigration};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::{Batch, Connection, ErrorCode, TransactionBehavior};
 
@@ -15,12 +15,19 @@ use crate::perform::GoOn;
 use crate::{Error, Result};
 
 /// Instructions of SQLite between two ticks: a few dozen microseconds of work.
-const TICK: i32 = 10_000;
+pub(super) const TICK: i32 = 10_000;
 /// Waited between two questions whether to go on.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Hears how far the work is, of how much where that is known, and may stop it.
-pub type Watch<'w> = &'w (dyn Fn(u64, Option<u64>) -> ControlFlow<()> + Sync);
+/// Hears what the work is at and how far it is, of how much where that is known, and may stop it.
+pub type Watch<'w> = &'w (dyn Fn(MigrationStage, u64, Option<u64>) -> ControlFlow<()> + Sync);
+
+/// Some part of the work, and how many ticks it takes where that is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part {
+    pub(crate) stage: MigrationStage,
+    pub(crate) ticks: Option<u64>,
+}
 
 /// Brings a file to the schema `to`, upward or downward, and does `finish` in the same transaction.
 ///
@@ -141,7 +148,7 @@ struct Ticks {
 /// instructions of SQLite, and a stop interrupts it in the middle.
 pub(crate) fn watched<T>(
     connection: &mut Connection,
-    expected: Option<u64>,
+    part: Part,
     watch: Watch<'_>,
     work: impl FnOnce(&mut Connection, GoOn<'_>) -> Result<T>,
 ) -> Result<(T, u64)> {
@@ -154,7 +161,7 @@ pub(crate) fn watched<T>(
             counted.stop.load(Ordering::Relaxed)
         }),
     )?;
-    let done = beside(&ticks, expected, watch, || {
+    let done = beside(&ticks, part, watch, || {
         let go_on = || if ticks.stop.load(Ordering::Relaxed) { Err(Error::Cancelled) } else { Ok(()) };
         go_on()?;
         work(connection, &go_on)
@@ -168,9 +175,9 @@ pub(crate) fn watched<T>(
 }
 
 /// Does the work while another thread tells of it.
-fn beside<T>(ticks: &Ticks, expected: Option<u64>, watch: Watch<'_>, work: impl FnOnce() -> T) -> T {
+fn beside<T>(ticks: &Ticks, part: Part, watch: Watch<'_>, work: impl FnOnce() -> T) -> T {
     let look = || {
-        if watch(ticks.done.load(Ordering::Relaxed), expected).is_break() {
+        if watch(part.stage, ticks.done.load(Ordering::Relaxed), part.ticks).is_break() {
             ticks.stop.store(true, Ordering::Relaxed);
         }
     };

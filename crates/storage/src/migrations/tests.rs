@@ -54,7 +54,7 @@ mod chain {
     use std::fs;
     use std::ops::ControlFlow;
 
-    use domain::migration::MigrationLoss;
+    use domain::migration::{MigrationLoss, MigrationStage};
     use domain::supplier::Supplier;
     use rusqlite::types::Value;
     use tempfile::TempDir;
@@ -194,7 +194,11 @@ mod chain {
         run(connection, chain, to, "2026-11-21T09:00:00Z", TO_THE_END, |_| Ok(())).map(drop)
     }
 
-    fn unwatched(_: u64, _: Option<u64>) -> ControlFlow<()> {
+    fn any_part() -> run::Part {
+        run::Part { stage: MigrationStage::Rehearsing, ticks: None }
+    }
+
+    fn unwatched(_: MigrationStage, _: u64, _: Option<u64>) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 
@@ -310,14 +314,33 @@ mod chain {
         );
         let mut connection = filled.open()?;
         let before = everything(&connection)?;
-        let watch = |done: u64, _: Option<u64>| {
+        let watch = |_: MigrationStage, done: u64, _: Option<u64>| {
             if done > 20 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let stopped = run::watched(&mut connection, None, &watch, |connection, go_on| {
+        let stopped = run::watched(&mut connection, any_part(), &watch, |connection, go_on| {
             run(connection, &chain, known_version() + 1, "now", go_on, |_| Ok(()))
         });
         assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
         assert_eq!(everything(&connection)?, before);
+        Ok(())
+    }
+
+    #[test]
+    fn how_long_the_copy_is_read_is_known_before() -> TestResult {
+        let filled = Filled::new()?;
+        let mut connection = filled.open()?;
+        connection.execute_batch(
+            "CREATE TABLE many (n INTEGER, t TEXT) STRICT;
+             INSERT INTO many
+             WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 50000) SELECT n, n FROM c;",
+        )?;
+        let shape = shape::shape(&connection)?;
+        let tables = shape::common(&shape, &shape);
+        let expected = contents::ticks_of(&connection, &tables)?;
+        let (_, ticks) = run::watched(&mut connection, any_part(), &unwatched, |copy, go_on| {
+            contents::contents(copy, &tables, go_on)
+        })?;
+        assert!(expected > 0 && ticks.abs_diff(expected) <= 1 + expected / 10, "{ticks} of {expected}");
         Ok(())
     }
 
@@ -345,10 +368,11 @@ mod chain {
 
     #[test]
     fn a_rehearsal_refuses_a_step_that_changes_what_should_stay() -> TestResult {
-        let cases: [(&'static str, &'static str); 3] = [
+        let cases: [(&'static str, &'static str); 4] = [
             ("UPDATE payment SET amount_fen = amount_fen + 1 WHERE id = 7;", "payment"),
             ("DELETE FROM supplier WHERE id = 1;", "contract → supplier"),
             ("UPDATE journal_touch SET last_id = last_id + 1; SELECT 1;", "journal_touch"),
+            ("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'payment';", "sqlite_sequence: payment"),
         ];
         for (up, named) in cases {
             let filled = Filled::new()?;

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answerWith, asks, failure } from "../../../tests/answers";
@@ -8,8 +8,10 @@ import type {
   AppState,
   MigrationPlan,
   MigrationRehearsal,
+  MigrationStage,
   MigrationStanding,
   MigrationState,
+  Progress,
 } from "../../ipc/bindings";
 import { MigrationDesk } from "./MigrationDesk";
 import { Upgrade } from "./Upgrade";
@@ -136,6 +138,32 @@ describe("a ledger that waits for its upgrade", () => {
     expect(asks("migrate")).toEqual([{ to: 6 }]);
   });
 
+  it("tells what it is at, and cannot be cancelled once it is done", async () => {
+    const told: ((progress: Progress) => void)[] = [];
+    answerWith({
+      migration_standing: () => standing(5),
+      plan_migration: () => plan(5, 6),
+      migrate: (_, report) => {
+        told.push(report);
+        return new Promise(() => {});
+      },
+    });
+    show(<Upgrade />);
+    await screen.findByTestId("migration-plan");
+    await userEvent.click(screen.getByTestId("migration-upgrade"));
+    const hear = (stage: MigrationStage, done: number, total: number | null) =>
+      act(() => told[0]?.({ done, total, per_second: 0, seconds_left: null, stage }));
+    hear("comparing", 1234, 4000);
+    const work = screen.getByTestId("work-progress");
+    expect(work).toHaveTextContent("逐行核对");
+    expect(work).not.toHaveTextContent("1,234");
+    expect(within(work).getByRole("progressbar")).toHaveAttribute("aria-valuenow", "30");
+    expect(screen.getByTestId("work-cancel")).toBeEnabled();
+    hear("snapshotting", 2_000_000, 4_000_000);
+    expect(work).toHaveTextContent("MB");
+    expect(screen.getByTestId("work-cancel")).toBeDisabled();
+  });
+
   it("says why a rehearsal failed and upgrades nothing", async () => {
     answerWith({
       migration_standing: () => standing(5),
@@ -202,7 +230,7 @@ describe("the panel of upgrades and rollbacks", () => {
   it("rolls back only once a person has agreed to what would be lost", async () => {
     const losses = [
       { table: "payment_plan", column: null, count: 12 },
-      { table: "payment", column: "plan_id", count: 7 },
+      { table: "payment", column: "payment_plan_id", count: 7 },
     ];
     const waiting: AppState = {
       ...READY,
@@ -218,14 +246,46 @@ describe("the panel of upgrades and rollbacks", () => {
     await userEvent.click(await screen.findByTestId("migration-rollback"));
     const dialog = await screen.findByTestId("rollback-dialog");
     const told = await within(dialog).findByTestId("migration-losses");
-    expect(told).toHaveTextContent("payment_plan：12 行");
-    expect(told).toHaveTextContent("payment.plan_id：7 行的值");
+    expect(told).toHaveTextContent("付款计划 payment_plan：12 行");
+    expect(told).toHaveTextContent("付款 payment 的 付款节点 payment_plan_id：7 行的值");
     expect(dialog).toHaveTextContent("0.1.0");
     expect(screen.getByTestId("rollback-confirm")).toBeDisabled();
     await userEvent.click(screen.getByTestId("rollback-agree"));
     await userEvent.click(screen.getByTestId("rollback-confirm"));
     await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(waiting));
     expect(asks("migrate")).toEqual([{ to: 5 }]);
+  });
+
+  it("rolls back to a structure between two versions too, versions first", async () => {
+    const between = standing(6);
+    between.status.migrations = [step(4, true), step(5, true), step(6, true)];
+    between.status.releases = [
+      { version: "0.1.0", schema: 4 },
+      { version: "0.2.0", schema: 6 },
+    ];
+    answerWith({ migration_standing: () => between, plan_migration: ({ to }) => plan(6, to) });
+    show(<MigrationDesk />);
+    await screen.findByTestId("migration-rollback");
+    await userEvent.click(screen.getByRole("combobox"));
+    const options = await screen.findAllByTitle(/^0/);
+    const offered = options.map((option) => option.getAttribute("title"));
+    expect(offered.filter((one) => one?.includes("第"))).toEqual([
+      "0005（撤回第 0006 步）",
+      "0004（撤回第 0005–0006 步）",
+    ]);
+    expect(offered).toContain("0.1.0（结构 0004）");
+    await userEvent.click(screen.getByTitle("0005（撤回第 0006 步）"));
+    await userEvent.click(screen.getByTestId("migration-rollback"));
+    await screen.findByTestId("rollback-dialog");
+    expect(asks("plan_migration")).toEqual([{ to: 5 }]);
+  });
+
+  it("offers no rollback beyond a step that has no way back", async () => {
+    const oneWay = standing(6);
+    oneWay.status.migrations = [step(5, true), { ...step(6, true), reversible: false }];
+    answerWith({ migration_standing: () => oneWay });
+    show(<MigrationDesk />);
+    expect(await screen.findByTestId("migration-page")).toHaveTextContent("没有更早的版本");
   });
 
   it("offers no rollback where no older version is known", async () => {

@@ -1,10 +1,10 @@
-import { Button, Select, Skeleton } from "antd";
-import { useState } from "react";
+import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import type { MigrationState, MigrationStatus } from "../../ipc/bindings";
+import type { MigrationState } from "../../ipc/bindings";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { localText } from "../../shared/values";
-import { RollbackDialog } from "./RollbackDialog";
+import { Rollback } from "./Rollback";
+import { useTableNames } from "./tableNames";
 import { Before, Upgrade } from "./Upgrade";
 import { structure, useStanding } from "./useMigration";
 import "./migration.css";
@@ -42,6 +42,7 @@ export function MigrationDesk() {
 /** Every step of the program, and when the ledger got it. */
 function Steps({ steps }: { steps: MigrationState[] }) {
   const { t, i18n } = useTranslation();
+  const { tableName } = useTableNames();
   const language = i18n.language === "en" ? "en" : "zh";
   return (
     <ol className="migration-steps" data-testid="migration-steps">
@@ -56,7 +57,7 @@ function Steps({ steps }: { steps: MigrationState[] }) {
                 : `${localText(step.applied.at)} · ${step.applied.program_version}`}
             </dd>
             <dt>{t("migration.tables")}</dt>
-            <dd>{step.tables.join(", ")}</dd>
+            <dd>{step.tables.map(tableName).join(" · ")}</dd>
             <dt>{t("migration.reversible")}</dt>
             <dd>{t(step.reversible ? "migration.yes" : "migration.no")}</dd>
             <dt>{t("migration.checksum")}</dt>
@@ -67,43 +68,5 @@ function Steps({ steps }: { steps: MigrationState[] }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Rollback({ status }: { status: MigrationStatus }) {
-  const { t } = useTranslation();
-  const older = status.releases.filter(({ schema }) => schema < status.schema);
-  const [to, setTo] = useState<number | undefined>(older.at(-1)?.schema);
-  const [open, setOpen] = useState(false);
-  return (
-    <section aria-label={t("migration.rollback_title")}>
-      <h3>{t("migration.rollback_title")}</h3>
-      {older.length === 0 ? (
-        <p className="quiet">{t("migration.no_release")}</p>
-      ) : (
-        <>
-          <p className="quiet">{t("migration.rollback_hint")}</p>
-          <div className="migration-acts">
-            <Select
-              aria-label={t("migration.prepare_for")}
-              value={to}
-              onChange={setTo}
-              options={older.map(({ version, schema }) => ({
-                value: schema,
-                label: t("migration.release", { version, schema: structure(schema) }),
-              }))}
-            />
-            <Button
-              disabled={to === undefined}
-              onClick={() => setOpen(true)}
-              data-testid="migration-rollback"
-            >
-              {t("migration.rollback")}
-            </Button>
-          </div>
-        </>
-      )}
-      {open && to !== undefined && <RollbackDialog to={to} onClose={() => setOpen(false)} />}
-    </section>
   );
 }

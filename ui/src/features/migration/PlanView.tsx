@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { MigrationLoss, MigrationPlan, MigrationRehearsal } from "../../ipc/bindings";
-import { ALL_NOUNS } from "../../shared/queries";
+import { useTableNames } from "./tableNames";
 import { structure } from "./useMigration";
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 /** What bringing the ledger to another structure would do, and what a rehearsal said of it. */
 export function PlanView({ plan, rehearsal }: Props) {
   const { t, i18n } = useTranslation();
-  const name = useTableName();
+  const { tableName } = useTableNames();
   if (plan.steps.length === 0) {
     return <p>{t("migration.nothing_to_do")}</p>;
   }
@@ -25,7 +25,10 @@ export function PlanView({ plan, rehearsal }: Props) {
             <strong className="number">{structure(step.number)}</strong> {step.purpose[language]}
             <div className="quiet">
               {step.tables
-                .map(({ table, rows }) => `${name(table)} ${t("migration.rows", { count: rows })}`)
+                .map(
+                  ({ table, rows }) =>
+                    `${tableName(table)} ${t("migration.rows", { count: rows })}`,
+                )
                 .join(" · ")}{" "}
               {t("migration.estimated", { seconds: Math.ceil(step.estimated_ms / 1000) })}
             </div>
@@ -41,18 +44,9 @@ export function PlanView({ plan, rehearsal }: Props) {
   );
 }
 
-/** Gives the name of a table: that of the records in it, where people know them. */
-function useTableName() {
-  const { t } = useTranslation();
-  return (table: string) => {
-    const noun = ALL_NOUNS.find((known) => known === table);
-    return noun === undefined ? table : `${t(`common.noun.${noun}`)} ${table}`;
-  };
-}
-
 function Losses({ losses }: { losses: MigrationLoss[] }) {
   const { t } = useTranslation();
-  const name = useTableName();
+  const { tableName, columnName } = useTableNames();
   if (losses.length === 0) {
     return <p data-testid="migration-losses">{t("migration.lost_nothing")}</p>;
   }
@@ -63,8 +57,12 @@ function Losses({ losses }: { losses: MigrationLoss[] }) {
         {losses.map(({ table, column, count }) => (
           <li key={`${table}.${column}`}>
             {column === null
-              ? t("migration.lost_rows", { table: name(table), count })
-              : t("migration.lost_values", { table: name(table), column, count })}
+              ? t("migration.lost_rows", { table: tableName(table), count })
+              : t("migration.lost_values", {
+                  table: tableName(table),
+                  column: columnName(table, column),
+                  count,
+                })}
           </li>
         ))}
       </ul>

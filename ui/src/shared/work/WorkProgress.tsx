@@ -1,7 +1,7 @@
 import { Progress as Bar, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Progress } from "../../ipc/bindings";
+import type { MigrationStage, Progress } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { formatDecimal } from "../decimal";
 import { fileSize } from "../fileSize";
@@ -19,6 +19,9 @@ interface Props {
   testId?: string;
 }
 
+/** Of a migration they count bytes; what the others count tells people nothing. */
+const COUNT_BYTES: readonly MigrationStage[] = ["copying", "backing_up", "snapshotting"];
+
 /** Shows long work: a bar, rows or bytes per second, the time that remains, and the way to cancel it. */
 export function WorkProgress({ title, progress, bytes = false, cancelText, testId }: Props) {
   const { t } = useTranslation();
@@ -29,12 +32,18 @@ export function WorkProgress({ title, progress, bytes = false, cancelText, testI
     call("cancel_work", {}).catch(() => setCancelling(false));
   };
   const percent = percentOf(progress);
+  const isDone = progress?.stage === "snapshotting";
   return (
     <section className="work" data-testid={testId ?? "work-progress"} aria-label={title} aria-busy>
       <div className="work-line">
         <strong>{title}</strong>
         <Facts progress={progress} bytes={bytes} />
-        <Button size="small" onClick={cancel} disabled={cancelling} data-testid="work-cancel">
+        <Button
+          size="small"
+          onClick={cancel}
+          disabled={cancelling || isDone}
+          data-testid="work-cancel"
+        >
           {cancelling ? t("exchange.work.cancelling") : (cancelText ?? t("common.action.cancel"))}
         </Button>
       </div>
@@ -49,17 +58,22 @@ export function WorkProgress({ title, progress, bytes = false, cancelText, testI
 
 function Facts({ progress, bytes }: { progress: Progress | null; bytes: boolean }) {
   const { t } = useTranslation();
-  if (progress === null || progress.done === 0) {
+  const stage = progress?.stage;
+  if (progress === null || (progress.done === 0 && stage === undefined)) {
     return <span className="quiet work-facts">{bytes ? null : t("exchange.work.reading")}</span>;
   }
   const { done, total, per_second: speed, seconds_left: left } = progress;
   const size = bytes ? fileSize : (value: number) => formatDecimal(String(value), 0);
   const key = bytes ? "exchange.work.bytes" : "exchange.work.rows";
+  const counted = stage === undefined || COUNT_BYTES.includes(stage);
   const parts = [
-    total === null
-      ? t(key, { done: size(done) })
-      : t(`${key}_of`, { done: size(done), total: size(total) }),
-    speed > 0
+    stage === undefined ? null : t(`migration.stage.${stage}`),
+    !counted || done === 0
+      ? null
+      : total === null
+        ? t(key, { done: size(done) })
+        : t(`${key}_of`, { done: size(done), total: size(total) }),
+    speed > 0 && counted
       ? t(bytes ? "exchange.work.bytes_speed" : "exchange.work.speed", { speed: size(speed) })
       : null,
     left === null ? null : leftText(left),

@@ -1,5 +1,6 @@
 //! `lantai migrate`: the structure of the ledger, upward and back.
 
+mod names;
 mod show;
 
 use std::io::{self, BufRead, IsTerminal, Write};

@@ -7,6 +7,7 @@ use ledger::domain::migration::{
 };
 use ledger::migration::{Interrupted, Standing, Stopped};
 
+use super::names;
 use crate::commands::journal::instant;
 use crate::language::Language;
 use crate::table::{Column, Table};
@@ -107,7 +108,7 @@ pub(super) fn plan(output: &mut impl Write, language: Language, plan: &Migration
         writeln!(output, "  {:04} {}  {}", step.number, step.name, purpose(language, &step.purpose))?;
         for table in &step.tables {
             let rows = language.say("行", "rows");
-            writeln!(output, "       {}  {} {rows}", table.table, table.rows)?;
+            writeln!(output, "       {}  {} {rows}", names::table(language, &table.table), table.rows)?;
         }
         let seconds = step.estimated_ms.div_ceil(1000);
         match language {
@@ -170,6 +171,7 @@ fn losses(output: &mut impl Write, language: Language, losses: &[MigrationLoss])
     }
     writeln!(output, "{}", language.say("会丢失：", "lost:"))?;
     for MigrationLoss { table, column, count } in losses {
+        let table = names::table(language, table);
         match (language, column) {
             (Language::Zh, None) => writeln!(output, "  {table}  {count} 行")?,
             (Language::Zh, Some(column)) => writeln!(output, "  {table}.{column}  {count} 行的值")?,
