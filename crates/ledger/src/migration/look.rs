@@ -29,6 +29,11 @@ impl Ledger {
         let folder = tempfile::Builder::new().prefix("lantai-").tempdir()?;
         let copy = folder.path().join("ledger.sqlite3");
         storage::store::copy(path, &copy, &mut |done, total| watch.progress(done, Some(total)))?;
+        // A small ledger is copied before anybody is asked.
+        let bytes = std::fs::metadata(&copy)?.len();
+        if watch.progress(bytes, Some(bytes)).is_break() {
+            return Err(storage::Error::Cancelled.into());
+        }
         let clock = SystemClock;
         let store = Store::open_to_look(&copy, &clock.now_text())?;
         let view = View { of: path.to_owned(), _folder: folder };
