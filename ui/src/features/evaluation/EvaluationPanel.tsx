@@ -3,42 +3,27 @@ import type { EvaluationDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
+import { DetailPanel, type PanelProps } from "../../shared/panel/DetailPanel";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
-import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
-import { useDetail } from "../../shared/panel/useDetail";
+import { Facts, Section } from "../../shared/panel/RecordPanel";
 import { sumText } from "../../shared/scoreSum";
 import { Plain, Score, State } from "../../shared/values";
 
 const read = (id: number) => call("evaluation_detail", { id });
 
 /** Everything about one evaluation. */
-export function EvaluationPanel({
-  id,
-  onClose,
-  onEdit,
-  onCopy,
-}: {
-  id: number;
-  onClose: () => void;
-  onEdit: () => void;
-  onCopy: () => void;
-}) {
-  const detail = useDetail("evaluation", id, read);
-  const row = detail.data?.row;
+export function EvaluationPanel(props: PanelProps) {
   return (
-    <RecordPanel
+    <DetailPanel
+      {...props}
       noun="evaluation"
-      heading={row?.contract_code ?? ""}
-      subheading={row?.contract_name}
-      state={row && <State value={row.grade ?? "未评价"} />}
-      onClose={onClose}
-      onEdit={onEdit}
-      onCopy={onCopy}
-      loading={detail.loading}
-      failure={detail.error}
+      read={read}
+      heading={({ row }) => row.contract_code}
+      subheading={({ row }) => row.contract_name}
+      state={({ row }) => <State value={row.grade ?? "未评价"} />}
     >
-      {detail.data && <Details detail={detail.data} />}
-    </RecordPanel>
+      {(detail) => <Details detail={detail} />}
+    </DetailPanel>
   );
 }
 

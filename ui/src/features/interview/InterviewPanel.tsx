@@ -7,42 +7,30 @@ import { call } from "../../ipc/call";
 import { useFieldLabel } from "../../shared/labels";
 import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
+import { DetailPanel, type PanelProps } from "../../shared/panel/DetailPanel";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
-import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
-import { useDetail } from "../../shared/panel/useDetail";
+import { Facts, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Plain, State } from "../../shared/values";
 import { Deadline } from "./Deadline";
 import { RectificationNotice } from "./RectificationNotice";
 import { StatusFlow } from "./StatusFlow";
 import "./interview.css";
 
-interface Props {
-  id: number;
-  onClose: () => void;
-  onEdit: () => void;
-  onCopy: () => void;
-}
-
 const read = (id: number) => call("interview_detail", { id });
 
 /** Everything about one interview. */
-export function InterviewPanel({ id, onClose, onEdit, onCopy }: Props) {
-  const detail = useDetail("interview", id, read);
-  const row = detail.data?.row;
+export function InterviewPanel(props: PanelProps) {
   return (
-    <RecordPanel
+    <DetailPanel
+      {...props}
       noun="interview"
-      heading={row?.supplier ?? ""}
-      subheading={row && <DateText value={row.held_on} />}
-      state={row && <State value={row.status} />}
-      onClose={onClose}
-      onEdit={onEdit}
-      onCopy={onCopy}
-      loading={detail.loading}
-      failure={detail.error}
+      read={read}
+      heading={({ row }) => row.supplier}
+      subheading={({ row }) => <DateText value={row.held_on} />}
+      state={({ row }) => <State value={row.status} />}
     >
-      {detail.data && <Details detail={detail.data} />}
-    </RecordPanel>
+      {(detail) => <Details detail={detail} />}
+    </DetailPanel>
   );
 }
 

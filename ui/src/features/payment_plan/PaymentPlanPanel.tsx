@@ -5,38 +5,26 @@ import { DueDate } from "../../shared/DueDate";
 import { useFieldLabel } from "../../shared/labels";
 import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
+import { DetailPanel, type PanelProps } from "../../shared/panel/DetailPanel";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
-import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
-import { useDetail } from "../../shared/panel/useDetail";
+import { Facts, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Percent, Plain, ProgressBar, State } from "../../shared/values";
-
-interface Props {
-  id: number;
-  onClose: () => void;
-  onEdit: () => void;
-  onCopy: () => void;
-}
 
 const read = (id: number) => call("payment_plan_detail", { id });
 
 /** Everything about one row of a payment plan. */
-export function PaymentPlanPanel({ id, onClose, onEdit, onCopy }: Props) {
-  const detail = useDetail("payment_plan", id, read);
-  const row = detail.data?.row;
+export function PaymentPlanPanel(props: PanelProps) {
   return (
-    <RecordPanel
+    <DetailPanel
+      {...props}
       noun="payment_plan"
-      heading={row?.term ?? ""}
-      subheading={row && `${row.contract_code} ${row.contract_name}`}
-      state={row?.state != null && <State value={row.state} />}
-      onClose={onClose}
-      onEdit={onEdit}
-      onCopy={onCopy}
-      loading={detail.loading}
-      failure={detail.error}
+      read={read}
+      heading={({ row }) => row.term}
+      subheading={({ row }) => `${row.contract_code} ${row.contract_name}`}
+      state={({ row }) => row.state !== null && <State value={row.state} />}
     >
-      {detail.data && <Details detail={detail.data} />}
-    </RecordPanel>
+      {(detail) => <Details detail={detail} />}
+    </DetailPanel>
   );
 }
 

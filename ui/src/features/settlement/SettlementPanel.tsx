@@ -4,36 +4,25 @@ import { call } from "../../ipc/call";
 import { capitalAmount } from "../../shared/capitalAmount";
 import { useFieldLabel } from "../../shared/labels";
 import { ContractTable } from "../../shared/panel/ContractTable";
+import { DetailPanel, type PanelProps } from "../../shared/panel/DetailPanel";
 import { RecordHistory } from "../../shared/panel/RecordHistory";
-import { Facts, RecordPanel, Section } from "../../shared/panel/RecordPanel";
-import { useDetail } from "../../shared/panel/useDetail";
+import { Facts, Section } from "../../shared/panel/RecordPanel";
 import { DateText, Money, Plain } from "../../shared/values";
-
-interface Props {
-  id: number;
-  onClose: () => void;
-  onEdit: () => void;
-  onCopy: () => void;
-}
 
 const read = (id: number) => call("settlement_detail", { id });
 
 /** Everything about one settlement. */
-export function SettlementPanel({ id, onClose, onEdit, onCopy }: Props) {
-  const detail = useDetail("settlement", id, read);
+export function SettlementPanel(props: PanelProps) {
   return (
-    <RecordPanel
+    <DetailPanel
+      {...props}
       noun="settlement"
-      heading={detail.data?.row.contract_code ?? ""}
-      subheading={detail.data?.row.contract_name}
-      onClose={onClose}
-      onEdit={onEdit}
-      onCopy={onCopy}
-      loading={detail.loading}
-      failure={detail.error}
+      read={read}
+      heading={({ row }) => row.contract_code}
+      subheading={({ row }) => row.contract_name}
     >
-      {detail.data && <Details detail={detail.data} />}
-    </RecordPanel>
+      {(detail) => <Details detail={detail} />}
+    </DetailPanel>
   );
 }
 
