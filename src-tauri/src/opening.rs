@@ -403,14 +403,14 @@ mod tests {
         opening.create()?;
         // A question has the ledger still when the work tries for the first time.
         let question = Mutex::new(Some(opening.ledger()?));
-        let tries = std::cell::Cell::new(0);
+        let calls = std::cell::Cell::new(0);
         opening.alone(|path| {
-            tries.set(tries.get() + 1);
+            calls.set(calls.get() + 1);
             let tried = Ledger::open(path);
             drop(question.lock().unwrap_or_else(PoisonError::into_inner).take());
             tried.map(drop)
         })?;
-        assert_eq!(tries.get(), 2);
+        assert_eq!(calls.get(), 2);
         assert!(opening.ledger().is_ok(), "it is open again");
         Ok(())
     }
