@@ -24,13 +24,13 @@ export function PlanView({ plan, rehearsal }: Props) {
           <li key={step.number}>
             <strong className="number">{structure(step.number)}</strong> {step.purpose[language]}
             <div className="quiet">
-              {step.tables
-                .map(
+              {[
+                ...step.tables.map(
                   ({ table, rows }) =>
                     `${tableName(table)} ${t("migration.rows", { count: rows })}`,
-                )
-                .join(" · ")}{" "}
-              {t("migration.estimated", { seconds: Math.ceil(step.estimated_ms / 1000) })}
+                ),
+                t("migration.estimated", { seconds: Math.ceil(step.estimated_ms / 1000) }),
+              ].join(" · ")}
             </div>
           </li>
         ))}
@@ -77,7 +77,7 @@ function Passed({ rehearsal }: { rehearsal: MigrationRehearsal }) {
   return (
     <div className="success" role="status" data-testid="migration-rehearsed">
       {t("migration.rehearsed", { seconds, steps })}
-      <ul>
+      <ul className="migration-checks">
         {rehearsal.checks.map((check) => (
           <li key={check}>✓ {t(`migration.check.${check}`)}</li>
         ))}
