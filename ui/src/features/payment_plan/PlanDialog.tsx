@@ -1,17 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Modal } from "antd";
+import { Alert, App, Button } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContractDetail, Failure, PaymentPlan, Problem, Saved } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import type { Picked } from "../../shared/form/draft";
-import { enterMoves } from "../../shared/form/enterMoves";
+import { FormDialog } from "../../shared/form/FormDialog";
 import { RecordPicker } from "../../shared/form/RecordPicker";
 import { useFieldLabel } from "../../shared/labels";
 import { useMessage } from "../../shared/message";
 import { useSave } from "../../shared/queries";
-import { useCover } from "../../shared/shortcuts";
 import { useRested } from "../../shared/useRested";
 import { CopyPlan } from "./CopyPlan";
 import { PlanTable } from "./PlanTable";
@@ -27,7 +26,6 @@ import {
   withRows,
   withValue,
 } from "./rows";
-import "../../shared/form/form.css";
 import "./plan.css";
 
 interface Props {
@@ -50,15 +48,14 @@ const REST = 200;
 
 /** The rows of a plan in a dialog: Enter goes on, Ctrl+Enter adds a row, Ctrl+S saves. */
 export function PlanDialog(props: Props) {
-  const { contract, detail, onClose } = props;
+  const { contract, detail } = props;
   const { t } = useTranslation();
-  const { modal, message: toast } = App.useApp();
+  const { message: toast } = App.useApp();
   const label = useFieldLabel();
   const [before] = useState(() => rowsOf(detail?.plan.rows ?? []));
   const [rows, setRows] = useState(() => startingRows(before, props.copyOf));
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const saveButton = useRef<HTMLButtonElement>(null);
   const body = useRef<HTMLFormElement>(null);
   const preview = usePreview(detail === undefined ? null : (contract?.id ?? null), rows);
   const saving = useSave((contractId: number) =>
@@ -68,7 +65,6 @@ export function PlanDialog(props: Props) {
       gone: goneRows(before, rows),
     }),
   );
-  useCover(true);
 
   const save = () => {
     if (saving.isPending || contract === null || detail === undefined) {
@@ -99,107 +95,69 @@ export function PlanDialog(props: Props) {
     setProblems([]);
     return told;
   };
-  const close = () => {
-    const count = countChanges(before, rows);
-    if (count === 0) {
-      onClose();
-      return;
-    }
-    modal.confirm({
-      title: t("common.form.discard_title"),
-      content: t("common.form.discard_text", { count }),
-      okText: t("common.action.discard"),
-      okButtonProps: { danger: true },
-      focusable: { autoFocusButton: "cancel" },
-      cancelText: t("common.action.keep_editing"),
-      onOk: onClose,
-    });
-  };
-  useKeys(saveButton, add);
   useFocus(body, rows, before, props.start, problems);
 
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("payment_plan.form_title", { code: detail?.row.code ?? "" })}
+      label={t("payment_plan.title")}
       width={960}
-      onCancel={close}
-      mask={{ closable: false }}
-      destroyOnHidden
-      className="record-form plan-form"
-      footer={
-        <div className="form-footer">
-          <span className="quiet">{t("payment_plan.keys")}</span>
-          <Button
-            ref={saveButton}
-            type="primary"
-            loading={saving.isPending}
-            disabled={detail === undefined}
-            onClick={save}
-            data-testid="save"
-          >
-            {t("common.action.save")}
-          </Button>
-          <Button onClick={close} data-testid="cancel">
-            {t("common.action.cancel")}
-          </Button>
-        </div>
-      }
+      className="plan-form"
+      keys={t("payment_plan.keys")}
+      saving={saving.isPending}
+      waiting={detail === undefined}
+      countChanges={() => countChanges(before, rows)}
+      onSave={save}
+      onClose={props.onClose}
+      onControlEnter={add}
+      form={body}
+      testId="plan-form"
     >
-      <form
-        ref={body}
-        className="form-body"
-        data-testid="plan-form"
-        aria-label={t("payment_plan.title")}
-        onSubmit={(event) => event.preventDefault()}
-        onKeyDownCapture={(event) => enterMoves(event, saveButton.current)}
-      >
-        {props.failure != null && (
-          <ErrorNotice failure={props.failure} noun="payment_plan" onRetry={props.onReload} />
-        )}
-        {failure !== null && <Refused failure={failure} onReload={props.onReload} />}
-        {props.onContract !== undefined && (
-          <RecordPicker
-            noun="contract"
-            label={label("contract_id", "payment_plan")}
-            value={contract}
-            onChange={props.onContract}
-            testId="field-contract_id"
+      {props.failure != null && (
+        <ErrorNotice failure={props.failure} noun="payment_plan" onRetry={props.onReload} />
+      )}
+      {failure !== null && <Refused failure={failure} onReload={props.onReload} />}
+      {props.onContract !== undefined && (
+        <RecordPicker
+          noun="contract"
+          label={label("contract_id", "payment_plan")}
+          value={contract}
+          onChange={props.onContract}
+          testId="field-contract_id"
+        />
+      )}
+      {detail !== undefined && (
+        <>
+          {detail.row.amount === null && (
+            <p className="quiet">{t("payment_plan.no_contract_amount")}</p>
+          )}
+          <PlanTable
+            rows={rows}
+            preview={preview}
+            problems={problems}
+            onValue={(key, field, value) => {
+              setRows((old) =>
+                old.map((row) => (row.key === key ? withValue(row, field, value) : row)),
+              );
+              setProblems([]);
+            }}
+            onCopy={(key) =>
+              setRows((old) =>
+                old.flatMap((row) => (row.key === key ? [row, copiedRow(row)] : [row])),
+              )
+            }
+            onRemove={(key) => setRows((old) => old.filter((row) => row.key !== key))}
           />
-        )}
-        {detail !== undefined && (
-          <>
-            {detail.row.amount === null && (
-              <p className="quiet">{t("payment_plan.no_contract_amount")}</p>
-            )}
-            <PlanTable
-              rows={rows}
-              preview={preview}
-              problems={problems}
-              onValue={(key, field, value) => {
-                setRows((old) =>
-                  old.map((row) => (row.key === key ? withValue(row, field, value) : row)),
-                );
-                setProblems([]);
-              }}
-              onCopy={(key) =>
-                setRows((old) =>
-                  old.flatMap((row) => (row.key === key ? [row, copiedRow(row)] : [row])),
-                )
-              }
-              onRemove={(key) => setRows((old) => old.filter((row) => row.key !== key))}
-            />
-            <div className="plan-acts">
-              <Button size="small" onClick={add} data-testid="add-row">
-                {t("payment_plan.add")}
-              </Button>
-              <CopyPlan contractId={detail.row.id} onCopied={copy} />
-            </div>
-            <Warnings warnings={preview?.warnings ?? []} />
-          </>
-        )}
-      </form>
-    </Modal>
+          <div className="plan-acts">
+            <Button size="small" onClick={add} data-testid="add-row">
+              {t("payment_plan.add")}
+            </Button>
+            <CopyPlan contractId={detail.row.id} onCopied={copy} />
+          </div>
+          <Warnings warnings={preview?.warnings ?? []} />
+        </>
+      )}
+    </FormDialog>
   );
 }
 
@@ -235,24 +193,6 @@ function placedAt(problems: readonly Problem[], rows: readonly RowDraft[]): Prob
     const at = sent[Number(place)];
     return at === undefined || field === undefined ? [] : [{ ...problem, field: `${at}.${field}` }];
   });
-}
-
-function useKeys(saveButton: React.RefObject<HTMLButtonElement | null>, add: () => void) {
-  const latest = useRef(add);
-  latest.current = add;
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey && event.key.toLowerCase() === "s") {
-        event.preventDefault();
-        saveButton.current?.click();
-      } else if (event.ctrlKey && event.key === "Enter") {
-        event.preventDefault();
-        latest.current();
-      }
-    };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, [saveButton]);
 }
 
 /** Puts the cursor into the row to begin with, into a new row, and to the first problem. */

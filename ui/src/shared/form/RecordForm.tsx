@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal } from "antd";
+import { Alert, App, Input } from "antd";
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure, Noun, Problem, Saved } from "../../ipc/bindings";
@@ -7,7 +7,6 @@ import { ErrorNotice } from "../ErrorNotice";
 import { useFieldLabel } from "../labels";
 import { useMessage } from "../message";
 import { useSave } from "../queries";
-import { useCover } from "../shortcuts";
 import {
   changedFields,
   type Draft,
@@ -17,12 +16,11 @@ import {
   type Picked,
   readDraft,
 } from "./draft";
-import { enterMoves } from "./enterMoves";
+import { FormDialog } from "./FormDialog";
 import { FormField } from "./FormField";
 import type { Find } from "./RecordPicker";
 import { type CurrentVersion, StaleDialog } from "./StaleDialog";
 import { type Check, useWarnings } from "./useWarnings";
-import "./form.css";
 
 export interface FieldGroup {
   title: string;
@@ -79,7 +77,7 @@ interface Props {
 export function RecordForm(props: Props) {
   const { noun, groups, onClose } = props;
   const { t } = useTranslation();
-  const { modal, message: toast } = App.useApp();
+  const { message: toast } = App.useApp();
   const fields = useMemo(() => groups.flatMap((group) => group.fields), [groups]);
   const [base, setBase] = useState(props.initial);
   const [draft, setDraft] = useState(props.initial);
@@ -91,10 +89,8 @@ export function RecordForm(props: Props) {
   const [filled, setFilled] = useState<Filled | null>(null);
   const warnings = useWarnings(fields, draft, props.check);
   const body = useRef<HTMLFormElement>(null);
-  const saveButton = useRef<HTMLButtonElement>(null);
   const saving = useSave<SaveRequest, Saved>(props.save);
   const asking = problems.map(({ code }) => code).find(isReasoned);
-  useCover(true);
 
   const { onPicked } = props;
   const latest = useRef(draft);
@@ -164,34 +160,6 @@ export function RecordForm(props: Props) {
     );
   };
 
-  const close = () => {
-    const count = changedFields(fields, base, draft).length + (props.changed === true ? 1 : 0);
-    if (count === 0) {
-      onClose();
-      return;
-    }
-    modal.confirm({
-      title: t("common.form.discard_title"),
-      content: t("common.form.discard_text", { count }),
-      okText: t("common.action.discard"),
-      okButtonProps: { danger: true },
-      focusable: { autoFocusButton: "cancel" },
-      cancelText: t("common.action.keep_editing"),
-      onOk: onClose,
-    });
-  };
-
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey && event.key.toLowerCase() === "s") {
-        event.preventDefault();
-        saveButton.current?.click();
-      }
-    };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, []);
-
   // At once, not after the opening motion: the first letters typed must not go elsewhere.
   const start = useRef(firstToFill(fields, props.initial));
   const receive = useCallback((form: HTMLFormElement | null) => {
@@ -210,85 +178,65 @@ export function RecordForm(props: Props) {
   }, [problems]);
 
   return (
-    <Modal
-      open
+    <FormDialog
       title={props.title}
       width={900}
-      onCancel={close}
-      mask={{ closable: false }}
-      destroyOnHidden
-      className="record-form"
-      footer={
-        <div className="form-footer">
-          <span className="quiet">{t("common.form.keys")}</span>
-          <Button
-            ref={saveButton}
-            type="primary"
-            loading={saving.isPending}
-            onClick={save}
-            data-testid="save"
-          >
-            {t("common.action.save")}
-          </Button>
-          <Button onClick={close} data-testid="cancel">
-            {t("common.action.cancel")}
-          </Button>
-        </div>
+      keys={t("common.form.keys")}
+      saving={saving.isPending}
+      countChanges={() =>
+        changedFields(fields, base, draft).length + (props.changed === true ? 1 : 0)
+      }
+      onSave={save}
+      onClose={onClose}
+      form={receive}
+      testId="record-form"
+      over={
+        current !== null && (
+          <StaleDialog
+            noun={noun}
+            fields={fields}
+            base={base}
+            mine={draft}
+            current={current}
+            onCancel={() => setCurrent(null)}
+            onMerge={(merged) => {
+              setDraft(merged);
+              setBase(current.draft);
+              setRevision(current.revision);
+              setCurrent(null);
+            }}
+          />
+        )
       }
     >
-      <form
-        ref={receive}
-        className="form-body"
-        data-testid="record-form"
-        aria-label={props.title}
-        onSubmit={(event) => event.preventDefault()}
-        onKeyDownCapture={(event) => enterMoves(event, saveButton.current)}
-      >
-        {failure !== null && <ErrorNotice failure={failure} noun={noun} />}
-        <FormProblems noun={noun} fields={fields} problems={problems} />
-        {filled !== null && <FilledIn noun={noun} filled={filled} />}
-        {asking !== undefined && <Reason code={asking} reason={reason} onReason={setReason} />}
-        {groups.map((group) => (
-          <fieldset key={group.title} className="form-group">
-            <legend>{group.title}</legend>
-            <div className="form-grid">
-              {group.fields
-                .filter((field) => field.visible?.(draft) ?? true)
-                .map((field) => (
-                  <ProblemField
-                    key={field.name}
-                    noun={noun}
-                    field={field}
-                    problems={problems}
-                    warnings={warnings}
-                    value={draft[field.name] ?? null}
-                    onField={change}
-                    find={props.finds?.[field.name]}
-                    note={props.notes?.[field.name]?.(draft[field.name] ?? null, draft)}
-                  />
-                ))}
-            </div>
-            {group.end !== undefined && <div className="form-group-end">{group.end}</div>}
-          </fieldset>
-        ))}
-      </form>
-      {current !== null && (
-        <StaleDialog
-          noun={noun}
-          fields={fields}
-          base={base}
-          mine={draft}
-          current={current}
-          onCancel={() => setCurrent(null)}
-          onMerge={(merged) => {
-            setDraft(merged);
-            setBase(current.draft);
-            setRevision(current.revision);
-            setCurrent(null);
-          }}
-        />
-      )}
-    </Modal>
+      {failure !== null && <ErrorNotice failure={failure} noun={noun} />}
+      <FormProblems noun={noun} fields={fields} problems={problems} />
+      {filled !== null && <FilledIn noun={noun} filled={filled} />}
+      {asking !== undefined && <Reason code={asking} reason={reason} onReason={setReason} />}
+      {groups.map((group) => (
+        <fieldset key={group.title} className="form-group">
+          <legend>{group.title}</legend>
+          <div className="form-grid">
+            {group.fields
+              .filter((field) => field.visible?.(draft) ?? true)
+              .map((field) => (
+                <ProblemField
+                  key={field.name}
+                  noun={noun}
+                  field={field}
+                  problems={problems}
+                  warnings={warnings}
+                  value={draft[field.name] ?? null}
+                  onField={change}
+                  find={props.finds?.[field.name]}
+                  note={props.notes?.[field.name]?.(draft[field.name] ?? null, draft)}
+                />
+              ))}
+          </div>
+          {group.end !== undefined && <div className="form-group-end">{group.end}</div>}
+        </fieldset>
+      ))}
+    </FormDialog>
   );
 }
 
