@@ -18,6 +18,7 @@ pub mod snapshot;
 mod space;
 pub mod verify;
 mod watch;
+mod workshop;
 
 pub use error::{Error, Result};
 pub use fs::{Disk, Fs};
@@ -31,3 +32,4 @@ pub use snapshot::{Backup, create, find, is_sealed, list, read};
 pub use space::free as free_space;
 pub use verify::{hexadecimal, verify};
 pub use watch::Watch;
+pub use workshop::{Workshop, sweep};

@@ -13,6 +13,7 @@ use crate::seal::{self, SealingKey};
 use crate::snapshot::{self, Backup, manifest_of};
 use crate::verify::{hash_of, hexadecimal};
 use crate::watch::go_on;
+use crate::workshop::Workshop;
 use crate::{Error, Result, Watch, space};
 
 const PIECE: usize = 1 << 20;
@@ -65,13 +66,14 @@ pub fn copy(backup: &Backup, folder: &Path, key: Option<&SealingKey>, watch: Wat
     if key.is_some() {
         name.push(snapshot::SEALED);
     }
-    let draft = Draft::new(folder, &name)?;
+    let workshop = Workshop::open_in(folder)?;
+    let draft = workshop.path().join(&name);
     let manifest = match key {
-        Some(key) => write_sealed(backup, &draft.0, key, watch)?,
-        None => write_copy(backup, &draft.0, watch)?,
+        Some(key) => write_sealed(backup, &draft, key, watch)?,
+        None => write_copy(backup, &draft, watch)?,
     };
     let copy = Backup { path: folder.join(name), manifest };
-    publish(&draft.0, &copy)?;
+    publish(&draft, &copy)?;
     Ok(copy)
 }
 
@@ -194,28 +196,6 @@ fn publish(draft: &Path, copy: &Backup) -> Result<()> {
         return Err(error.into());
     }
     Ok(Disk.sync_folder(fs::folder_of(&copy.path))?)
-}
-
-/// The file that is being written; gone unless it got its name.
-struct Draft(PathBuf);
-
-impl Draft {
-    /// Removes what an interrupted copy left behind: there is room for one of each name only.
-    fn new(folder: &Path, name: &std::ffi::OsStr) -> Result<Self> {
-        let mut draft = std::ffi::OsString::from(".backup-");
-        draft.push(name);
-        let draft = folder.join(draft);
-        if draft.exists() {
-            Disk.remove(&draft)?;
-        }
-        Ok(Self(draft))
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        let _ = Disk.remove(&self.0);
-    }
 }
 
 /// Hashes what is written through it.

@@ -1,4 +1,4 @@
-//! Removing backups that the rule no longer keeps.
+//! Removing backups that the rule no longer keeps, and what only they needed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,6 +6,9 @@ use std::path::Path;
 use domain::backup::RetentionRule;
 use jiff::{Timestamp, Zoned};
 
+use crate::archive::{self, GoneSegment};
+use crate::fs::{Disk, Fs};
+use crate::manifest::Manifest;
 use crate::retention::{self, Candidate, Ground};
 use crate::snapshot::{self, Backup};
 use crate::verify::hash_of;
@@ -16,9 +19,12 @@ use crate::{Error, Result};
 pub struct Plan {
     pub kept: Vec<(Backup, Ground)>,
     pub gone: Vec<Backup>,
+    /// Segments of the journal archive that no kept backup needs, in the order of their names.
+    pub segments: Vec<GoneSegment>,
 }
 
-/// Tells what the rule would keep in a folder, and what would go.
+/// Tells what the rule would keep in a folder, and what would go: backups, and the segments of the
+/// journal archive that lie before all that are kept.
 ///
 /// The newest backups are read until as many verify as the rule wants: only then may an older one
 /// go. A manifest is written once its file was found sound, so that the same bytes are sound. Of
@@ -29,7 +35,7 @@ pub struct Plan {
 /// [`Error::ClockWentBack`].
 pub fn plan(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     let backups = snapshot::list(folder)?;
-    let mut plan = Plan { kept: Vec::new(), gone: Vec::new() };
+    let mut plan = Plan { kept: Vec::new(), gone: Vec::new(), segments: Vec::new() };
     for of_one_ledger in by_ledger(backups) {
         let candidates = candidates(&of_one_ledger, rule)?;
         let grounds = retention::judge(&candidates, now, rule)
@@ -43,6 +49,8 @@ pub fn plan(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     }
     plan.kept.sort_by(|one, other| other.0.path.cmp(&one.0.path));
     plan.gone.sort_by(|one, other| other.path.cmp(&one.path));
+    let kept: Vec<&Manifest> = plan.kept.iter().map(|(backup, _)| &backup.manifest).collect();
+    plan.segments = archive::unneeded(folder, &kept)?;
     Ok(plan)
 }
 
@@ -51,6 +59,9 @@ pub fn prune(folder: &Path, now: &Zoned, rule: &RetentionRule) -> Result<Plan> {
     let plan = plan(folder, now, rule)?;
     for backup in plan.gone.iter().rev() {
         snapshot::delete(&backup.path)?;
+    }
+    for segment in &plan.segments {
+        Disk.remove(&segment.path)?;
     }
     Ok(plan)
 }

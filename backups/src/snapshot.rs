@@ -12,6 +12,7 @@ use crate::fs::{Disk, Fs};
 use crate::manifest::{FORMAT, Manifest, Reason};
 use crate::verify::{Depth, Facts, check_inside, facts_of, hash_of};
 use crate::watch::go_on;
+use crate::workshop::Workshop;
 use crate::{Error, Result, Watch, space};
 
 const PREFIX: &str = "db_backup_";
@@ -64,7 +65,8 @@ pub(crate) fn create_through(
 ) -> Result<Backup> {
     std::fs::create_dir_all(folder)?;
     space::check(store.path(), folder)?;
-    let copy = NamedTempFile::with_prefix_in(".backup-", folder)?;
+    let workshop = Workshop::open_in(folder)?;
+    let copy = NamedTempFile::new_in(workshop.path())?;
     copy_in_pieces(fs, store, &copy, watch)?;
     let bytes = std::fs::metadata(copy.path())?.len();
     go_on(watch, bytes, bytes)?;

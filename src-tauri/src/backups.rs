@@ -9,8 +9,8 @@ use ledger::domain::{Noun, Problem};
 use ledger::{Ledger, SystemClock, Watch};
 use wire::app::NounCount;
 use wire::backup::{
-    BackupDrill, BackupList, BackupMade, BackupPlace, BackupProof, BackupReason, BackupRow, KeptAs,
-    KeptBackup, LastRestore, PlaceOutcome, PrunePlan, SetAside,
+    BackupDrill, BackupList, BackupMade, BackupPlace, BackupProof, BackupReason, BackupRow, GoneSegment,
+    KeptAs, KeptBackup, LastRestore, PlaceOutcome, PrunePlan, SetAside,
 };
 
 use crate::failure::Result;
@@ -84,13 +84,14 @@ impl Program {
     /// Goes through every place that can be reached; one that fails does not hold up the others.
     fn prune(&self, rule: RetentionRule, remove: bool) -> Result<PrunePlan> {
         let ledger = self.opening.ledger()?;
-        let (mut kept, mut gone) = (Vec::new(), Vec::new());
+        let (mut kept, mut gone, mut segments) = (Vec::new(), Vec::new(), Vec::new());
         for (at, folder) in self.folders(ledger.path()).iter().enumerate() {
             match ledger.prune_backups(folder, &rule, remove) {
                 Ok(plan) => {
                     // What is kept beside the ledger stands for the copies elsewhere.
                     kept.extend(plan.kept.iter().filter(|_| at == 0).map(kept_backup));
                     gone.extend(plan.gone.iter().map(row));
+                    segments.extend(plan.segments.iter().map(segment));
                 }
                 Err(error) if at > 0 => {
                     tracing::warn!(code = %error.code(), "a place of backups cannot be pruned");
@@ -98,22 +99,31 @@ impl Program {
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(PrunePlan { rule, kept, gone })
+        Ok(PrunePlan { rule, kept, gone, segments })
     }
 
     /// Tells how each place stands, and how far the journal archive in it is.
     pub(crate) fn backup_places(&self) -> Result<Vec<BackupPlace>> {
         let archives = self.opening.ledger()?.archive_states();
         let standings = self.opening.home().backup_places(&self.opening.path(), &SystemClock)?;
+        let found = self.opening.home().backup_memory().archives;
         let with_archive = |standing: PlaceStanding| {
             let archive = archives.iter().find(|archive| archive.place == standing.folder);
             BackupPlace {
                 archived: archive.and_then(|archive| archive.reached),
                 archive_failure: archive.and_then(|archive| archive.failure),
+                archive_found: found.iter().find(|report| report.place == standing.folder).cloned(),
                 standing,
             }
         };
         Ok(standings.into_iter().map(with_archive).collect())
+    }
+
+    /// Looks at every byte of the journal archives, writes again what was damaged, and tells how each
+    /// place stands.
+    pub(crate) fn check_archives(&self, watch: &dyn Watch) -> Result<Vec<BackupPlace>> {
+        self.opening.ledger()?.check_archives(self.opening.home(), watch)?;
+        self.backup_places()
     }
 
     /// Proves that a place takes what is written to it.
@@ -199,6 +209,11 @@ fn row(backup: &Backup) -> BackupRow {
         seq: manifest.journal_head.as_ref().map_or(0, |head| head.seq),
         program_version: manifest.program_version.clone(),
     }
+}
+
+fn segment(gone: &backup::GoneSegment) -> GoneSegment {
+    let path = gone.path.display().to_string();
+    GoneSegment { path, first: gone.first, last: gone.last, bytes: gone.bytes }
 }
 
 fn kept_backup((backup, ground): &(Backup, Ground)) -> KeptBackup {

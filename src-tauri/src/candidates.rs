@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ledger::Ledger;
-use ledger::backup::{BackupBeside, Candidate, Rebuilt, Recovery, Unsealed};
+use ledger::backup::{BackupBeside, Candidate, Ladder, Rebuilt, Recovery, Unsealed};
 
 use crate::failure::{Error, Result};
 
@@ -17,6 +17,8 @@ pub(crate) struct Candidates {
 struct Kept {
     newest: u32,
     ready: Option<Arc<Ready>>,
+    /// What brings back a damaged ledger, once a person asked.
+    ladder: Option<Arc<Ladder>>,
 }
 
 /// A file that may be restored, and the ledger held beside it once somebody compares.
@@ -42,6 +44,10 @@ pub(crate) enum Source {
     Recovered {
         _file: Recovery,
     },
+    /// One of the ways of a ladder.
+    Laddered {
+        _files: Arc<Ladder>,
+    },
 }
 
 impl Candidates {
@@ -64,9 +70,20 @@ impl Candidates {
         self.lock().ready.take_if(|ready| ready.id == id);
     }
 
+    /// Keeps what brings back a damaged ledger, until something is restored or opened.
+    pub(crate) fn keep_ladder(&self, ladder: Ladder) -> Arc<Ladder> {
+        Arc::clone(self.lock().ladder.insert(Arc::new(ladder)))
+    }
+
+    /// Returns what brings back a damaged ledger, where a person asked for it.
+    pub(crate) fn ladder(&self) -> Option<Arc<Ladder>> {
+        self.lock().ladder.clone()
+    }
+
     /// Lets go whatever is kept.
     pub(crate) fn clear(&self) {
-        self.lock().ready = None;
+        let mut kept = self.lock();
+        (kept.ready, kept.ladder) = (None, None);
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {

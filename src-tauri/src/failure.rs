@@ -79,6 +79,7 @@ impl Error {
                 | ledger::Error::Backup(_)
                 | ledger::Error::NotBackedUp { .. }
                 | ledger::Error::NotBackedUpBeforeMigration { .. }
+                | ledger::Error::RestoreUnfinished { .. }
                 | ledger::Error::Io(_)),
             ) => chain(error.cause()),
             Self::Ledger(ledger::Error::Rules(_))

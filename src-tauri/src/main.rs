@@ -100,6 +100,10 @@ fn start(app: &App, home: &Home) {
         }
     }
     schedule::start(app, program.clone());
+    let app = app.clone();
     // The ledger opens while the window paints.
-    tauri::async_runtime::spawn_blocking(move || program.opening.opened());
+    tauri::async_runtime::spawn_blocking(move || {
+        program.opening.opened();
+        schedule::look_for_damage(&app, &program);
+    });
 }

@@ -40,11 +40,13 @@ pub(crate) struct Opening {
     named: Option<PathBuf>,
     /// None until somebody asks: a large ledger opens while the window is already painting.
     opened: Mutex<Option<Opened>>,
+    /// The ledger that was found damaged although it opens.
+    damaged: Mutex<Option<PathBuf>>,
 }
 
 impl Opening {
     pub(crate) fn new(home: Home, named: Option<PathBuf>) -> Self {
-        Self { home, named, opened: Mutex::new(None) }
+        Self { home, named, opened: Mutex::new(None), damaged: Mutex::new(None) }
     }
 
     pub(crate) fn home(&self) -> &Home {
@@ -144,18 +146,45 @@ impl Opening {
         let path = self.path();
         let mut opened = self.lock();
         *opened = None;
-        // A question that was under way when the ledger was closed has it for a moment still.
-        let mut trials = 0..MOMENTS;
-        let done = loop {
-            match work(&path) {
-                Err(why) if why.code() == Code::LedgerInUse && trials.next().is_some() => {
-                    std::thread::sleep(MOMENT);
-                }
-                done => break done,
-            }
-        };
+        let done = once_let_go(&path, work);
         *opened = Some(self.open_at(path));
         Ok(done?)
+    }
+
+    /// Does work with the file of a ledger that is closed, once the last question has let go of it.
+    pub(crate) fn let_go<T>(&self, work: impl Fn(&Path) -> ledger::Result<T>) -> Result<T> {
+        Ok(once_let_go(&self.path(), work)?)
+    }
+
+    /// Reads every page of the open ledger; whether it is damaged is told from now on.
+    pub(crate) fn look_for_damage(&self) -> Result<bool> {
+        let Opened::Ready(ledger) = self.opened() else { return Ok(false) };
+        let is_damaged = ledger.is_damaged()?;
+        *self.damaged.lock().unwrap_or_else(PoisonError::into_inner) =
+            is_damaged.then(|| ledger.path().to_owned());
+        Ok(is_damaged)
+    }
+
+    /// Whether this ledger was found damaged.
+    pub(crate) fn is_damaged(&self, ledger: &Ledger) -> bool {
+        let damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+        damaged.as_deref() == Some(ledger.path())
+    }
+
+    /// Closes a ledger that was found damaged, as one that could not be opened.
+    ///
+    /// # Errors
+    ///
+    /// `ledger.not_open` where no damage was found in it.
+    pub(crate) fn leave_damaged(&self) -> Result<()> {
+        let mut opened = self.lock();
+        let path = match self.known(&mut opened) {
+            Opened::Ready(ledger) if self.is_damaged(ledger) => ledger.path().to_owned(),
+            Opened::Ready(_) | Opened::FirstStart | Opened::Recovery { .. } => return Err(Error::NotOpen),
+        };
+        let damaged = backup::damaged(&path);
+        *opened = Some(self.opened_at(path, Err(damaged)));
+        Ok(())
     }
 
     /// Opens a copy of a ledger whose upgrade is put off, to look at it.
@@ -264,6 +293,20 @@ impl Opening {
     /// The lock is held only while a value is put in whole, so that a poisoned one is sound.
     fn lock(&self) -> MutexGuard<'_, Option<Opened>> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Does work with a file as soon as nobody has it open: a question that was under way when the ledger
+/// was closed has it for a moment still.
+fn once_let_go<T>(path: &Path, work: impl Fn(&Path) -> ledger::Result<T>) -> ledger::Result<T> {
+    let mut trials = 0..MOMENTS;
+    loop {
+        match work(path) {
+            Err(why) if why.code() == Code::LedgerInUse && trials.next().is_some() => {
+                std::thread::sleep(MOMENT);
+            }
+            done => return done,
+        }
     }
 }
 

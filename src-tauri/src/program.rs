@@ -108,6 +108,7 @@ impl Program {
             Opened::Ready(ledger) => ledger.interrupted_migration().map(migrations::interrupted),
             Opened::FirstStart | Opened::Recovery { .. } => None,
         };
+        let damaged = matches!(&opened, Opened::Ready(ledger) if self.opening.is_damaged(ledger));
         let read_only = matches!(&opened, Opened::Ready(ledger) if ledger.is_read_only());
         let (opening, failure, replaceable, recoverable) = match opened {
             Opened::Ready(_) => (wire::app::Opening::Ready, None, false, false),
@@ -124,6 +125,7 @@ impl Program {
             failure,
             replaceable,
             recoverable,
+            damaged,
             interrupted,
             interrupted_migration,
             read_only,
@@ -155,6 +157,7 @@ impl Program {
 
     /// Tries again to open what could not be opened.
     pub(crate) fn retry_opening(&self) -> Result<AppState> {
+        self.candidates.clear();
         self.opening.retry();
         self.state()
     }

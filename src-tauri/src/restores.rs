@@ -1,16 +1,21 @@
 //! Restores: of the open ledger, and of one that cannot be opened.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ledger::backup::{
-    self, Candidate, Expected, Lack, LackReason, Moment, Passphrase, Rebuilt, Recovered, Rung, Unsealed,
+    self, Candidate, Expected, Lack, LackReason, Ladder, Moment, Passphrase, Rebuilt, Recovered, Rung,
+    Unsealed,
 };
 use ledger::domain::moment::{Loss, Timeline};
 use ledger::domain::{Code, Problem};
 use ledger::{Ledger, Watch};
 use wire::app::{AppState, NounCount};
 use wire::backup::BackupList;
-use wire::restore::{LostOperation, LostRecord, RecoveredLedger, RestoreLack, RestorePreview, RestoreTarget};
+use wire::restore::{
+    DamageSurvey, LostOperation, LostRecord, RecoveredLedger, ReplayedLedger, RestoreLack, RestorePreview,
+    RestoreTarget, WayBack,
+};
 
 use crate::backups::{drill, rows_in, set_aside};
 use crate::candidates::Source;
@@ -86,6 +91,21 @@ impl Program {
         self.state()
     }
 
+    /// Makes ready what brings back a damaged ledger, both ways, and tells what each of them loses.
+    pub(crate) fn survey_damage(&self, watch: &dyn Watch) -> Result<DamageSurvey> {
+        let folders = self.folders(&self.opening.path());
+        let ladder = self.opening.let_go(|path| Ladder::climb(path, &self.session, &folders, watch))?;
+        Ok(surveyed(&self.candidates.keep_ladder(ladder)))
+    }
+
+    /// Closes a ledger that is damaged although it opens, and shows the ways to repair it.
+    pub(crate) fn repair_ledger(&self) -> Result<AppState> {
+        self.opening.leave_damaged()?;
+        self.candidates.clear();
+        self.rehearsals.clear();
+        self.state()
+    }
+
     /// Returns the backups of a ledger that could not be opened, in all places, newest first.
     pub(crate) fn lost_backups(&self) -> Result<BackupList> {
         let path = self.opening.path();
@@ -142,10 +162,21 @@ impl Program {
                 }));
             }
             RestoreTarget::Newest => {
+                if let Some(ladder) = self.candidates.ladder()
+                    && let Some(prepared) = replayed_in(&ladder)
+                {
+                    return Ok(prepared);
+                }
                 return Ok(rebuilt(self.rebuilt(&Moment::Newest, watch)?));
             }
             RestoreTarget::Recovered => {
-                return recovered(backup::recover(&ledger, &self.session, &self.folders(&ledger))?);
+                if let Some(ladder) = self.candidates.ladder()
+                    && let Some(prepared) = recovered_in(&ladder)?
+                {
+                    return Ok(prepared);
+                }
+                let folders = self.folders(&ledger);
+                return recovered(backup::recover(&ledger, &self.session, &folders, watch)?);
             }
         };
         Ok(as_found(taken.map_err(ledger::Error::from)?))
@@ -197,6 +228,45 @@ fn recovered(recovery: backup::Recovery) -> Result<Prepared> {
     prepared.recovered = Some(told(&recovery.recovered));
     prepared.source = Source::Recovered { _file: recovery };
     Ok(prepared)
+}
+
+/// Takes the operations done again of a ladder; none where it has none.
+fn replayed_in(ladder: &Arc<Ladder>) -> Option<Prepared> {
+    let replayed = ladder.replayed.as_ref()?;
+    Some(Prepared {
+        candidate: replayed.candidate(),
+        at: replayed.reached_at.clone(),
+        lack: replayed.lack.as_ref().map(|lack| lacking(lack, replayed.reached.seq)),
+        source: Source::Laddered { _files: Arc::clone(ladder) },
+        recovered: None,
+    })
+}
+
+/// Takes the records that were read one by one of a ladder; none where it has none.
+fn recovered_in(ladder: &Arc<Ladder>) -> Result<Option<Prepared>> {
+    let Some(recovery) = &ladder.recovered else { return Ok(None) };
+    let source = Source::Laddered { _files: Arc::clone(ladder) };
+    let recovered = Some(told(&recovery.recovered));
+    Ok(Some(Prepared { source, recovered, ..as_found(recovery.candidate()?) }))
+}
+
+fn surveyed(ladder: &Ladder) -> DamageSurvey {
+    let replayed = ladder.replayed.as_ref().map(|replayed| ReplayedLedger {
+        seq: replayed.reached.seq,
+        at: replayed.reached_at.clone(),
+        base: replayed.base.clone(),
+        operations: replayed.replayed,
+        lack: replayed.lack.as_ref().map(|lack| lacking(lack, replayed.reached.seq)),
+    });
+    DamageSurvey {
+        replayed,
+        recovered: ladder.recovered.as_ref().map(|recovery| told(&recovery.recovered)),
+        comparison: ladder.comparison.clone(),
+        first: match ladder.first() {
+            backup::WayBack::Replayed => WayBack::Newest,
+            backup::WayBack::Recovered => WayBack::Recovered,
+        },
+    }
 }
 
 /// Reads the moment right after the operation of a hash.

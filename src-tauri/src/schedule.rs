@@ -27,6 +27,12 @@ const CHANGED: &str = "backups-changed";
 /// Tells the page how far the backup before the end is; without a progress it has just begun.
 const CLOSING: &str = "backup-closing";
 
+/// Tells the page that the open ledger is damaged.
+const DAMAGED: &str = "ledger-damaged";
+
+/// How long the ledger is left alone after the start before every page of it is read.
+const AFTER_START: Duration = Duration::from_secs(5);
+
 /// What the schedule knows of itself.
 #[derive(Debug, Default)]
 pub(crate) struct Schedule {
@@ -47,6 +53,23 @@ impl Schedule {
         let news = failed.is_some() && *known != failed;
         *known = failed;
         news
+    }
+}
+
+/// Reads every page of the ledger that this start opened, and tells the page where it is damaged.
+///
+/// The work that somebody is waiting for at the start goes first.
+pub(crate) fn look_for_damage(app: &AppHandle, program: &Program) {
+    std::thread::sleep(AFTER_START);
+    match program.opening.look_for_damage() {
+        Ok(false) => {}
+        Ok(true) => {
+            tracing::error!("the ledger is damaged although it opens");
+            if let Err(error) = app.emit(DAMAGED, ()) {
+                tracing::warn!(%error, "the page does not hear of the damage");
+            }
+        }
+        Err(error) => log(&error, "the ledger was not looked at for damage"),
     }
 }
 

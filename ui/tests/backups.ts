@@ -42,6 +42,7 @@ export const STATE: AppState = {
   failure: null,
   replaceable: false,
   recoverable: false,
+  damaged: false,
   interrupted: null,
   interrupted_migration: null,
   read_only: false,

@@ -29,6 +29,8 @@ const AT_ONCE: usize = 4 << 20;
 pub struct Keeper {
     place: PathBuf,
     tail: Option<Tail>,
+    /// How closely the place is looked at when nothing of it is remembered.
+    look: Look,
 }
 
 /// Where the archive goes on.
@@ -53,7 +55,14 @@ struct Open {
 impl Keeper {
     /// Makes the keeper of a place; nothing is read or written yet.
     pub fn new(place: &Path) -> Self {
-        Self { place: place.to_owned(), tail: None }
+        Self { place: place.to_owned(), tail: None, look: Look::Headings }
+    }
+
+    /// Forgets what is remembered of the place, so that the next call looks at every byte of it and
+    /// writes again what was damaged there.
+    pub fn look_closely(&mut self) {
+        self.tail = None;
+        self.look = Look::Everything;
     }
 
     pub fn place(&self) -> &Path {
@@ -78,6 +87,7 @@ impl Keeper {
         let mut tail = self.survey(store)?;
         let head = self.write(store, &mut tail, newest.seq)?;
         self.tail = Some(tail);
+        self.look = Look::Headings;
         Ok(head)
     }
 
@@ -111,7 +121,7 @@ impl Keeper {
     /// cut may have kept the length of its last frames and lost what stood in them.
     fn segments(&self, store: &Store) -> Result<Vec<Segment>> {
         let ledger = store.read(journal::first_hash)?.unwrap_or_default();
-        let mut segments = read(&self.place, Look::Headings)?.segments;
+        let mut segments = read(&self.place, self.look)?.segments;
         segments.retain(|segment| segment.header.ledger == ledger);
         if let Some(newest) = segments.iter_mut().max_by_key(|segment| segment.last().seq)
             && let Some(read) = Segment::read(&newest.path, Look::Everything)?

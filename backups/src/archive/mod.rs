@@ -12,16 +12,23 @@
 
 mod frame;
 mod header;
+mod inspect;
 mod keeper;
+mod prune;
 mod segment;
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+pub use inspect::inspect;
 pub use keeper::Keeper;
+pub use prune::GoneSegment;
+pub(crate) use prune::unneeded;
 pub use segment::{Archived, Damage, Segment};
 
-use crate::Result;
+use crate::watch::go_on;
+use crate::{Result, Watch};
 
 const FOLDER: &str = "journal";
 
@@ -49,9 +56,30 @@ pub enum Look {
 
 /// Reads the archive of a place; one that is not there holds nothing.
 pub fn read(place: &Path, look: Look) -> Result<Archive> {
-    let folder = folder_of(place);
-    let entries = match fs::read_dir(&folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Archive::default()),
+    read_watched(place, look, &|_, _| ControlFlow::Continue(()))
+}
+
+/// Reads as [`read`] does; `watch` hears how many bytes are read, of how many, and may stop it.
+pub(crate) fn read_watched(place: &Path, look: Look, watch: Watch<'_>) -> Result<Archive> {
+    let paths = paths(place)?;
+    let length = |path: &PathBuf| fs::metadata(path).map(|facts| facts.len()).unwrap_or_default();
+    let total = paths.iter().map(length).sum();
+    let (mut archive, mut done) = (Archive::default(), 0);
+    for path in paths {
+        go_on(watch, done, total)?;
+        done += length(&path);
+        match Segment::read(&path, look)? {
+            Some(segment) => archive.segments.push(segment),
+            None => archive.unreadable.push(path),
+        }
+    }
+    Ok(archive)
+}
+
+/// Returns the files that are named as segments, in the order of their names.
+fn paths(place: &Path) -> Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder_of(place)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
     let mut paths = Vec::new();
@@ -62,12 +90,5 @@ pub fn read(place: &Path, look: Look) -> Result<Archive> {
         }
     }
     paths.sort();
-    let mut archive = Archive::default();
-    for path in paths {
-        match Segment::read(&path, look)? {
-            Some(segment) => archive.segments.push(segment),
-            None => archive.unreadable.push(path),
-        }
-    }
-    Ok(archive)
+    Ok(paths)
 }

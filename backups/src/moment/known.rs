@@ -25,6 +25,8 @@ pub struct Known<'l> {
     /// The numbers of the backups whose journals are among the entries.
     looked_into: HashSet<usize>,
     entries: HashMap<Vec<u8>, Found>,
+    /// Files whose journals are among the entries, though they are no backups.
+    files: Vec<PathBuf>,
     /// What cannot be read in the archives.
     pub damage: Vec<Damage>,
     pub unreadable: Vec<PathBuf>,
@@ -44,6 +46,8 @@ enum Source {
     Segment(usize, Box<Archived>),
     /// The number of a backup.
     Backup(usize),
+    /// The number of a file.
+    File(usize),
 }
 
 impl<'l> Known<'l> {
@@ -56,6 +60,7 @@ impl<'l> Known<'l> {
             heads: HashMap::new(),
             looked_into: HashSet::new(),
             entries: HashMap::new(),
+            files: Vec::new(),
             damage: Vec::new(),
             unreadable: Vec::new(),
         };
@@ -87,6 +92,21 @@ impl<'l> Known<'l> {
                 self.add_journal_of(number);
             }
         }
+    }
+
+    /// Adds the journal of a file that is no state to begin from, such as what was got out of a
+    /// damaged ledger: records may lack in it of which its journal still tells.
+    ///
+    /// # Errors
+    ///
+    /// Where the journal cannot be read.
+    pub fn add_journal_in(&mut self, file: &Path) -> Result<()> {
+        let number = self.files.len();
+        for heading in read_sealed(file, |reader| journal::headings(reader, 0))? {
+            self.add(heading, Source::File(number));
+        }
+        self.files.push(file.to_owned());
+        Ok(())
     }
 
     fn add_place(&mut self, place: &Path) -> Result<()> {
@@ -186,6 +206,7 @@ impl<'l> Known<'l> {
             Source::Backup(number) => {
                 read_sealed(&self.backups[*number].path, |reader| journal::whole(reader, seq))?
             }
+            Source::File(number) => read_sealed(&self.files[*number], |reader| journal::whole(reader, seq))?,
         })
     }
 }

@@ -17,6 +17,7 @@ use crate::manifest::JournalHead;
 use crate::restore::{Candidate, Expected};
 use crate::snapshot::Backup;
 use crate::verify::hexadecimal;
+use crate::workshop::Workshop;
 use crate::{Error, Result, space};
 
 /// Entries that are named where they are lost; more are counted.
@@ -40,6 +41,8 @@ pub struct Rebuilt {
     pub replayed: u64,
     /// What could not be brought back; none where the moment was reached.
     pub lack: Option<Lack>,
+    // Dropped last: the file lies in it.
+    _workshop: Workshop,
 }
 
 impl Rebuilt {
@@ -110,6 +113,7 @@ pub fn build(
         base: staging.base,
         passed_over: staging.passed_over,
         replayed: replayed.count,
+        _workshop: staging.workshop,
     })
 }
 
@@ -126,14 +130,16 @@ fn go_on(said: ControlFlow<()>) -> Result<()> {
 /// The file in the making.
 struct Staging {
     file: NamedTempFile,
+    workshop: Workshop,
     base: Option<String>,
     passed_over: Vec<String>,
 }
 
 impl Staging {
     fn new(folder: &Path) -> Result<Self> {
-        let file = NamedTempFile::with_prefix_in(".moment-", folder)?;
-        Ok(Self { file, base: None, passed_over: Vec::new() })
+        let workshop = Workshop::open_in(folder)?;
+        let file = NamedTempFile::new_in(workshop.path())?;
+        Ok(Self { file, workshop, base: None, passed_over: Vec::new() })
     }
 
     /// Copies a backup in, and tells whether its bytes are those of its manifest.

@@ -6,11 +6,14 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use storage::{Stamp, Store};
 
-use crate::Result;
+use crate::{Error, Result, Watch};
 
 /// Nothing of these is read from the damaged file: it is computed, or the new ledger's own.
 const COMPUTED: [&str; 5] =
     ["contract_position", "payment_plan_position", "supplier_position", "code_variant", "applied_migration"];
+
+/// How many rows are taken between two reports.
+const ROWS: u64 = 1_000;
 
 /// The farthest that is looked for the next row behind a damaged one.
 const FARTHEST: i64 = 1 << 40;
@@ -24,7 +27,7 @@ pub(super) struct Gaps {
 }
 
 /// Reads every row that can be read into a new ledger.
-pub(super) fn salvage(damaged: &Path, target: &Path, stamp: &Stamp) -> Result<Gaps> {
+pub(super) fn salvage(damaged: &Path, target: &Path, stamp: &Stamp, watch: Watch<'_>) -> Result<Gaps> {
     drop(Store::create(target, "", &stamp.at)?);
     let source = Connection::open_with_flags(damaged, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // A page that is partly sound is better than none.
@@ -32,9 +35,10 @@ pub(super) fn salvage(damaged: &Path, target: &Path, stamp: &Stamp) -> Result<Ga
     let mut new = Connection::open(target)?;
     new.pragma_update(None, "foreign_keys", false)?;
     let transaction = new.transaction()?;
+    let mut taken = Taken { rows: 0, watch };
     for table in tables(&transaction)? {
         Table::find(&source, &transaction, table)?
-            .map_or(Ok(()), |table| table.read(&source, &transaction))?;
+            .map_or(Ok(()), |table| table.read(&source, &transaction, &mut taken))?;
     }
     let mut gaps = Gaps::default();
     while mend_references(&transaction, &mut gaps)? {}
@@ -52,6 +56,21 @@ fn tables(new: &Connection) -> Result<Vec<String>> {
     )?;
     let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     Ok(names.into_iter().filter(|name| !COMPUTED.contains(&name.as_str())).collect())
+}
+
+/// The rows that were read so far, and who hears of them.
+struct Taken<'w> {
+    rows: u64,
+    watch: Watch<'w>,
+}
+
+impl Taken<'_> {
+    /// Counts a row; an error where the work is to stop.
+    fn count(&mut self) -> Result<()> {
+        self.rows += 1;
+        let goes_on = !self.rows.is_multiple_of(ROWS) || (self.watch)(self.rows, None).is_continue();
+        if goes_on { Ok(()) } else { Err(Error::Storage(storage::Error::Cancelled)) }
+    }
 }
 
 /// A table as both files have it.
@@ -77,25 +96,25 @@ impl Table {
         Ok(Some(Self { name, columns, key }))
     }
 
-    fn read(&self, source: &Connection, new: &Connection) -> Result<()> {
-        let Some(key) = &self.key else { return self.read_by_number(source, new) };
+    fn read(&self, source: &Connection, new: &Connection, taken: &mut Taken<'_>) -> Result<()> {
+        let Some(key) = &self.key else { return self.read_by_number(source, new, taken) };
         // From both ends towards the damage.
         for direction in ["ASC", "DESC"] {
             let order: Vec<String> = key.split(',').map(|column| format!("{column} {direction}")).collect();
             let select =
                 format!("SELECT 0, {} FROM {} ORDER BY {}", self.list(), self.name, order.join(", "));
-            self.take(source, new, &select, None)?;
+            self.take(source, new, &select, None, taken)?;
         }
         Ok(())
     }
 
-    fn read_by_number(&self, source: &Connection, new: &Connection) -> Result<()> {
+    fn read_by_number(&self, source: &Connection, new: &Connection, taken: &mut Taken<'_>) -> Result<()> {
         let name = &self.name;
         let select =
             format!("SELECT rowid, {} FROM {name} NOT INDEXED WHERE rowid >= ?1 ORDER BY rowid", self.list());
         let mut from = i64::MIN;
         loop {
-            let (last, is_whole) = self.take(source, new, &select, Some(from))?;
+            let (last, is_whole) = self.take(source, new, &select, Some(from), taken)?;
             if is_whole {
                 return Ok(());
             }
@@ -115,6 +134,7 @@ impl Table {
         new: &Connection,
         select: &str,
         from: Option<i64>,
+        taken: &mut Taken<'_>,
     ) -> Result<(Option<i64>, bool)> {
         let places = vec!["?"; self.columns.len()].join(", ");
         let mut insert = new.prepare(&format!(
@@ -128,6 +148,7 @@ impl Table {
         loop {
             match rows.next() {
                 Ok(Some(row)) => {
+                    taken.count()?;
                     let Ok(number) = row.get::<_, i64>(0) else { return Ok((last, false)) };
                     last = Some(number);
                     let values: rusqlite::Result<Vec<Value>> =

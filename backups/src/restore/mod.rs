@@ -23,7 +23,7 @@ pub use self::candidate::{Candidate, Expected};
 use self::marker::{Plan, Way};
 pub(crate) use self::quarantine::companions;
 pub use self::quarantine::{Quarantined, quarantined};
-pub use self::settle::{Ending, settle};
+pub use self::settle::{Ending, settle, unfinished};
 use self::staging::{Proven, Staging, go_on};
 use crate::fs::{Fs, folder_of};
 use crate::manifest::JournalHead;

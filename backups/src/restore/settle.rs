@@ -51,6 +51,12 @@ pub fn settle(fs: &dyn Fs, ledger: &Path, holder: &str) -> Result<Option<Ending>
     Ok(Some(if finished { Ending::Finished { name, at } } else { Ending::WentBack { name, at } }))
 }
 
+/// Returns the name and the time of a restore that waits to be finished; none where none does.
+pub fn unfinished(ledger: &Path) -> Option<(String, String)> {
+    let plan = marker::read(ledger).ok().flatten()?;
+    Some((plan.name, plan.at))
+}
+
 /// Moves the old files aside and the new ledger into its place.
 pub(super) fn put_in_place(fs: &dyn Fs, ledger: &Path, shelf: Option<&Shelf>) -> Result<()> {
     if let Some(shelf) = shelf {

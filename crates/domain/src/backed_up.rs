@@ -26,6 +26,8 @@ pub struct BackupFacts {
     pub failed_at: Option<Timestamp>,
     /// How many backups the weekly check found damaged that are still there.
     pub damaged: i64,
+    /// In how many places the journal archive lacks operations.
+    pub faulty_archives: i64,
     /// The further places that were not reached for too long.
     pub overdue: Vec<OverduePlace>,
 }
@@ -100,6 +102,10 @@ fn missed(facts: &BackupFacts, age: impl Fn(Timestamp) -> i64) -> Vec<BackupNoti
     }
     if facts.damaged > 0 {
         notices.push(notice(Code::TodoBackupDamaged, Urgency::Harm, &[("count", facts.damaged)]));
+    }
+    if facts.faulty_archives > 0 {
+        let params = [("count", facts.faulty_archives)];
+        notices.push(notice(Code::TodoArchiveFaulty, Urgency::Harm, &params));
     }
     for place in &facts.overdue {
         let mut told = notice(Code::TodoPlaceOverdue, Urgency::Harm, &[("days", age(place.since))]);
@@ -176,18 +182,20 @@ mod tests {
             unsaved: 1,
             failed_at: Some(days_ago(0)),
             damaged: 2,
+            faulty_archives: 1,
             overdue: vec![place("E:\\", 3), place("F:\\", 9)],
             ..BackupFacts::default()
         };
         let codes = [
             (Code::TodoBackupFailed, Urgency::Harm),
             (Code::TodoBackupDamaged, Urgency::Harm),
+            (Code::TodoArchiveFaulty, Urgency::Harm),
             (Code::TodoPlaceOverdue, Urgency::Harm),
             (Code::TodoPlaceOverdue, Urgency::Harm),
             (Code::TodoBackupMissing, Urgency::Soon),
         ];
         let told_of = notices(&facts, now());
         assert_eq!(told(facts), codes);
-        assert_eq!((&*told_of[3].params["value"], &*told_of[3].params["days"]), ("F:\\", "9"));
+        assert_eq!((&*told_of[4].params["value"], &*told_of[4].params["days"]), ("F:\\", "9"));
     }
 }

@@ -23,6 +23,8 @@ pub enum Error {
     NotBackedUp { folder: PathBuf, source: backups::Error },
     #[error("no backup in {folder} before the migration")]
     NotBackedUpBeforeMigration { folder: PathBuf, source: backups::Error },
+    #[error("the restore of {name} that began at {at} is not finished")]
+    RestoreUnfinished { name: String, at: String, cause: backups::Error },
     #[error(transparent)]
     Io(#[from] std::io::Error),
     #[error("facts of the journal are not readable: {0}")]
@@ -44,6 +46,7 @@ impl Error {
             Self::Backup(error) => error.code(),
             Self::NotBackedUp { .. } => Code::ImportNotBackedUp,
             Self::NotBackedUpBeforeMigration { .. } => Code::MigrationNotBackedUp,
+            Self::RestoreUnfinished { .. } => Code::RestoreUnfinished,
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             Self::Io(_) | Self::Json(_) => Code::Internal,
         }
@@ -61,6 +64,11 @@ impl Error {
             Self::NotBackedUp { folder, .. } | Self::NotBackedUpBeforeMigration { folder, .. } => {
                 BTreeMap::from([("path".to_owned(), folder.display().to_string())])
             }
+            Self::RestoreUnfinished { name, at, cause } => BTreeMap::from([
+                ("name".to_owned(), name.clone()),
+                ("at".to_owned(), at.clone()),
+                ("cause".to_owned(), cause.to_string()),
+            ]),
             Self::Io(_) | Self::Json(_) => BTreeMap::new(),
         }
     }
@@ -75,6 +83,7 @@ impl Error {
             | Self::Backup(_)
             | Self::NotBackedUp { .. }
             | Self::NotBackedUpBeforeMigration { .. }
+            | Self::RestoreUnfinished { .. }
             | Self::Io(_)
             | Self::Json(_) => Vec::new(),
         }
@@ -88,13 +97,14 @@ impl Error {
             Self::Storage(storage::Error::MigrationFailed { source, .. }) => Some(source),
             Self::Storage(storage::Error::Io(error))
             | Self::NotBackedUp { source: backups::Error::Io(error), .. }
+            | Self::RestoreUnfinished { cause: backups::Error::Io(error), .. }
             | Self::Io(error) => Some(error),
             Self::Storage(error) => std::error::Error::source(error),
             Self::Exchange(error) => std::error::Error::source(error),
             Self::Backup(error) => std::error::Error::source(error),
-            Self::NotBackedUp { source, .. } | Self::NotBackedUpBeforeMigration { source, .. } => {
-                std::error::Error::source(source)
-            }
+            Self::NotBackedUp { source, .. }
+            | Self::NotBackedUpBeforeMigration { source, .. }
+            | Self::RestoreUnfinished { cause: source, .. } => std::error::Error::source(source),
         }
     }
 

@@ -23,6 +23,11 @@ impl Ledger {
         Ok(self.store().check_health(session.stamp(self.clock()))?)
     }
 
+    /// Whether a page or a record of the file cannot be read: the quick look of a start.
+    pub fn is_damaged(&self) -> Result<bool> {
+        Ok(self.store().is_damaged()?)
+    }
+
     /// Returns how the ledger stands apart from its faults: structure, room, backups.
     pub fn circumstances(&self, home: &Home) -> Result<Circumstances> {
         Ok(Circumstances {

@@ -52,13 +52,21 @@ impl Ledger {
 
     /// Opens a ledger that tells the time by `clock`.
     pub fn open_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        let ending = backup::settle(path).map(Arc::new);
-        let store = Store::open_as_it_is(path, &holder())?;
+        let settled = backup::settle(path);
+        let (store, ending) = match (Store::open_as_it_is(path, &holder()), settled) {
+            // What can be opened is opened; the next start tries again to end it.
+            (Ok(store), settled) => (store, settled.ok().flatten().map(Arc::new)),
+            (Err(why), Ok(_)) => return Err(why.into()),
+            (Err(why), Err(cause)) => {
+                return Err(backup::unfinished(path, cause).unwrap_or_else(|| why.into()));
+            }
+        };
         let (found, known) = (store.schema_version()?, migration::known());
         if found < known && !store.migrate_if_unused(&clock.now_text())? {
             return Err(storage::Error::UpgradePending { path: path.to_owned(), found, known }.into());
         }
         let interrupted = migration::settle(path, &store)?.map(Arc::new);
+        backup::sweep(path);
         Ok(Self { ending, interrupted, ..Self::over(store, clock) })
     }
 

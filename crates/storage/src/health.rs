@@ -1,7 +1,7 @@
 //! Whether the ledger is sound.
 
 use domain::health::{Check, CheckResult, HealthReport};
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::{Reader, Result, Stamp, Store, derived, journal};
 
@@ -26,6 +26,21 @@ impl Store {
 }
 
 impl Store {
+    /// Whether a page or a record of the file cannot be read; indexes are not held against records.
+    pub fn is_damaged(&self) -> Result<bool> {
+        let verdict = self.read_afresh(|reader| {
+            let check = "PRAGMA quick_check(1)";
+            Ok::<String, crate::Error>(reader.connection().query_row(check, [], |row| row.get(0))?)
+        });
+        match verdict {
+            Ok(verdict) => Ok(verdict != "ok"),
+            Err(crate::Error::Sqlite(error)) if is_damage(&error) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Store {
     /// Computes everything anew that is computed from the records: for a ledger that was recovered.
     pub fn compute_anew(&self) -> Result<()> {
         let mut desk = self.desk().clear()?;
@@ -33,6 +48,10 @@ impl Store {
         derived::rebuild(&transaction)?;
         Ok(transaction.commit()?)
     }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 fn integrity(connection: &Connection) -> Result<CheckResult> {

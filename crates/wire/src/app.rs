@@ -22,6 +22,7 @@ pub enum Opening {
 
 /// The state of the program.
 #[derive(Debug, Clone, Serialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own for the screens")]
 pub struct AppState {
     pub opening: Opening,
     pub version: String,
@@ -35,6 +36,8 @@ pub struct AppState {
     pub replaceable: bool,
     /// Whether records may still be got out of it.
     pub recoverable: bool,
+    /// Whether the open ledger was found damaged: it can be repaired.
+    pub damaged: bool,
     /// How a restore ended that was interrupted before this start.
     pub interrupted: Option<InterruptedRestore>,
     /// How a migration ended that was interrupted before this start.

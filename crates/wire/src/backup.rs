@@ -1,5 +1,6 @@
 //! Backups, as the screens show them.
 
+use domain::archive::ArchiveReport;
 use domain::backup::{PlaceStanding, RetentionRule};
 use domain::journal::JournalEntry;
 use domain::{Code, Problem};
@@ -80,6 +81,8 @@ pub struct BackupPlace {
     pub archived: Option<i64>,
     /// Why the archive could not be written the last time.
     pub archive_failure: Option<Code>,
+    /// How it stood when every byte of it was looked at last; none where nobody looked yet.
+    pub archive_found: Option<ArchiveReport>,
 }
 
 /// When backups were last proven restorable.
@@ -116,6 +119,18 @@ pub struct PrunePlan {
     pub rule: RetentionRule,
     pub gone: Vec<BackupRow>,
     pub kept: Vec<KeptBackup>,
+    /// Segments of the journal archive that no kept backup needs.
+    pub segments: Vec<GoneSegment>,
+}
+
+/// A segment of the journal archive that goes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GoneSegment {
+    pub path: String,
+    /// The operations in it.
+    pub first: i64,
+    pub last: i64,
+    pub bytes: u64,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

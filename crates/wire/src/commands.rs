@@ -48,7 +48,7 @@ use crate::exchange::{
     RehearsalQuery, SheetsImport,
 };
 use crate::migration::MigrationStanding;
-use crate::restore::{RestorePreview, RestoreTarget};
+use crate::restore::{DamageSurvey, RestorePreview, RestoreTarget};
 use crate::typescript::CommandType;
 
 /// States every command once: its room in the shell, its name, arguments, progress and result.
@@ -212,6 +212,7 @@ commands! { ($)
     backup::update_backup_settings(settings: BackupSettings) => ();
     backup::choose_folder() => Option<String>;
     backup::backup_places() => Vec<BackupPlace>;
+    backup::check_archives() reports Progress => Vec<BackupPlace>;
     backup::test_backup_place(place: String) => Option<u64>;
     backup::has_backup_passphrase() => bool;
     backup::set_backup_passphrase(passphrase: String) => ();
@@ -220,6 +221,8 @@ commands! { ($)
     backup::delete_backup(name: String, insist: bool) => u32;
 
     restore::lost_backups() => BackupList;
+    restore::survey_damage() reports Progress => DamageSurvey;
+    restore::repair_ledger() => AppState;
     restore::choose_backup() => Option<String>;
     restore::timeline(offset: u32, limit: u32) => Timeline;
     restore::prepare_restore(target: RestoreTarget, passphrase: Option<String>) reports Progress => RestorePreview;

@@ -1,5 +1,6 @@
 //! Restores, as the screens show them: what is to be restored, and what that would do.
 
+use domain::comparison::LedgerComparison;
 use domain::moment::Loss;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -82,6 +83,42 @@ pub struct RecoveredLedger {
     pub journal_is_cut: bool,
     /// References that are empty now, because what they named is gone.
     pub loosened: u64,
+}
+
+/// What brings back a damaged ledger, both ways made ready, and what each of them loses.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DamageSurvey {
+    /// The newest backup with every operation since; none where no operation is known.
+    pub replayed: Option<ReplayedLedger>,
+    /// The records that can still be read; none where none can.
+    pub recovered: Option<RecoveredLedger>,
+    /// What each has that the other lacks: the replayed one before, the recovered one now.
+    pub comparison: Option<LedgerComparison>,
+    /// The way that is offered first.
+    pub first: WayBack,
+}
+
+/// A way back from damage; named as its target of a restore is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WayBack {
+    Newest,
+    Recovered,
+}
+
+/// The newest backup with every operation since done again.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReplayedLedger {
+    /// The last operation in it.
+    pub seq: i64,
+    /// When that was done: UTC, RFC 3339; none before the first.
+    pub at: Option<String>,
+    /// The file name of the backup; none where every operation was done again.
+    pub base: Option<String>,
+    /// How many operations were done again.
+    pub operations: u64,
+    /// The operations that nothing brings back.
+    pub lack: Option<RestoreLack>,
 }
 
 /// A record that is lost.

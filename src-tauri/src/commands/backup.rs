@@ -94,6 +94,15 @@ pub(crate) async fn test_backup_place(program: State<'_, Program>, place: String
     program.run(move |program| program.test_backup_place(&place)).await
 }
 
+/// Looks at every byte of the journal archives, and writes again what was damaged.
+#[tauri::command]
+pub(crate) async fn check_archives(
+    program: State<'_, Program>,
+    progress: Channel<Progress>,
+) -> Reply<Vec<BackupPlace>> {
+    program.watch(progress, Program::check_archives).await
+}
+
 /// Whether a passphrase for backups was set on this computer.
 #[tauri::command]
 pub(crate) async fn has_backup_passphrase(program: State<'_, Program>) -> Reply<bool> {

@@ -8,7 +8,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::{AppState, Progress};
 use wire::backup::BackupList;
-use wire::restore::{RestorePreview, RestoreTarget};
+use wire::restore::{DamageSurvey, RestorePreview, RestoreTarget};
 
 use crate::dialogs::{self, Kind};
 use crate::failure::Reply;
@@ -18,6 +18,21 @@ use crate::program::Program;
 #[tauri::command]
 pub(crate) async fn lost_backups(program: State<'_, Program>) -> Reply<BackupList> {
     program.run(Program::lost_backups).await
+}
+
+/// Makes ready what brings back a damaged ledger, both ways, and tells what each of them loses.
+#[tauri::command]
+pub(crate) async fn survey_damage(
+    program: State<'_, Program>,
+    progress: Channel<Progress>,
+) -> Reply<DamageSurvey> {
+    program.watch(progress, Program::survey_damage).await
+}
+
+/// Closes a ledger that is damaged although it opens, and shows the ways to repair it.
+#[tauri::command]
+pub(crate) async fn repair_ledger(program: State<'_, Program>) -> Reply<AppState> {
+    program.run(Program::repair_ledger).await
 }
 
 /// Asks for a backup that lies elsewhere; none where the user changes their mind.

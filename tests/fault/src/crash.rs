@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use ledger::{Unwatched, migration};
+use tests::restoring::session;
 
 use crate::chance::Chance;
 use crate::contents::{self, Contents};
@@ -90,6 +92,33 @@ pub fn cuts(points: usize, seed: u64) -> Result<Sweep> {
     Ok(sweep)
 }
 
+/// Cuts the power at `points` random acts of migrations, a step back and forth again, of a ledger with
+/// rows in the tables that the step touches.
+pub fn migrations(points: usize, seed: u64) -> Result<Sweep> {
+    let mut chance = Chance::of(seed);
+    let mut sweep = Sweep::default();
+    while sweep.points < points {
+        let work = chance.draw();
+        let folder = tempfile::tempdir()?;
+        let played = play_migrations(folder.path(), work)?;
+        let of_ledger = |act: &Act| file_of(act).is_some_and(|file| is_of(file, &played.ledger));
+        let acts: Vec<usize> = (0..played.acts.len()).filter(|at| of_ledger(&played.acts[*at])).collect();
+        ensure!(acts.len() > 10, "a migration wrote nothing");
+        // Enough of each run, and many runs: one with many rows costs more to play than to look at.
+        for _ in 0..acts.len().min(60) {
+            let at = *chance.one(&acts).context("acts")?;
+            for cut in CUTS {
+                if sweep.points < points {
+                    let is_new = look(&played, at, (cut, Syncs::Kept), &mut chance)
+                        .with_context(|| format!("seed {seed}, work {work}, act {at}, {cut:?}"))?;
+                    sweep.count(is_new);
+                }
+            }
+        }
+    }
+    Ok(sweep)
+}
+
 /// Cuts the power of a disk that keeps nothing it was told to keep; returns how many of the cuts were
 /// noticed to have lost an acknowledged change. Without any the sweep would prove nothing.
 pub fn noticed_lies(seed: u64) -> Result<usize> {
@@ -120,6 +149,38 @@ fn play(folder: &Path, seed: u64) -> Result<Played> {
     Ok(Played { start, acts, states, ledger })
 }
 
+/// Migrates a step back and forth, and remembers every act of SQLite on the way.
+fn play_migrations(folder: &Path, seed: u64) -> Result<Played> {
+    let ledger = folder.join("ledger.sqlite3");
+    layer::watch(Watch::Nothing);
+    Office::found(&ledger)?;
+    let mut office = Office::open(&ledger, seed)?;
+    office.plan_payments()?;
+    office.import()?;
+    drop(office);
+    let newest = migration::known();
+    let start = disk(folder)?;
+    let mut states = vec![contents::of(&ledger)?];
+    layer::watch(Watch::Remember);
+    layer::acknowledge(0);
+    for (done, to) in [newest - 1, newest].into_iter().enumerate() {
+        migration::migrate(&ledger, to, &session(), &Unwatched)?;
+        layer::acknowledge(done + 1);
+        states.push(contents::of(&ledger)?);
+    }
+    let (acts, _) = layer::end();
+    ensure!(states[0] != states[1] && states[1] != states[2], "a migration changed nothing");
+    Ok(Played { start, acts, states, ledger })
+}
+
+/// Whether a file is that of a ledger, or belongs to it.
+fn is_of(file: &Path, ledger: &Path) -> bool {
+    let names = (file.file_name(), ledger.file_name());
+    let (Some(name), Some(ledger_name)) = names else { return false };
+    let is_named = name.as_encoded_bytes().starts_with(ledger_name.as_encoded_bytes());
+    is_named && file.parent() == ledger.parent()
+}
+
 fn disk(folder: &Path) -> Result<Disk> {
     let mut disk = Disk::new();
     for entry in std::fs::read_dir(folder)? {
@@ -142,6 +203,9 @@ fn look(played: &Played, at: usize, cut: (Cut, Syncs), chance: &mut Chance) -> R
         }
     }
     for (path, bytes) in after_cut(played, at, cut, chance) {
+        if !is_of(&path, &played.ledger) {
+            continue;
+        }
         let name = path.file_name().context("a name")?;
         std::fs::write(folder.path().join(name), bytes)?;
     }

@@ -3,6 +3,7 @@
 //!
 //! Every run is seeded, and says its seed where it fails.
 
+pub mod backups;
 pub mod chance;
 pub mod contents;
 pub mod crash;
@@ -11,6 +12,7 @@ pub mod kills;
 pub mod layer;
 pub mod migrations;
 pub mod office;
+pub mod recoveries;
 pub mod restores;
 pub mod starts;
 pub mod worker;

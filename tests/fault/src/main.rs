@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use fault::office::Office;
-use fault::{crash, full_disk, kills, migrations, restores, starts, worker};
+use fault::{backups, crash, full_disk, kills, migrations, recoveries, restores, starts, worker};
 use tests::restoring;
 
 #[derive(Debug, Parser)]
@@ -33,6 +33,8 @@ enum Task {
     Restore { ledger: PathBuf, backup: PathBuf },
     /// The process whose migration is killed.
     Migrate { ledger: PathBuf, to: i64 },
+    /// The process whose recovery is killed.
+    Recover { ledger: PathBuf },
     /// One of two processes that want the same ledger.
     Hold { ledger: PathBuf },
 }
@@ -46,6 +48,9 @@ struct Counts {
     starts: u32,
     restores: u32,
     migrations: u32,
+    recoveries: u32,
+    migration_cuts: usize,
+    backups: usize,
     over_stale_logs: usize,
     damaged: usize,
     drills: usize,
@@ -59,6 +64,9 @@ const PUSH: Counts = Counts {
     starts: 200,
     restores: 100,
     migrations: 100,
+    recoveries: 50,
+    migration_cuts: 1_000,
+    backups: 1_000,
     over_stale_logs: 200,
     damaged: 500,
     drills: 50,
@@ -71,6 +79,9 @@ const LONG: Counts = Counts {
     starts: 2_000,
     restores: 4_000,
     migrations: 4_000,
+    recoveries: 2_000,
+    migration_cuts: 50_000,
+    backups: 50_000,
     over_stale_logs: 2_000,
     damaged: 20_000,
     drills: 1_000,
@@ -82,6 +93,7 @@ fn main() -> Result<ExitCode> {
         Task::Work { ledger, seed } => worker::work(&ledger, seed)?,
         Task::Restore { ledger, backup } => restores::restore(&ledger, &backup)?,
         Task::Migrate { ledger, to } => migrations::migrate(&ledger, to)?,
+        Task::Recover { ledger } => recoveries::recover(&ledger)?,
         Task::Hold { ledger } => return Ok(ExitCode::from(starts::hold(&ledger)? as u8)),
     }
     Ok(ExitCode::SUCCESS)
@@ -99,6 +111,7 @@ fn all(counts: &Counts, seed: u64) -> Result<()> {
         let met = crash::failures(counts.failures, seed)?;
         Ok(format!("{} refusals: {} old, {} new, 0 between", met.points, met.old, met.new))
     })?;
+    of_migrations_and_backups(counts, seed)?;
     timed("full disk", || {
         let met = full_disk::run(counts.sizes, seed)?;
         let unharmed = "0 partial backups, 0 earlier ones harmed";
@@ -116,6 +129,22 @@ fn all(counts: &Counts, seed: u64) -> Result<()> {
     of_restores(&program, counts, seed)
 }
 
+fn of_migrations_and_backups(counts: &Counts, seed: u64) -> Result<()> {
+    timed("power cuts while migrating, back and forth", || {
+        let met = crash::migrations(counts.migration_cuts, seed)?;
+        Ok(format!("{} cuts: {} before, {} after, 0 between", met.points, met.old, met.new))
+    })?;
+    timed("power cuts and torn writes in a new backup", || {
+        let met = backups::cuts(counts.backups, seed)?;
+        Ok(format!("{} files: {} refused, {} whole, 0 torn accepted", met.points, met.refused, met.whole))
+    })?;
+    timed("refused writes and syncs of a backup", || {
+        let met = backups::failures(counts.backups, seed)?;
+        let unharmed = "0 earlier ones harmed";
+        Ok(format!("{} refusals: {} no backup, {} made, {unharmed}", met.points, met.refused, met.whole))
+    })
+}
+
 fn of_restores(program: &Path, counts: &Counts, seed: u64) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let original = folder.path().join("ledger.sqlite3");
@@ -123,6 +152,10 @@ fn of_restores(program: &Path, counts: &Counts, seed: u64) -> Result<()> {
     timed("kill -9 while restoring", || {
         let met = restores::run(program, counts.restores, seed)?;
         Ok(format!("{} kills: {} as it was, {} restored, 0 mixed", met.kills, met.as_it_was, met.restored))
+    })?;
+    timed("kill -9 while recovering", || {
+        let met = recoveries::run(program, counts.recoveries, seed)?;
+        Ok(format!("{} kills: {} as it was, {} recovered, 0 mixed", met.kills, met.as_it_was, met.recovered))
     })?;
     timed("restores over a stale write-ahead log", || {
         restoring::over_stale_logs(&original, counts.over_stale_logs)?;

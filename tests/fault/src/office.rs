@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use ledger::domain::contract::Contract;
 use ledger::domain::list::ListQuery;
 use ledger::domain::payment::Payment;
+use ledger::domain::payment_plan::PlanEntry;
 use ledger::domain::plan::ImportPlan;
 use ledger::domain::reading::Reading;
 use ledger::domain::supplier::Supplier;
@@ -90,6 +91,17 @@ impl Office {
         let import = self.ledger.plan_import(&file, plan)?;
         let report = self.ledger.commit_import(&self.session, &import, false, &Unwatched)?;
         acknowledged(report.summary.journal_seq)
+    }
+
+    /// Says in how many instalments the first contract is to be paid.
+    pub fn plan_payments(&mut self) -> ledger::Result<Done> {
+        let instalment = |number: u64| {
+            let amount = format!("{}.00", 1_000 + number);
+            let planned = json!({ "contract_id": 1, "term": format!("第 {number} 期"), "amount": amount });
+            Ok(PlanEntry { known: None, plan: serde_json::from_value(planned)? })
+        };
+        let rows: Vec<PlanEntry> = (1..=20).map(instalment).collect::<ledger::Result<_>>()?;
+        acknowledged(self.ledger.save_payment_plan(&self.session, 1, &rows, &[])?.seq)
     }
 
     /// Makes a backup beside the ledger.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, ensure};
-use fault::{crash, full_disk, kills, migrations, restores, starts};
+use fault::{backups, crash, full_disk, kills, migrations, recoveries, restores, starts};
 
 const SEED: u64 = 20_261_122;
 
@@ -79,5 +79,37 @@ fn a_full_disk_harms_no_ledger_and_no_backup() -> Result<()> {
 fn two_programs_never_hold_one_ledger() -> Result<()> {
     let _alone = alone();
     ensure!(starts::run(program(), 6, SEED)? > 0, "the second always came too late");
+    Ok(())
+}
+
+#[test]
+fn a_power_cut_while_migrating_leaves_the_structure_before_or_after() -> Result<()> {
+    let _alone = alone();
+    let met = crash::migrations(90, SEED)?;
+    ensure!(met.points == 90 && met.old + met.new == 90, "{met:?}");
+    Ok(())
+}
+
+#[test]
+fn a_torn_backup_is_never_taken_for_sound() -> Result<()> {
+    let _alone = alone();
+    let met = backups::cuts(120, SEED)?;
+    ensure!(met.refused > 100, "the cuts fell behind the last write: {met:?}");
+    Ok(())
+}
+
+#[test]
+fn a_refused_write_of_a_backup_leaves_none_and_harms_none() -> Result<()> {
+    let _alone = alone();
+    let met = backups::failures(60, SEED)?;
+    ensure!(met.refused > 0, "{met:?}");
+    Ok(())
+}
+
+#[test]
+fn a_killed_recovery_leaves_the_damaged_or_the_recovered_ledger() -> Result<()> {
+    let _alone = alone();
+    let met = recoveries::run(program(), 6, SEED)?;
+    ensure!(met.kills == 6, "{met:?}");
     Ok(())
 }

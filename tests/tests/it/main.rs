@@ -1,6 +1,7 @@
 //! Whole-system tests that need no window: one binary, a module for each subject.
 
 mod architecture;
+mod archives;
 mod backup;
 mod bad_corpus;
 mod bad_files;

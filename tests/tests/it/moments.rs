@@ -11,15 +11,15 @@ use ledger::domain::{Code, Money};
 use ledger::{Ledger, Session, Unwatched, migration};
 
 /// A ledger with an archive.
-struct Office {
-    folder: tempfile::TempDir,
-    place: PathBuf,
-    ledger: Ledger,
-    session: Session,
+pub(crate) struct Office {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) place: PathBuf,
+    pub(crate) ledger: Ledger,
+    pub(crate) session: Session,
 }
 
 impl Office {
-    fn new() -> Result<Self> {
+    pub(crate) fn new() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let place = folder.path().join("backups");
         let ledger = Ledger::create(&folder.path().join("a.sqlite3"))?;
@@ -28,26 +28,31 @@ impl Office {
     }
 
     /// Adds suppliers, an operation each.
-    fn work(&self, names: std::ops::Range<u32>) -> Result<()> {
+    pub(crate) fn work(&self, names: std::ops::Range<u32>) -> Result<()> {
         for number in names {
             self.ledger.create_supplier(&self.session, &Supplier::named(&format!("{number}号公司")))?;
         }
         Ok(())
     }
 
-    fn archive(&self) -> Result<i64> {
+    pub(crate) fn archive(&self) -> Result<i64> {
         let states = self.ledger.catch_up_archive()?;
         let state = states.first().context("a state")?;
         ensure!(state.failure.is_none(), "{state:?}");
         state.reached.context("reached")
     }
 
+    /// Forgets what is known of the place, as a new start does.
+    pub(crate) fn start_anew(&self) {
+        self.ledger.keep_archive(std::slice::from_ref(&self.place), Archiving::AtClose);
+    }
+
     /// Returns the segments by name.
-    fn segments(&self) -> Result<Vec<PathBuf>> {
+    pub(crate) fn segments(&self) -> Result<Vec<PathBuf>> {
         segments(&self.place)
     }
 
-    fn at(&self, moment: &str) -> ledger::Result<Rebuilt> {
+    pub(crate) fn at(&self, moment: &str) -> ledger::Result<Rebuilt> {
         let moment: Moment = moment.parse().expect("a moment");
         moment_without_ledger(std::slice::from_ref(&self.place), &moment, self.folder.path(), &Unwatched)
     }
@@ -62,7 +67,7 @@ fn segments(place: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Returns how many suppliers a built file has.
-fn suppliers(candidate: &Rebuilt) -> Result<i64> {
+pub(crate) fn suppliers(candidate: &Rebuilt) -> Result<i64> {
     let connection = rusqlite::Connection::open(&candidate.path)?;
     Ok(connection.query_row("SELECT count(*) FROM supplier", [], |row| row.get(0))?)
 }
@@ -343,7 +348,7 @@ pub(crate) fn mark(place: &Path) -> Result<()> {
     Ok(std::fs::write(place.join("lantai-backups.json"), "{}")?)
 }
 
-fn flip(path: &Path, at: usize) -> Result<()> {
+pub(crate) fn flip(path: &Path, at: usize) -> Result<()> {
     let mut bytes = std::fs::read(path)?;
     bytes[at] ^= 0x40;
     Ok(std::fs::write(path, bytes)?)

@@ -80,6 +80,41 @@ fn lost_records_are_told_one_by_one_and_all_others_are_saved() -> Result<()> {
 }
 
 #[test]
+fn what_its_own_journal_tells_is_done_again_where_the_records_are_lost() -> Result<()> {
+    let desk = plant()?;
+    kit::import(&desk, "payment", &kit::many_payments(&desk)?, &[])?.ended_with(0)?;
+    let before = everything(&desk)?;
+    fs::remove_dir_all(desk.path("backups"))?;
+    destroy_a_page(&desk, "payment")?;
+    let told = recover(&desk, &[], 1)?;
+    assert_eq!((&told["first"], &told["replayed"]["backup"]), (&"replay".into(), &Value::Null), "{told}");
+    let lost = told["recovered"]["lost"].as_array().context("lost")?.len();
+    let nouns = told["comparison"]["nouns"].as_array().context("nouns")?;
+    let payments = nouns.iter().find(|one| one["noun"] == "payment").context("payments")?;
+    assert_eq!((&payments["missing"], &payments["new"]), (&lost.into(), &0.into()), "{payments}");
+    let put = recover(&desk, &["--by", "replay", "--yes"], 0)?;
+    assert!(put["put_in_place"]["quarantine"].is_string(), "{put}");
+    assert_eq!(everything(&desk)?, before);
+    desk.lantai(["check"])?.ended_with(0)?;
+    Ok(())
+}
+
+#[test]
+fn the_archive_brings_back_what_the_damaged_file_no_longer_tells() -> Result<()> {
+    let desk = plant()?;
+    desk.lantai(["backup", "create"])?.ended_with(0)?;
+    kit::import_text(&desk, "payment", "合同编号,付款金额,付款日期\nHT-003,7,2024-05-01\n", &[])?;
+    let before = everything(&desk)?;
+    let zeros = vec![0; fs::read(desk.ledger())?.len()];
+    fs::write(desk.ledger(), zeros)?;
+    let told = recover(&desk, &["--by", "replay"], 0)?;
+    assert!(told["recovered"].is_null() && told["replayed"]["lack"].is_null(), "{told}");
+    recover(&desk, &["--by", "replay", "--yes"], 0)?;
+    assert_eq!(everything(&desk)?, before);
+    Ok(())
+}
+
+#[test]
 fn damaged_indexes_lose_nothing() -> Result<()> {
     let desk = plant()?;
     let connection = Connection::open(desk.ledger())?;
@@ -90,7 +125,7 @@ fn damaged_indexes_lose_nothing() -> Result<()> {
     )?;
     drop_and_reopen(connection, &desk)?;
     let told = recover(&desk, &["--yes"], 0)?;
-    assert_eq!(told["recovered"]["rung"], "reindexed");
+    assert_eq!((&told["recovered"]["rung"], &told["first"]), (&"reindexed".into(), &"salvage".into()));
     assert_eq!(list(&desk, "supplier", &[])?.len(), 4);
     desk.lantai(["check"])?.ended_with(0)?;
     Ok(())

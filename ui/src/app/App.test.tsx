@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { answer } from "../../tests/program";
 import { contractDetail, contractRow } from "../../tests/records";
-import type { AppState, JournalEntry, ListQuery, Overview } from "../ipc/bindings";
+import type { AppState, Failure, JournalEntry, ListQuery, Overview } from "../ipc/bindings";
 import { App } from "./App";
 
 const STATE: AppState = {
@@ -14,6 +14,7 @@ const STATE: AppState = {
   failure: null,
   replaceable: false,
   recoverable: false,
+  damaged: false,
   interrupted: null,
   interrupted_migration: null,
   read_only: false,
@@ -45,7 +46,7 @@ const OVERVIEW: Overview = {
   projects: [],
 };
 
-function start(state = STATE, overview = OVERVIEW) {
+function start(state = STATE, overview = OVERVIEW, part: Parameters<typeof answer>[0] = {}) {
   const queries: ListQuery[] = [];
   const asked = answer({
     app_state: () => state,
@@ -68,6 +69,7 @@ function start(state = STATE, overview = OVERVIEW) {
       return { rows, count: 2, totals: { amount: "2400000.00", paid: "600000.00" } };
     },
     list_payments: () => ({ rows: [], count: 0, totals: { amount: "0.00" } }),
+    ...part,
   });
   render(<App />);
   return { asked, queries };
@@ -151,6 +153,30 @@ describe("the window", () => {
     expect(screen.getByTestId("nav-home")).toHaveTextContent("首页3");
     await userEvent.click(screen.getByTestId("todo.overpaid"));
     expect(await screen.findByTestId("row-HT-2024-001")).toBeInTheDocument();
+  });
+
+  it("says that the ledger is damaged, and goes to its repair", async () => {
+    const failure: Failure = {
+      code: "ledger.damaged",
+      params: { path: STATE.ledger_path },
+      field: null,
+      problems: [],
+      incident: "1",
+    };
+    let state: AppState = { ...STATE, damaged: true };
+    start(state, OVERVIEW, {
+      app_state: () => state,
+      repair_ledger: () => {
+        state = { ...STATE, opening: "recovery", failure };
+        return state;
+      },
+    });
+    expect(await screen.findByText("台账文件有损坏")).toBeInTheDocument();
+    await userEvent.click(await screen.findByTestId("repair-ledger"));
+    expect(await screen.findByTestId("recovery-reason")).toHaveAttribute(
+      "data-code",
+      "ledger.damaged",
+    );
   });
 
   it("says how a restore ended that was interrupted", async () => {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ClosingCover } from "../features/backup/ClosingCover";
 import { useBackupNotices } from "../features/backup/useBackupNotices";
+import { useDamage } from "../features/backup/useDamage";
 import { usePastedBlock } from "../features/exchange/usePastedBlock";
 import type { AppState, InterruptedMigration, InterruptedRestore } from "../ipc/bindings";
 import { BackupsPage } from "../pages/BackupsPage";
@@ -66,6 +67,7 @@ export function Frame({ state }: { state: AppState }) {
   useInterruptedRestore(state.interrupted);
   useInterruptedMigration(state.interrupted_migration);
   useBackupNotices();
+  useDamage(state.damaged);
   const Page = PAGES[place.page];
   return (
     <StatusProvider>

@@ -32,6 +32,10 @@ replaceable: boolean,
  */
 recoverable: boolean, 
 /**
+ * Whether the open ledger was found damaged: it can be repaired.
+ */
+damaged: boolean, 
+/**
  * How a restore ended that was interrupted before this start.
  */
 interrupted: InterruptedRestore | null, 
@@ -53,6 +57,24 @@ export type AppliedMigration = {
  * UTC, RFC 3339.
  */
 at: string, program_version: string, };
+
+export type ArchiveReport = { place: string, 
+/**
+ * When it was looked at: UTC, RFC 3339.
+ */
+at: string, segments: Array<SegmentReport>, 
+/**
+ * Operations of the ledger that lack between others that the place has.
+ */
+gaps: Array<SeqRange>, 
+/**
+ * The newest operation of the ledger that the place has; 0 where it has none.
+ */
+reached: number, 
+/**
+ * Why it could not be looked at.
+ */
+failure: Code | null, };
 
 export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事法" | "上报审批（其他方式采购）";
 
@@ -97,7 +119,11 @@ archived: number | null,
 /**
  * Why the archive could not be written the last time.
  */
-archive_failure: Code | null, folder: string, 
+archive_failure: Code | null, 
+/**
+ * How it stood when every byte of it was looked at last; none where nobody looked yet.
+ */
+archive_found: ArchiveReport | null, folder: string, 
 /**
  * The folder beside the ledger.
  */
@@ -246,7 +272,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "restore.unfinished" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.archive_faulty" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
 /**
@@ -341,6 +367,24 @@ export type ContractSource = "采购合同" | "直接签订";
 export type ContractStatus = "在执行" | "已结算" | "已解除";
 
 export type Counts = { insert: number, update: number, unchanged: number, conflict: number, error: number, skipped: number, };
+
+export type DamageSurvey = { 
+/**
+ * The newest backup with every operation since; none where no operation is known.
+ */
+replayed: ReplayedLedger | null, 
+/**
+ * The records that can still be read; none where none can.
+ */
+recovered: RecoveredLedger | null, 
+/**
+ * What each has that the other lacks: the replayed one before, the recovered one now.
+ */
+comparison: LedgerComparison | null, 
+/**
+ * The way that is offered first.
+ */
+first: WayBack, };
 
 export type Deadline = "已到期" | "马上到期" | "即将到期" | "未到期";
 
@@ -495,6 +539,12 @@ cells: Array<string>, };
 export type Filter = { field: string, comparison: Comparison, values: Array<string>, };
 
 export type Found = { noun: Noun, id: number, code: string, name: string, };
+
+export type GoneSegment = { path: string, 
+/**
+ * The operations in it.
+ */
+first: number, last: number, bytes: number, };
 
 export type GradeChange = { id: number, 
 /**
@@ -1173,7 +1223,11 @@ repeated: Array<string>,
  */
 data_rows: number, };
 
-export type PrunePlan = { rule: RetentionRule, gone: Array<BackupRow>, kept: Array<KeptBackup>, };
+export type PrunePlan = { rule: RetentionRule, gone: Array<BackupRow>, kept: Array<KeptBackup>, 
+/**
+ * Segments of the journal archive that no kept backup needs.
+ */
+segments: Array<GoneSegment>, };
 
 export type Purpose = { zh: string, en: string, };
 
@@ -1337,6 +1391,28 @@ becomes: string,
  */
 at: string, actor: string, };
 
+export type ReplayedLedger = { 
+/**
+ * The last operation in it.
+ */
+seq: number, 
+/**
+ * When that was done: UTC, RFC 3339; none before the first.
+ */
+at: string | null, 
+/**
+ * The file name of the backup; none where every operation was done again.
+ */
+base: string | null, 
+/**
+ * How many operations were done again.
+ */
+operations: number, 
+/**
+ * The operations that nothing brings back.
+ */
+lack: RestoreLack | null, };
+
 export type RestoreLack = { 
 /**
  * The last operation that comes back.
@@ -1437,6 +1513,18 @@ weights: Weights | null, grade: string | null, remarks: string | null, };
 
 export type ScoreOrigin = "imported" | "computed" | "entered";
 
+export type SegmentReport = { 
+/**
+ * The file name.
+ */
+name: string, state: SegmentState, 
+/**
+ * The first and last operation that can be read; none where none can.
+ */
+operations: SeqRange | null, bytes: number, };
+
+export type SegmentState = "sound" | "replaced" | "damaged" | "unreadable";
+
 export type Selection = { "records": Array<RecordVersion> } | { "fitting": { query: ListQuery, except: Array<number>, } };
 
 export type SelectionSum = { field: string, sum: string, 
@@ -1446,6 +1534,8 @@ export type SelectionSum = { field: string, sum: string,
 mean: string | null, };
 
 export type SelectionSummary = { count: number, sums: Array<SelectionSum>, };
+
+export type SeqRange = { first: number, last: number, };
 
 export type SetAside = { folder: string, 
 /**
@@ -1788,6 +1878,8 @@ remembered: boolean, };
 
 export type Urgency = "harm" | "soon" | "gap";
 
+export type WayBack = "newest" | "recovered";
+
 export type Weights = { last_percent: number, process_percent: number, 
 /**
  * Whether the process mean may stand alone where there is no last score.
@@ -1920,6 +2012,7 @@ export interface CommandMap {
   update_backup_settings: { arguments: { settings: BackupSettings }; progress: never; result: null };
   choose_folder: { arguments: Record<string, never>; progress: never; result: string | null };
   backup_places: { arguments: Record<string, never>; progress: never; result: Array<BackupPlace> };
+  check_archives: { arguments: Record<string, never>; progress: Progress; result: Array<BackupPlace> };
   test_backup_place: { arguments: { place: string }; progress: never; result: number | null };
   has_backup_passphrase: { arguments: Record<string, never>; progress: never; result: boolean };
   set_backup_passphrase: { arguments: { passphrase: string }; progress: never; result: null };
@@ -1927,6 +2020,8 @@ export interface CommandMap {
   copy_backup: { arguments: { name: string }; progress: Progress; result: string | null };
   delete_backup: { arguments: { name: string; insist: boolean }; progress: never; result: number };
   lost_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
+  survey_damage: { arguments: Record<string, never>; progress: Progress; result: DamageSurvey };
+  repair_ledger: { arguments: Record<string, never>; progress: never; result: AppState };
   choose_backup: { arguments: Record<string, never>; progress: never; result: string | null };
   timeline: { arguments: { offset: number; limit: number }; progress: never; result: Timeline };
   prepare_restore: { arguments: { target: RestoreTarget; passphrase: string | null }; progress: Progress; result: RestorePreview };

@@ -59,6 +59,8 @@ const REPORTING: Record<Reporting, true> = {
   create_backup: true,
   drill_backups: true,
   copy_backup: true,
+  check_archives: true,
+  survey_damage: true,
   export_columns: true,
   prepare_restore: true,
   restore: true,

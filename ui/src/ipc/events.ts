@@ -9,6 +9,8 @@ export interface EventMap {
   "backups-changed": null;
   /** How far the backup before the end is; nothing when it has just begun. */
   "backup-closing": Progress | null;
+  /** The open ledger was found damaged. */
+  "ledger-damaged": null;
 }
 
 /** Hears of an event for as long as the component is shown. */

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use ledger::domain::archive::ArchiveReport;
 use ledger::domain::health::{Check, CheckResult, HealthReport};
 use ledger::health::Circumstances;
 use ledger::{Home, Session};
@@ -9,10 +10,12 @@ use serde::Serialize;
 
 use crate::Status;
 use crate::arguments::Common;
+use crate::commands::backup::archive;
 use crate::commands::journal::instant;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
+use crate::progress::Progress;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArguments {
@@ -27,16 +30,20 @@ struct CheckJson<'check> {
     report: &'check HealthReport,
     #[serde(flatten)]
     circumstances: &'check Circumstances,
+    archives: &'check [ArchiveReport],
 }
 
-/// Checks the ledger; a fault ends with exit status 1.
+/// Checks the ledger and the archives of its journal; a fault ends with exit status 1.
 pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let report = ledger.check_health(&Session::of_this_computer())?;
-    let circumstances = ledger.circumstances(&Home::find())?;
+    let (home, progress) = (Home::find(), Progress::of_bytes(common.language));
+    let circumstances = ledger.circumstances(&home)?;
+    let archives = ledger.inspect_archives(&home, &progress)?;
+    drop(progress);
     let mut output = Output::open();
     if arguments.json {
-        let json = CheckJson { report: &report, circumstances: &circumstances };
+        let json = CheckJson { report: &report, circumstances: &circumstances, archives: &archives };
         serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
         writeln!(output)?;
     } else {
@@ -44,9 +51,13 @@ pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status,
             write_result(&mut output, common.language, result)?;
         }
         write_circumstances(&mut output, common.language, &circumstances)?;
+        for report in &archives {
+            archive::write(&mut output, common.language, report)?;
+        }
     }
     output.flush()?;
-    Ok(if report.is_healthy() { Status::Sound } else { Status::ErrorsInData })
+    let is_sound = report.is_healthy() && archives.iter().all(ArchiveReport::is_whole);
+    Ok(if is_sound { Status::Sound } else { Status::ErrorsInData })
 }
 
 fn write_result(output: &mut Output, language: Language, result: &CheckResult) -> io::Result<()> {

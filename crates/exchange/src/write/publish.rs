@@ -13,6 +13,12 @@ use crate::{Error, Result};
 /// moment: 1.4 s in all.
 const PAUSES: [u64; 6] = [20, 40, 80, 160, 400, 700];
 
+/// What the names of our temporary files begin and end with.
+const PREFIX: &str = ".lantai-";
+const SUFFIX: &str = ".tmp";
+/// Nobody has written for so long at a file that is still being written.
+const UNTOUCHED: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Writes bytes that stand ready, such as a kept file, to a place that the user named.
 pub fn file(to: &Path, content: &[u8]) -> Result<()> {
     publish(to, |writer| writer.write_all(content).map_err(|error| Error::writing(to, error)))
@@ -24,6 +30,7 @@ pub fn file(to: &Path, content: &[u8]) -> Result<()> {
 pub(super) fn publish<T>(to: &Path, write: impl FnOnce(&mut BufWriter<&File>) -> Result<T>) -> Result<T> {
     check_target(to)?;
     let folder = folder_of(to);
+    sweep(&folder);
     let temporary = temporary_in(&folder).map_err(|error| Error::writing(to, error))?;
     let mut writer = BufWriter::with_capacity(1 << 18, temporary.as_file());
     let value = write(&mut writer)?;
@@ -54,7 +61,7 @@ fn folder_of(to: &Path) -> PathBuf {
 
 fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".lantai-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -62,6 +69,19 @@ fn temporary_in(folder: &Path) -> std::io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Removes what a killed program left unfinished in a folder.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let modified = entry.metadata().and_then(|facts| facts.modified()).ok();
+        let age = modified.and_then(|modified| modified.elapsed().ok()).unwrap_or_default();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) && age > UNTOUCHED {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn replace(temporary: NamedTempFile, to: &Path) -> Result<()> {

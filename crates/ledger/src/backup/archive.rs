@@ -9,14 +9,15 @@ use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use backups::archive::Keeper;
+use backups::archive::{self, Keeper};
 use domain::Code;
+use domain::archive::ArchiveReport;
 use serde::Serialize;
 use storage::journal::Head;
 use storage::{Bell, Store};
 
 use super::settings::{built_in, is_reachable};
-use crate::{Clock, Home, Ledger, Result};
+use crate::{Clock, Home, Ledger, Result, Watch};
 
 /// Waited after a commit: those that follow at once are written together with it.
 const SETTLE: Duration = Duration::from_millis(500);
@@ -79,6 +80,59 @@ impl Ledger {
         let Some(work) = work else { return Ok(Vec::new()) };
         work.catch_up(self.store());
         Ok(work.states())
+    }
+
+    /// Looks at every byte of the archive in each place, changes nothing, and tells what it found.
+    ///
+    /// # Errors
+    ///
+    /// `cancelled`, and those of the ledger; a place that cannot be read says so in its report.
+    pub fn inspect_archives(&self, home: &Home, watch: &dyn Watch) -> Result<Vec<ArchiveReport>> {
+        let inspect = |place: PathBuf| {
+            if is_there(&place, self.path()) {
+                return self.inspect_archive(&place, watch);
+            }
+            Ok(ArchiveReport::failed(place, self.clock().now_text(), Code::BackupPlaceUnreachable))
+        };
+        home.archive_places(self.path()).into_iter().map(inspect).collect()
+    }
+
+    /// Looks at every byte of the archive in one folder, as [`Ledger::inspect_archives`] does.
+    pub fn inspect_archive(&self, place: &Path, watch: &dyn Watch) -> Result<ArchiveReport> {
+        let at = self.clock().now_text();
+        let told = |done, total| watch.progress(done, total);
+        match archive::inspect(place, self.store(), &at, &told) {
+            Err(error) if error.code() == Code::Cancelled => Err(error.into()),
+            Err(error) => Ok(ArchiveReport::failed(place.to_owned(), at, error.code())),
+            Ok(report) => Ok(report),
+        }
+    }
+
+    /// Looks at the archive in each place, writes again from the ledger what was damaged there, and
+    /// remembers how it stands now.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::inspect_archives`].
+    pub fn check_archives(&self, home: &Home, watch: &dyn Watch) -> Result<Vec<ArchiveReport>> {
+        let mut reports = self.inspect_archives(home, watch)?;
+        let faulty = reports.iter().filter(|report| !report.is_whole()).count();
+        if faulty > 0 {
+            tracing::warn!(faulty, "the journal archive is damaged; what the ledger has is written again");
+            self.mend_archive();
+            reports = self.inspect_archives(home, watch)?;
+        }
+        home.remember_backups(|memory| memory.archives.clone_from(&reports))?;
+        Ok(reports)
+    }
+
+    /// Writes again what is damaged in any place, as far as the ledger has it.
+    fn mend_archive(&self) {
+        let work = lock(self.archiver()).as_ref().map(|archiver| Arc::clone(&archiver.work));
+        if let Some(work) = work {
+            lock(&work.keepers).iter_mut().for_each(Keeper::look_closely);
+            work.catch_up(self.store());
+        }
     }
 }
 
@@ -229,10 +283,15 @@ impl Work {
 /// Brings one place up to date, if it is there and is the one that was chosen.
 fn catch_up(keeper: &mut Keeper, store: &Store) -> backups::Result<Head> {
     let place = keeper.place();
-    if place != built_in(store.path()) && !is_reachable(place) {
+    if !is_there(place, store.path()) {
         return Err(backups::Error::PlaceAway(place.to_owned()));
     }
     keeper.catch_up(store)
+}
+
+/// Whether a place is there; the one beside the ledger always is.
+fn is_there(place: &Path, ledger: &Path) -> bool {
+    place == built_in(ledger) || is_reachable(place)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

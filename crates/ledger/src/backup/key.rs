@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use backups::seal::SHORTEST_PASSPHRASE;
-use backups::{Backup, Passphrase, SealingKey};
+use backups::{Backup, Passphrase, SealingKey, Workshop};
 use domain::backup::BackupSettings;
 use domain::{Code, Problem};
-use tempfile::TempDir;
 
 use super::settings::built_in;
 use crate::{Error, Home, Result};
@@ -18,7 +17,7 @@ const FILE: &str = "backup-key.json";
 #[derive(Debug)]
 pub struct Unsealed {
     pub backup: Backup,
-    _folder: Option<TempDir>,
+    _folder: Option<Workshop>,
 }
 
 impl Home {
@@ -108,7 +107,7 @@ impl Unsealed {
         let passphrase = passphrase.ok_or_else(needed)?;
         let beside = built_in(ledger);
         fs::create_dir_all(&beside)?;
-        let folder = tempfile::Builder::new().prefix(".unsealed-").tempdir_in(beside)?;
+        let folder = Workshop::open_in(&beside)?;
         let backup = backups::unseal(path, passphrase, folder.path())?;
         Ok(Self { backup, _folder: Some(folder) })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use domain::archive::ArchiveReport;
 use domain::backup::PlaceMemory;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub struct BackupMemory {
     /// When all backups were last verified in full, and those that were found damaged then.
     pub checked_at: Option<Timestamp>,
     pub damaged: Vec<PathBuf>,
+    /// How the journal archives stood when they were last looked at.
+    pub archives: Vec<ArchiveReport>,
 }
 
 impl Home {

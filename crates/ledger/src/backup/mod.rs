@@ -4,6 +4,7 @@ mod archive;
 mod compare;
 mod drill;
 mod key;
+mod ladder;
 mod memory;
 mod moment;
 mod places;
@@ -15,6 +16,7 @@ mod standing;
 
 use std::path::{Path, PathBuf};
 
+pub use backups::archive::GoneSegment;
 pub use backups::recover::{LostRecord, Recovered, Rung};
 pub use backups::restore::{Ending, Quarantined};
 pub use backups::{
@@ -29,14 +31,15 @@ pub use self::archive::{ArchiveState, Archiving};
 pub use self::compare::BackupBeside;
 pub use self::drill::{Drill, Proof, last_drill};
 pub use self::key::{Unsealed, decrypt};
+pub use self::ladder::{Ladder, WayBack};
 pub use self::memory::BackupMemory;
 pub use self::moment::{Lack, LackReason, Moment, Rebuilt, moment_without_ledger};
 pub use self::places::{PlaceFailure, PlaceReport};
 pub use self::recover::{Recovery, recover};
-pub(crate) use self::restore::settle;
 pub use self::restore::{
     damaged, may_be_recovered, may_be_replaced, restore_in_place_of, restore_in_place_of_through,
 };
+pub(crate) use self::restore::{settle, unfinished};
 pub use self::schedule::{BackedUp, Checked};
 pub use self::settings::built_in;
 use crate::{Error, Ledger, Result, Watch};
@@ -108,6 +111,14 @@ impl Ledger {
 
     fn local_now(&self) -> jiff::Zoned {
         self.clock().now().to_zoned(jiff::tz::TimeZone::system())
+    }
+}
+
+/// Removes what killed programs left beside a ledger that is open now, and beside its backups.
+pub(crate) fn sweep(ledger: &Path) {
+    let backups = built_in(ledger);
+    for folder in [moment::folder_of(ledger), &backups, &backups::archive::folder_of(&backups)] {
+        backups::sweep(folder);
     }
 }
 

@@ -58,7 +58,7 @@ pub fn moment_without_ledger(
     build(&mut Known::gather(places, None)?, moment, folder, &SystemClock.now_text(), watch)
 }
 
-fn build(
+pub(super) fn build(
     known: &mut Known<'_>,
     moment: &Moment,
     folder: &Path,
@@ -68,6 +68,6 @@ fn build(
     Ok(moment::build(known, moment, folder, now, &|done, total| watch.progress(done, total))?)
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -219,6 +219,7 @@ impl Home {
         if !is_reachable(&place) {
             return Err(Error::rule(about_place(Code::BackupPlaceUnreachable, &place)));
         }
+        backups::sweep(&place);
         let key: Option<SealingKey> = self.sealing_key(settings)?;
         let there = backups::list(&place)?;
         let told = |done, total| watch.progress(done, total);

@@ -106,6 +106,7 @@ pub fn may_be_replaced(why: &Error) -> bool {
             | Code::LedgerNewer
             | Code::LedgerMigrationEdited
             | Code::LedgerUpgradePending
+            | Code::RestoreUnfinished
     )
 }
 
@@ -165,13 +166,27 @@ pub fn restore_in_place_of_through(
 }
 
 /// Ends a restore of the ledger at `path` that was interrupted.
-pub(crate) fn settle(path: &Path) -> Option<Ending> {
-    match restore::settle(&Disk, path, &holder()) {
-        Ok(ending) => ending,
-        Err(error) => {
-            // What can be opened is opened; the next start tries again.
-            tracing::warn!(%error, "an interrupted restore is not ended yet");
-            None
+///
+/// # Errors
+///
+/// Why it could not be ended now; the next trial goes on.
+pub(crate) fn settle(path: &Path) -> Result<Option<Ending>, backups::Error> {
+    let ending = restore::settle(&Disk, path, &holder())?;
+    match &ending {
+        Some(Ending::Finished { at, .. }) => {
+            tracing::warn!(begun = %at, "a restore was interrupted; it is finished now");
         }
+        Some(Ending::WentBack { at, .. }) => {
+            tracing::warn!(begun = %at, "a restore was interrupted; the ledger is as it was before it");
+        }
+        None => {}
     }
+    Ok(ending)
+}
+
+/// Says of a ledger that cannot be opened that a restore of it is half done, where that is so.
+pub(crate) fn unfinished(path: &Path, cause: backups::Error) -> Option<Error> {
+    tracing::warn!(%cause, "an interrupted restore is not ended yet");
+    let (name, at) = restore::unfinished(path)?;
+    Some(Error::RestoreUnfinished { name, at, cause })
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use backups::{Backup, Found, Reason};
 use domain::Code;
+use domain::archive::ArchiveReport;
 use domain::backup::{Due, Schedule, Standing, due, due_on_exit};
 use jiff::Timestamp;
 
@@ -37,6 +38,8 @@ pub struct Checked {
     pub sound: usize,
     /// Backups that are not what their manifests say.
     pub damaged: Vec<PathBuf>,
+    /// The journal archive of each place.
+    pub archives: Vec<ArchiveReport>,
 }
 
 impl Ledger {
@@ -115,7 +118,7 @@ impl Ledger {
         Ok(saved.is_none_or(|saved| saved.seq != head.seq || saved.hash != backups::hexadecimal(&head.hash)))
     }
 
-    /// Verifies every backup in every place in full, and remembers when.
+    /// Verifies every backup in every place in full, and the journal archives, and remembers when.
     ///
     /// # Errors
     ///
@@ -129,6 +132,7 @@ impl Ledger {
                 Err(_) => checked.damaged.push(copy),
             }
         }
+        checked.archives = self.check_archives(home, watch)?;
         let now = self.clock().now();
         home.remember_backups(|memory| {
             memory.checked_at = Some(now);

@@ -78,6 +78,7 @@ impl Home {
         BackupFacts {
             failed_at: memory.failed_at,
             damaged: memory.damaged.iter().map(|path| i64::from(path.is_file())).sum(),
+            faulty_archives: memory.archives.iter().map(|report| i64::from(!report.is_whole())).sum(),
             overdue: overdue.collect(),
             ..known
         }

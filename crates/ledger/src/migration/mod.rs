@@ -87,7 +87,7 @@ pub fn plan(path: &Path, to: i64) -> Result<MigrationPlan> {
 /// Those of [`plan`]; `migration.failed`, `migration.changes`, `backup.disk_space`, `cancelled`.
 pub fn rehearse(path: &Path, to: i64, watch: &dyn Watch) -> Result<MigrationRehearsal> {
     plan(path, to)?;
-    let folder = tempfile::Builder::new().prefix(".rehearsal-").tempdir_in(folder_of(path))?;
+    let folder = backups::Workshop::open_in(folder_of(path))?;
     Ok(rehearse_in(folder.path(), path, to, watch)?.report)
 }
 
@@ -98,7 +98,7 @@ pub fn rehearse(path: &Path, to: i64, watch: &dyn Watch) -> Result<MigrationRehe
 /// Those of [`rehearse`]; `ledger.in_use`, `migration.not_backed_up`, `migration.differs`. The ledger
 /// is as it was then.
 pub fn migrate(path: &Path, to: i64, session: &Session, watch: &dyn Watch) -> Result<Option<Migrated>> {
-    backup::settle(path);
+    backup::settle(path)?;
     let store = Store::open_as_it_is(path, &holder())?;
     settle(path, &store)?;
     let plan = store.read(|reader| migrations::plan(reader, to))?;

@@ -67,6 +67,29 @@ fn a_ledger_of_a_newer_program_is_set_aside() -> Result<()> {
 }
 
 #[test]
+fn a_restore_that_cannot_be_finished_says_so_and_is_finished_once_it_can_be() -> Result<()> {
+    let changed = Changed::new()?;
+    fs::write(changed.desk.ledger(), vec![0; 4096])?;
+    // A file stands where the folder of the ledgers that are set aside should be.
+    let in_the_way = changed.desk.path("quarantine");
+    fs::write(&in_the_way, "mine")?;
+    changed.restore(&changed.backup, &["--yes"], 2)?;
+    for _ in 0..2 {
+        let refused = changed.desk.lantai(["list", "supplier", "--json"])?.ended_with(2)?.stderr;
+        let refused: serde_json::Value = serde_json::from_str(&refused)?;
+        assert_eq!(refused["error"]["code"], "restore.unfinished", "{refused}");
+        assert!(refused["error"]["message"].to_string().contains(&changed.backup), "{refused}");
+    }
+    assert_eq!(fs::read(changed.desk.ledger())?, vec![0; 4096]);
+    fs::remove_file(&in_the_way)?;
+    let told = changed.desk.lantai(["list", "supplier"])?.ended_with(0)?.stderr;
+    assert!(told.contains(&changed.backup) && told.contains("恢复已完成"), "{told}");
+    assert_eq!(everything(&changed.desk)?, changed.then);
+    assert_eq!(fs::read(quarantined(&changed)?.join("ledger.lantai"))?, vec![0; 4096]);
+    Ok(())
+}
+
+#[test]
 fn a_bad_backup_leaves_a_dead_ledger_where_it_is() -> Result<()> {
     let changed = Changed::new()?;
     fs::write(changed.desk.ledger(), vec![0; 4096])?;

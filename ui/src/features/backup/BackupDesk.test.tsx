@@ -118,13 +118,18 @@ describe("the backups", () => {
   it("go only after the list of those that would go was shown", async () => {
     const kept_as = "daily" as const;
     const kept = [{ name: NEWEST.name, made_at: NEWEST.made_at, kept_as }];
-    const plan = { rule: RULE, gone: [OLDER], kept };
+    const segment = "D:\\兰台\\backups\\journal\\journal_00000001_a1b2c3d4.segment";
+    const segments = [{ path: segment, first: 1, last: 30, bytes: 16_000_000 }];
+    const plan = { rule: RULE, gone: [OLDER], kept, segments };
     start({ plan_prune: () => plan, prune_backups: () => plan });
     await screen.findByTestId(`backup-${OLDER.name}`);
     await userEvent.click(screen.getByTestId("backup-prune"));
     expect(await screen.findByTestId("prune-gone")).toHaveTextContent("将删除 1 份，腾出 3.4 MB");
     expect(screen.getByTestId("prune-dialog")).toHaveTextContent("48 小时内的全部保留；之后 12 天");
     expect(screen.getByTestId("prune-dialog")).toHaveTextContent("当天最新");
+    const told = screen.getByTestId("prune-segments");
+    expect(told).toHaveTextContent("不再需要的操作日志归档 1 段，腾出 16.0 MB");
+    expect(told).toHaveTextContent("第 1–30 号操作");
     expect(await barriers()).toEqual([]);
     expect(asks("prune_backups")).toEqual([]);
     await userEvent.click(screen.getByTestId("prune-confirm"));
@@ -133,7 +138,7 @@ describe("the backups", () => {
   });
 
   it("offer nothing to remove where nothing is past its time", async () => {
-    start({ plan_prune: () => ({ rule: RULE, gone: [], kept: [] }) });
+    start({ plan_prune: () => ({ rule: RULE, gone: [], kept: [], segments: [] }) });
     await screen.findByTestId(`backup-${OLDER.name}`);
     await userEvent.click(screen.getByTestId("backup-prune"));
     expect(await screen.findByTestId("prune-gone")).toHaveTextContent("没有过期的备份");

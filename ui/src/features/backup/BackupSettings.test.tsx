@@ -5,9 +5,11 @@ import { type Answers, answerWith, asks, failure } from "../../../tests/answers"
 import { barriers } from "../../../tests/axe";
 import { show } from "../../../tests/show";
 import type {
+  ArchiveReport,
   BackupPlace,
   BackupRow,
   PrunePlan,
+  SegmentState,
   BackupSettings as Settings,
 } from "../../ipc/bindings";
 import { BackupSettings } from "./BackupSettings";
@@ -37,6 +39,7 @@ const BESIDE: BackupPlace = {
   free: 120_000_000_000,
   archived: 37,
   archive_failure: null,
+  archive_found: null,
 };
 
 const DISK: BackupPlace = {
@@ -47,7 +50,7 @@ const DISK: BackupPlace = {
   free: 64_000_000_000,
 };
 
-const NOTHING: PrunePlan = { rule: SETTINGS.rule, gone: [], kept: [] };
+const NOTHING: PrunePlan = { rule: SETTINGS.rule, gone: [], kept: [], segments: [] };
 
 async function start(part: Answers = {}) {
   answerWith({
@@ -146,6 +149,47 @@ describe("the places of backups", () => {
     expect(await screen.findByText("多日没有写到")).toHaveClass("error");
     expect(screen.getByText("没有写到，正在重试")).toHaveClass("warning");
     expect(screen.getByText(/^上次没有写到：备份位置“E:\\备份”现在不能访问/)).toBeInTheDocument();
+  });
+
+  it("have their archives verified, and say by name what is damaged and what lacks", async () => {
+    const segment = (number: number, state: SegmentState) => ({
+      name: `journal_0000000${number}_a1b2c3d4.segment`,
+      state,
+      operations: { first: number, last: number },
+      bytes: 900,
+    });
+    const found: ArchiveReport = {
+      place: DISK.folder,
+      at: "2026-11-22T02:00:00Z",
+      segments: [segment(1, "sound"), segment(2, "replaced"), segment(5, "damaged")],
+      gaps: [{ first: 3, last: 4 }],
+      reached: 37,
+      failure: null,
+    };
+    const whole = { ...found, segments: [segment(1, "sound")], gaps: [] };
+    const checked = [
+      { ...BESIDE, archive_found: whole },
+      { ...DISK, archive_found: found },
+    ];
+    let places = [BESIDE, DISK];
+    await start({
+      backup_places: () => places,
+      check_archives: () => {
+        places = checked;
+        return checked;
+      },
+    });
+    await userEvent.click(await screen.findByTestId("check-archives"));
+    const faults = await screen.findByTestId("archive-faults");
+    expect(faults).toHaveTextContent(
+      "journal_00000002_a1b2c3d4.segment 有损坏；其中的操作已另写一份",
+    );
+    expect(faults).toHaveTextContent("journal_00000005_a1b2c3d4.segment 已损坏");
+    expect(faults).toHaveTextContent("缺少第 3–4 号操作");
+    expect(faults).not.toHaveTextContent("journal_00000001");
+    expect(screen.getByText("完整，1 段")).toHaveClass("success");
+    expect(screen.getByText("不完整")).toHaveClass("error");
+    expect(await barriers()).toEqual([]);
   });
 
   it("are tested by writing to them, and refuse in words", async () => {

@@ -9,6 +9,7 @@ import { enterMoves } from "../../shared/form/enterMoves";
 import "../../shared/form/form.css";
 import { useMessage } from "../../shared/message";
 import { useShortcut } from "../../shared/shortcuts";
+import { CheckArchives } from "./Archives";
 import { Encryption } from "./Encryption";
 import { Places } from "./Places";
 import { RuleDialog } from "./RuleDialog";
@@ -134,7 +135,8 @@ function Form({ stored }: { stored: Settings }) {
         <Errors texts={said("places")} />
         <Button size="small" onClick={() => void addPlace()} data-testid="add-place">
           {t("backup.settings.add_place")}
-        </Button>
+        </Button>{" "}
+        {base.archive && <CheckArchives />}
         <div className="form-grid">{number("unreachable_days", t("backup.settings.days"))}</div>
         <Flag
           label={t("backup.settings.archive")}

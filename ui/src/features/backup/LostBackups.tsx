@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
-import { Fragment, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupList, Failure, RestoreTarget } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
@@ -8,6 +8,7 @@ import { ErrorNotice } from "../../shared/ErrorNotice";
 import { fileSize } from "../../shared/fileSize";
 import { localText } from "../../shared/values";
 import { recordsIn } from "./BackupTable";
+import { DamageLadder } from "./DamageLadder";
 import { RestoreDialog } from "./RestoreDialog";
 import { backupWork } from "./work";
 import "./backup.css";
@@ -16,6 +17,10 @@ import "./restore.css";
 /** The backups of a ledger that cannot be opened, in every place, and the way back to one of them. */
 export function LostBackups() {
   const { t } = useTranslation();
+  const { data: state } = useQuery({
+    queryKey: ["app_state"],
+    queryFn: () => call("app_state", {}),
+  });
   const list = useQuery<BackupList, Failure>({
     queryKey: ["backups", "lost"],
     queryFn: () => call("lost_backups", {}),
@@ -42,7 +47,7 @@ export function LostBackups() {
 
   return (
     <section className="lost-backups" aria-label={t("backup.lost.title")}>
-      <Ladder onChoose={restore} />
+      <DamageLadder recoverable={state?.recoverable === true} onChoose={restore} />
       <h2>{t("backup.lost.title")}</h2>
       {list.isPending && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {list.error !== null && (
@@ -92,30 +97,5 @@ export function LostBackups() {
       ))}
       {target !== null && <RestoreDialog lost target={target} onClose={() => setTarget(null)} />}
     </section>
-  );
-}
-
-/** What may bring back the most, before any single backup is chosen. */
-function Ladder({ onChoose }: { onChoose: (target: RestoreTarget) => void }) {
-  const { t } = useTranslation();
-  const { data: state } = useQuery({
-    queryKey: ["app_state"],
-    queryFn: () => call("app_state", {}),
-  });
-  const steps =
-    state?.recoverable === true ? (["recovered", "newest"] as const) : (["newest"] as const);
-  return (
-    <dl className="recovery-choices">
-      {steps.map((kind) => (
-        <Fragment key={kind}>
-          <dt>
-            <Button block onClick={() => onChoose({ kind })} data-testid={`lost-${kind}`}>
-              {t(`restore.ladder.${kind}`)}
-            </Button>
-          </dt>
-          <dd>{t(`restore.ladder.${kind}_hint`)}</dd>
-        </Fragment>
-      ))}
-    </dl>
   );
 }

@@ -7,6 +7,7 @@ import { asFailure, call } from "../../ipc/call";
 import { fileSize } from "../../shared/fileSize";
 import { useMessage } from "../../shared/message";
 import { localText } from "../../shared/values";
+import { Archived, ArchiveFaults } from "./Archives";
 
 interface Props {
   /** The further places as they are being edited. */
@@ -51,6 +52,7 @@ export function Places({ places, onRemove }: Props) {
             <td />
           </tr>
         )}
+        {beside?.archive_found != null && <ArchiveFaults found={beside.archive_found} />}
         {places.map((place) => (
           <Further
             key={place}
@@ -125,6 +127,7 @@ function Further({ place, standing, onRemove }: FurtherProps) {
           </Button>
         </td>
       </tr>
+      {standing?.archive_found != null && <ArchiveFaults found={standing.archive_found} />}
       {tested === null && standing?.failure != null && (
         <tr>
           <td colSpan={6} className="error">
@@ -150,17 +153,6 @@ function Further({ place, standing, onRemove }: FurtherProps) {
         </tr>
       )}
     </>
-  );
-}
-
-/** How far the journal archive in a place is. */
-function Archived({ place: { archived, archive_failure } }: { place: BackupPlace }) {
-  const { t } = useTranslation();
-  if (archive_failure !== null) {
-    return <span className="warning">{t("backup.place.archive_failed")}</span>;
-  }
-  return archived === null ? null : (
-    <span className="number">{t("backup.place.archived_to", { seq: archived })}</span>
   );
 }
 

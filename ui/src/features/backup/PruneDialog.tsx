@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Modal, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Failure, PrunePlan } from "../../ipc/bindings";
+import type { Failure, GoneSegment, PrunePlan } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { fileSize } from "../../shared/fileSize";
@@ -24,12 +24,18 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
   });
   const pruning = work === "pruning";
   const gone = plan.data?.gone ?? [];
+  const goes = gone.length + (plan.data?.segments.length ?? 0);
 
   const prune = async () => {
     const pruned = await backupWork.run("pruning", () => call("prune_backups", {}));
     if (pruned !== null) {
       await client.invalidateQueries({ queryKey: ["backups"] });
-      void toast.success(t("backup.prune.done", { count: pruned.done.gone.length }));
+      const { gone, segments } = pruned.done;
+      void toast.success(
+        gone.length > 0
+          ? t("backup.prune.done", { count: gone.length })
+          : t("backup.prune.done_segments", { count: segments.length }),
+      );
       onClose();
     }
   };
@@ -45,9 +51,9 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
       closable={!pruning}
       footer={[
         <Button key="cancel" onClick={onClose} disabled={pruning} data-testid="prune-cancel">
-          {t(gone.length === 0 ? "common.action.close" : "common.action.cancel")}
+          {t(goes === 0 ? "common.action.close" : "common.action.cancel")}
         </Button>,
-        gone.length > 0 && (
+        goes > 0 && (
           <Button
             key="prune"
             type="primary"
@@ -57,7 +63,9 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
             onClick={() => void prune()}
             data-testid="prune-confirm"
           >
-            {t("backup.prune.confirm", { count: gone.length })}
+            {gone.length > 0
+              ? t("backup.prune.confirm", { count: gone.length })
+              : t("backup.prune.confirm_segments", { count: goes })}
           </Button>
         ),
       ]}
@@ -71,6 +79,31 @@ export function PruneDialog({ onClose }: { onClose: () => void }) {
         {plan.data !== undefined && <Planned plan={plan.data} />}
       </div>
     </Modal>
+  );
+}
+
+/** The segments of the journal archive that go, because no kept backup needs them. */
+function GoneSegments({ segments }: { segments: readonly GoneSegment[] }) {
+  const { t } = useTranslation();
+  const freed = segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  return (
+    <details data-testid="prune-segments">
+      <summary>
+        {t("backup.prune.segments", { count: segments.length, size: fileSize(freed) })}
+      </summary>
+      <ul className="prune-list">
+        {segments.map(({ path, first, last, bytes }) => (
+          <li key={path}>
+            <span className="number">{t("backup.prune.operations", { first, last })}</span>
+            <span />
+            <span className="prune-note" title={path}>
+              {path}
+            </span>
+            <span className="number quiet">{fileSize(bytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -104,6 +137,7 @@ export function Planned({ plan }: { plan: PrunePlan }) {
           </li>
         ))}
       </ul>
+      {plan.segments.length > 0 && <GoneSegments segments={plan.segments} />}
       <details>
         <summary>{t("backup.prune.kept", { count: plan.kept.length })}</summary>
         <ul className="prune-list">

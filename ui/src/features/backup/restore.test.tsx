@@ -8,6 +8,7 @@ import { show } from "../../../tests/show";
 import type {
   AppState,
   BackupList,
+  DamageSurvey,
   JournalEntry,
   LedgerComparison,
   Loss,
@@ -372,6 +373,55 @@ describe("the backups of a ledger that cannot be opened", () => {
     expect(screen.getByTestId("recovered")).toHaveTextContent("付款 190");
     expect(await barriers()).toEqual([]);
     expect(asks("prepare_restore")).toEqual([{ target: { kind: "recovered" }, passphrase: null }]);
+  });
+
+  it("are counted both ways before a person chooses, the better way first", async () => {
+    const noun = "payment" as const;
+    const recovered = {
+      reindexed: false,
+      saved: [{ noun, count: 190 }],
+      lost: [],
+      lost_count: 20,
+      journal_is_cut: false,
+      loosened: 0,
+    };
+    const replayed = { seq: 41, at: OLDER.made_at, base: OLDER.name, operations: 4, lack: null };
+    const comparison: LedgerComparison = {
+      nouns: [{ noun, now: 190, before: 209, changed: 3, missing: 20, new: 1 }],
+      settings: false,
+      seq_before: 41,
+      seq_now: 41,
+    };
+    let answer: (survey: DamageSurvey) => void = () => {};
+    lose({
+      survey_damage: (_, report) => {
+        report({ done: 5000, total: null, per_second: 900, seconds_left: null });
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+    });
+    await userEvent.click(await screen.findByTestId("survey-damage"));
+    expect(await screen.findByTestId("work-progress")).toHaveTextContent("5,000");
+    expect(screen.getByTestId("lost-newest")).toBeDisabled();
+    answer({ replayed, recovered, comparison, first: "newest" });
+    const counts = within(await screen.findByTestId("ways-beside"));
+    expect(counts.getByRole("row", { name: /付款/ })).toHaveTextContent("付款2091902013");
+    expect(screen.getByTestId("found-newest")).toHaveTextContent("回到第 41 号操作");
+    expect(screen.getByTestId("found-newest")).toHaveTextContent("已知的操作都能找回");
+    expect(screen.getByTestId("found-recovered")).toHaveTextContent("丢失 20 条记录");
+    expect(screen.getByTestId("lost-newest")).toHaveClass("ant-btn-primary");
+    expect(await barriers()).toEqual([]);
+    await userEvent.click(screen.getByTestId("lost-newest"));
+    await screen.findByTestId("restore-agree");
+    expect(asks("prepare_restore")).toEqual([{ target: { kind: "newest" }, passphrase: null }]);
+  });
+
+  it("are not counted any more once a person stops that", async () => {
+    lose({ survey_damage: () => Promise.reject(failure("cancelled")) });
+    await userEvent.click(await screen.findByTestId("survey-damage"));
+    expect(await screen.findByTestId("survey-damage")).toBeEnabled();
+    expect(screen.queryByTestId("error-notice")).toBeNull();
   });
 
   it("bring back the last operation together with the archive", async () => {

@@ -13,6 +13,7 @@ const PRESSING: ReadonlySet<string> = new Set([
   "backup.settings_unreadable",
   "todo.backup_failed",
   "todo.backup_damaged",
+  "todo.archive_faulty",
   "todo.place_overdue",
 ]);
 

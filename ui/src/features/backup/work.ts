@@ -6,6 +6,7 @@ import { asFailure } from "../../ipc/call";
 export type BackupWork =
   | "creating"
   | "verifying"
+  | "checking"
   | "drilling"
   | "pruning"
   | "copying"

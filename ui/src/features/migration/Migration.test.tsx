@@ -29,6 +29,7 @@ const READY: AppState = {
   failure: null,
   replaceable: false,
   recoverable: false,
+  damaged: false,
   interrupted: null,
   interrupted_migration: null,
   read_only: false,

@@ -22,6 +22,7 @@ const first: AppState = {
   failure: null,
   replaceable: false,
   recoverable: false,
+  damaged: false,
   interrupted: null,
   interrupted_migration: null,
   read_only: false,

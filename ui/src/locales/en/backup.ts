@@ -107,6 +107,23 @@ export const backup: Texts<typeof zh> = {
     works_with: "It can be written to, {{free}} free.",
     last_failure: "Not written the last time: {{why}}",
   },
+  archive: {
+    check: "Verify the journal archives",
+    check_hint:
+      "Reads every byte of the journal archive in each place; what is damaged is written again from the ledger",
+    whole: "whole, {{count, number}} segments",
+    faulty: "not whole",
+    at: "verified at {{at}}",
+    found_at: "The journal archive, verified at {{at}}:",
+    gap: "operations {{first, number}}–{{last, number}} lack",
+    gap_of_one: "operation {{first, number}} lacks",
+    state: {
+      sound: "sound",
+      replaced: "damaged; its operations were written again, this file may be deleted",
+      damaged: "damaged; some of its operations cannot be read and lie nowhere else",
+      unreadable: "damaged; nothing in it can be read",
+    },
+  },
   passphrase: {
     set: "Set the passphrase of backups",
     change: "Change the passphrase of backups",
@@ -206,6 +223,7 @@ export const backup: Texts<typeof zh> = {
   work: {
     creating: "Backing up, verifying, and copying to the places",
     verifying: "Verifying the backup",
+    checking: "Verifying the journal archives",
     drilling: "Restoring for practice; the ledger is not touched",
     choosing: "Waiting for a file",
     restoring: "Restoring",
@@ -220,9 +238,14 @@ export const backup: Texts<typeof zh> = {
     list: "Backups that would go",
     nothing: "No backup is past its time; nothing would be removed.",
     gone: "{{count, number}} would go, which frees {{size}}",
+    segments:
+      "{{count, number}} segments of the journal archive are no longer needed, which frees {{size}}",
+    operations: "operations {{first, number}}–{{last, number}}",
+    confirm_segments: "Remove {{count, number}} segments",
     kept: "{{count, number}} stay",
     confirm: "Remove {{count, number}}",
     done: "{{count, number}} backups removed",
+    done_segments: "{{count, number}} segments that were no longer needed were removed",
   },
   kept_as: {
     recent: "recent: all are kept",

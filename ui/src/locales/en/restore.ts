@@ -18,6 +18,26 @@ export const restore: Texts<typeof zh> = {
     moment: "up to operation {{seq}}",
     newest: "up to operation {{seq, number}} ({{at}})",
   },
+  damage: {
+    title: "The ledger file is damaged",
+    hint: "It still opens, but something in it cannot be read. Repair it soon: you are shown first what can be brought back, and nothing is replaced before you agree; the damaged file is kept aside.",
+    repair: "Close the ledger and repair…",
+  },
+  survey: {
+    begin: "Find out what can be brought back",
+    hint: "Both ways are tried first, and what each brings back and loses is listed before you choose; the ledger file is not touched.",
+    working:
+      "Reading the damaged ledger and doing the operations again; the ledger file is not touched",
+    newest: "Goes back to operation {{seq, number}} ({{at}}).",
+    no_lack: "Every operation that is known comes back.",
+    lack: "Operations {{first, number}}–{{last, number}} do not come back.",
+    recovered: "{{count, number}} records can be read.",
+    by_newest: "Restored",
+    by_recovered: "Repaired",
+    only_newest: "Only restored",
+    only_recovered: "Only repaired",
+    differ: "Different",
+  },
   ladder: {
     recovered: "Repair the damaged ledger…",
     recovered_hint:

@@ -1,8 +1,9 @@
 //! `lantai backup`: making backups, and proving and pruning them.
 
+pub(crate) mod archive;
 mod compare;
 mod everywhere;
-mod moment;
+pub(crate) mod moment;
 mod passphrase;
 mod restore;
 mod settings;
@@ -36,9 +37,9 @@ pub(crate) enum BackupCommand {
     Create(CreateArguments),
     /// 列出备份，最新的在前
     List(PlaceArguments),
-    /// 校验一份或全部备份；有损坏时退出状态为 1
+    /// 校验一份备份，或全部备份和操作日志归档；有损坏或缺口时退出状态为 1
     Verify(VerifyArguments),
-    /// 按保留规则清理过期的备份，见 `lantai backup settings show`
+    /// 按保留规则清理过期的备份和不再需要的操作日志归档，见 `lantai backup settings show`
     Prune(PruneArguments),
     /// 演练：把最新的和随机一份备份恢复到临时文件，全面检查后删除
     Drill(PlaceArguments),
@@ -94,7 +95,7 @@ pub(crate) struct VerifyArguments {
     /// 备份的文件名，见 `lantai backup list`
     #[arg(required_unless_present = "all")]
     name: Option<String>,
-    /// 校验全部
+    /// 校验全部，连同操作日志归档
     #[arg(long, conflicts_with = "name")]
     all: bool,
     #[command(flatten)]
@@ -218,7 +219,11 @@ fn verify(ledger: &Ledger, language: Language, arguments: &VerifyArguments) -> R
             Err(error) if error.code() == Code::BackupDamaged => Some(error.to_string()),
             Err(error) => return Err(error.into()),
         };
-        verdicts.push(Verdict { name, sound: damage.is_none(), damage });
+        verdicts.push(Verdict { name, sound: damage.is_none(), damage, said: None });
+    }
+    if arguments.all {
+        let report = ledger.inspect_archive(&folder, &Progress::of_bytes(language))?;
+        verdicts.extend(archive::verdicts(language, &report));
     }
     let sound = verdicts.iter().all(|verdict| verdict.sound);
     tell(arguments.place.json, &verdicts, |output| show::verdicts(output, language, &verdicts))?;

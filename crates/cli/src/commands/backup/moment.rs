@@ -27,13 +27,13 @@ pub(super) fn rebuilt(language: Language, path: &Path, text: &str) -> Result<Reb
     drop(progress);
     if let Some(lack) = &rebuilt.lack {
         // A standard error that nobody reads is no failure.
-        let _ = tell_lack(language, lack);
+        let _ = write_lack(&mut io::stderr().lock(), language, lack);
     }
     Ok(rebuilt)
 }
 
-fn tell_lack(language: Language, lack: &Lack) -> io::Result<()> {
-    let mut stderr = io::stderr().lock();
+/// Writes which operations nothing brings back.
+pub(crate) fn write_lack(output: &mut impl Write, language: Language, lack: &Lack) -> io::Result<()> {
     let reason = match lack.reason {
         LackReason::Missing => language.say("没有归档", "not archived"),
         LackReason::Damaged => language.say("归档已损坏", "damaged in the archive"),
@@ -41,12 +41,12 @@ fn tell_lack(language: Language, lack: &Lack) -> io::Result<()> {
     };
     let (first, last) = (lack.first, lack.last);
     match language {
-        Language::Zh => writeln!(stderr, "第 {first} 到 {last} 号操作无法恢复（{reason}）：")?,
-        Language::En => writeln!(stderr, "operations {first} to {last} cannot be brought back ({reason}):")?,
+        Language::Zh => writeln!(output, "第 {first} 到 {last} 号操作无法恢复（{reason}）：")?,
+        Language::En => writeln!(output, "operations {first} to {last} cannot be brought back ({reason}):")?,
     }
     for heading in &lack.known {
         let (seq, at, actor, subject) = (heading.seq, &heading.at, &heading.actor, &heading.subject);
-        writeln!(stderr, "  #{seq}  {at}  {actor}  {}  {subject}", heading.operation)?;
+        writeln!(output, "  #{seq}  {at}  {actor}  {}  {subject}", heading.operation)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ledger::backup::{Backup, Drill, Found, Ground, Manifest, Plan, Reason};
+use ledger::backup::{Backup, Drill, Found, GoneSegment, Ground, Manifest, Plan, Reason};
 use serde::Serialize;
 
 use super::everywhere::folders;
@@ -42,6 +42,9 @@ pub(super) struct Verdict {
     pub(super) sound: bool,
     /// What does not fit.
     pub(super) damage: Option<String>,
+    /// What people are told instead of a bare yes or no.
+    #[serde(skip)]
+    pub(super) said: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -49,6 +52,8 @@ pub(super) struct PlanJson {
     dry_run: bool,
     kept: Vec<KeptJson>,
     gone: Vec<String>,
+    /// Segments of the journal archive, by file name.
+    segments_gone: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -60,7 +65,12 @@ struct KeptJson {
 impl PlanJson {
     pub(super) fn of(plan: &Plan, dry_run: bool) -> Self {
         let kept = plan.kept.iter().map(|(backup, ground)| KeptJson { name: name(backup), ground: *ground });
-        Self { dry_run, kept: kept.collect(), gone: plan.gone.iter().map(name).collect() }
+        Self {
+            dry_run,
+            kept: kept.collect(),
+            gone: plan.gone.iter().map(name).collect(),
+            segments_gone: plan.segments.iter().map(GoneSegment::name).collect(),
+        }
     }
 }
 
@@ -108,6 +118,7 @@ pub(super) fn verdicts(output: &mut impl Write, language: Language, verdicts: &[
         } else {
             language.say("已损坏", "damaged")
         };
+        let word = verdict.said.unwrap_or(word);
         writeln!(output, "{}  {word}", verdict.name)?;
     }
     Ok(())
@@ -120,6 +131,9 @@ pub(super) fn plan(output: &mut impl Write, language: Language, plan: &Plan, dry
     let word = if dry { language.say("将删除", "would go") } else { language.say("已删除", "removed") };
     for backup in &plan.gone {
         writeln!(output, "{}  {word}", name(backup))?;
+    }
+    for segment in &plan.segments {
+        writeln!(output, "{}  #{}–#{}  {word}", segment.name(), segment.first, segment.last)?;
     }
     Ok(())
 }
