@@ -42,7 +42,7 @@ pub(crate) fn measure(place: &Place, size: Size, table: &mut Table) -> Result<()
         ("at 50 %", Moment { rows: rows / 2, questions: 0 }),
         ("at 99 %", Moment { rows: rows * 99 / 100, questions: 0 }),
         ("while its changes are recorded", Moment { rows, questions: rows / 100 }),
-        ("while the positions are computed", Moment { rows, questions: rows * 5 / 4 }),
+        ("while the positions are computed", Moment { rows, questions: rows * 21 / 20 }),
     ];
     for (when, moment) in moments {
         let took = cancelled(place, moment)?;

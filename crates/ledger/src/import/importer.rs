@@ -9,7 +9,7 @@ use storage::{Reader, Writer};
 use super::references::References;
 use super::row::RowView;
 use crate::Result;
-use crate::fields::Fields;
+use crate::fields::{Fields, reference_text};
 use crate::mark::LedgerMark;
 
 /// What an import knows besides the row.
@@ -161,4 +161,27 @@ pub(super) trait Importer {
     fn write_beside(&mut self, _writer: &Writer<'_>, _context: &Context) -> Result<Vec<CellChange>> {
         Ok(Vec::new())
     }
+}
+
+/// Sets the contract of a record whose every other field is a plain one.
+pub(super) fn assign_contract(
+    context: &Context,
+    contract_id: &mut i64,
+    field: Field,
+    value: Option<&Value>,
+) -> Assigned {
+    match (field.name, value) {
+        ("contract", Some(value)) => {
+            let id = context.references.contract("contract", &reference_text(value));
+            id.map(|id| *contract_id = id).into()
+        }
+        ("contract", None) => Assigned::Done,
+        _ => Assigned::NotMine,
+    }
+}
+
+/// Shows what [`assign_contract`] set.
+pub(super) fn show_contract(context: &Context, contract_id: i64, field: Field) -> Option<Value> {
+    let code = (field.name == "contract").then(|| context.references.contract_code(contract_id));
+    code.flatten().map(Value::Text)
 }

@@ -8,10 +8,9 @@ use exchange::{Field, Value};
 use storage::payment_plan::PlanTerms;
 use storage::{Reader, Writer};
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, assign_contract, show_contract};
 use super::row::RowView;
 use crate::Result;
-use crate::fields::reference_text;
 
 /// A contract that is not stated yet.
 const NO_CONTRACT: i64 = 0;
@@ -63,19 +62,11 @@ impl Importer for PaymentPlans {
         field: Field,
         value: Option<&Value>,
     ) -> Assigned {
-        match (field.name, value) {
-            ("contract", Some(value)) => {
-                let id = context.references.contract("contract", &reference_text(value));
-                id.map(|id| record.contract_id = id).into()
-            }
-            ("contract", None) => Assigned::Done,
-            _ => Assigned::NotMine,
-        }
+        assign_contract(context, &mut record.contract_id, field, value)
     }
 
     fn show(&self, context: &Context, record: &PaymentPlan, field: Field) -> Option<Value> {
-        let code = (field.name == "contract").then(|| context.references.contract_code(record.contract_id));
-        code.flatten().map(Value::Text)
+        show_contract(context, record.contract_id, field)
     }
 
     fn required(&self, _: &PaymentPlan) -> &'static [&'static str] {

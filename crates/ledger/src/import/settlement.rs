@@ -10,10 +10,10 @@ use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
 use super::file::column_number;
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, assign_contract, show_contract};
 use super::row::RowView;
 use crate::Result;
-use crate::fields::{Fields, Plain, reference_text, words};
+use crate::fields::{Fields, Plain, words};
 
 const NO_CONTRACT: i64 = 0;
 
@@ -53,19 +53,11 @@ impl Importer for Settlements {
         field: Field,
         value: Option<&Value>,
     ) -> Assigned {
-        match (field.name, value) {
-            ("contract", Some(value)) => {
-                let id = context.references.contract("contract", &reference_text(value));
-                id.map(|id| record.contract_id = id).into()
-            }
-            ("contract", None) => Assigned::Done,
-            _ => Assigned::NotMine,
-        }
+        assign_contract(context, &mut record.contract_id, field, value)
     }
 
     fn show(&self, context: &Context, record: &Settlement, field: Field) -> Option<Value> {
-        let code = (field.name == "contract").then(|| context.references.contract_code(record.contract_id));
-        code.flatten().map(Value::Text)
+        show_contract(context, record.contract_id, field)
     }
 
     fn required(&self, _: &Settlement) -> &'static [&'static str] {

@@ -95,7 +95,7 @@ pub fn get(reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Evaluation>>> {
 /// Writes a new evaluation and returns its id.
 pub fn insert(writer: &Writer<'_>, record: &Evaluation) -> Result<i64> {
     let id = table::insert(writer, record)?;
-    score::bring_to(writer, id, &BTreeMap::new(), &score::of_record(record))?;
+    score::insert(writer, id, record)?;
     Ok(id)
 }
 

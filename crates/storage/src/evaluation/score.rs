@@ -62,12 +62,15 @@ pub(crate) type Scores = BTreeMap<ScorePlace, Score>;
 
 /// Collects the scores of a record.
 pub(crate) fn of_record(evaluation: &Evaluation) -> Scores {
-    let of_kind = |kind, scores: &BTreeMap<u16, Score>| {
-        let place = move |(ordinal, score): (&u16, &Score)| (ScorePlace { kind, ordinal: *ordinal }, *score);
-        scores.iter().map(place).collect::<Vec<_>>()
-    };
-    let yearly = of_kind(ScoreKind::Yearly, &evaluation.yearly_scores);
-    yearly.into_iter().chain(of_kind(ScoreKind::Irregular, &evaluation.irregular_scores)).collect()
+    each(evaluation).collect()
+}
+
+/// Returns the scores of a record one after the other.
+fn each(evaluation: &Evaluation) -> impl Iterator<Item = (ScorePlace, Score)> {
+    let of_kind =
+        |kind| move |(ordinal, score): (&u16, &Score)| (ScorePlace { kind, ordinal: *ordinal }, *score);
+    let yearly = evaluation.yearly_scores.iter().map(of_kind(ScoreKind::Yearly));
+    yearly.chain(evaluation.irregular_scores.iter().map(of_kind(ScoreKind::Irregular)))
 }
 
 /// Reads the scores of one evaluation.
@@ -83,6 +86,22 @@ pub(crate) fn of_evaluation(reader: &Reader<'_>, evaluation_id: i64) -> Result<S
         scores.insert(ScorePlace { kind: cells.take()?, ordinal: cells.take()? }, cells.take()?);
     }
     Ok(scores)
+}
+
+const INSERT: &str =
+    "INSERT INTO evaluation_score (evaluation_id, kind, ordinal, score_hundredths) VALUES (?1, ?2, ?3, ?4)";
+
+/// Writes the scores of a new evaluation.
+pub(crate) fn insert(writer: &Writer<'_>, evaluation_id: i64, evaluation: &Evaluation) -> Result<()> {
+    let mut statement = writer.connection().prepare_cached(INSERT)?;
+    statement.raw_bind_parameter(1, evaluation_id)?;
+    for (place, score) in each(evaluation) {
+        statement.raw_bind_parameter(2, place.kind.cell())?;
+        statement.raw_bind_parameter(3, place.ordinal)?;
+        statement.raw_bind_parameter(4, score.cell())?;
+        writer.write("evaluation_score", Some(evaluation_id), || statement.raw_execute())?;
+    }
+    Ok(())
 }
 
 /// Brings the scores from `before` to `after`, touching only those that differ.
@@ -103,10 +122,7 @@ pub(crate) fn bring_to(
                 "UPDATE evaluation_score SET score_hundredths = ?4
                  WHERE evaluation_id = ?1 AND kind = ?2 AND ordinal = ?3"
             }
-            None => {
-                "INSERT INTO evaluation_score (evaluation_id, kind, ordinal, score_hundredths)
-                 VALUES (?1, ?2, ?3, ?4)"
-            }
+            None => INSERT,
         };
         execute(writer, sql, evaluation_id, *place, Some(*score))?;
     }
