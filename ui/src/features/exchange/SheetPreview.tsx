@@ -61,7 +61,7 @@ export function SheetPreview({ rows, columns, header, active, onHeader, resetKey
           const text = row.cells[at] ?? "";
           const tone = at === active ? " looked-at" : used.get(at)?.field === null ? " unused" : "";
           return (
-            <span className={`raw-cell${tone}`} title={text}>
+            <span className={`raw-cell${isTabular(row) ? tone : " raw-title"}`} title={text}>
               {text}
             </span>
           );

@@ -56,7 +56,8 @@ export function SheetTable({ summary, rows, active, onActive, onOpen, resetKey }
       {
         key: "problem",
         title: t("exchange.rehearsed.problem"),
-        width: summary.counts.error + summary.counts.conflict > 0 ? 340 : 180,
+        // Where the rows that are shown have nothing to say, their cells take the room.
+        width: pending || samples.some(({ issues }) => issues.length > 0) ? 340 : 64,
         frozen: true,
         render: (row) => <Problems row={row} say={say} />,
       },
@@ -73,7 +74,7 @@ export function SheetTable({ summary, rows, active, onActive, onOpen, resetKey }
         render: (row: RehearsalRow) => <Cell row={row} column={column} at={at} say={say} />,
       })),
     ],
-    [summary, samples, t, say],
+    [summary, samples, pending, t, say],
   );
 
   return (
