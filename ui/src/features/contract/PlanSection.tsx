@@ -45,8 +45,10 @@ function PlanRows({ plan }: { plan: ContractPlan }) {
           <tr>
             <th>{label("term", "payment_plan")}</th>
             <th>{label("state", "payment_plan")}</th>
-            <th className="right">{label("payable", "payment_plan")}</th>
-            <th className="right">{label("share", "payment_plan")}</th>
+            <th className="right">
+              {label("payable", "payment_plan")}
+              <div>{label("share", "payment_plan")}</div>
+            </th>
             <th>{label("paid", "payment_plan")}</th>
             <th className="right">{label("open", "payment_plan")}</th>
           </tr>
@@ -61,9 +63,9 @@ function PlanRows({ plan }: { plan: ContractPlan }) {
             <th colSpan={2}>{t("payment_plan.sum")}</th>
             <td className="right">
               <Money yuan={sum.payable} />
-            </td>
-            <td className="right">
-              <Percent ratio={sum.share} decimals={2} />
+              <div>
+                <Percent ratio={sum.share} decimals={2} />
+              </div>
             </td>
             <td>
               <Money yuan={sum.paid} />
@@ -98,10 +100,10 @@ function PlanRow({ row }: { row: PaymentPlanRow }) {
         <button
           type="button"
           className="link"
-          title={row.remarks ?? row.term}
+          title={[row.term, row.remarks].filter((text) => text !== null).join("\n")}
           onClick={() => go({ page: "payment_plans", open: row.id })}
         >
-          {row.term}
+          <span className="two-lines">{row.term}</span>
         </button>
         <div className="quiet nowrap">
           <DateText value={row.due_on} />
@@ -110,9 +112,9 @@ function PlanRow({ row }: { row: PaymentPlanRow }) {
       <td className="nowrap">{row.state !== null && <State value={row.state} />}</td>
       <td className="right">
         <Money yuan={row.payable} />
-      </td>
-      <td className="right">
-        <Percent ratio={row.share} decimals={2} />
+        <div className="quiet">
+          <Percent ratio={row.share} decimals={2} />
+        </div>
       </td>
       <td style={{ minWidth: 90 }}>
         <ProgressBar ratio={row.progress} />
