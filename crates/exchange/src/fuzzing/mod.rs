@@ -135,7 +135,7 @@ fn with_file(bytes: &[u8], read: impl FnOnce(&Path, &Path)) {
     }
 }
 
-/// Reads a file in every way there is, and holds it to what it says of itself.
+/// Reads a file as what it looks like and as one kind, and holds it to what it says of itself.
 fn read_through(path: &Path, scratch: &Path) {
     let options = OpenOptions {
         reader: PathBuf::new(),
@@ -145,11 +145,13 @@ fn read_through(path: &Path, scratch: &Path) {
         own: OwnTemplates::default(),
     };
     let Ok(source) = SourceFile::open_trusted(path, &options, &|_| ControlFlow::Continue(())) else { return };
+    let bytes = std::fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or_default());
     for sheet in source.sheets() {
         let rows = source.raw_page(&sheet.name, 0, 20).expect("the spool is our own");
         assert!(rows.len() <= 20 && rows.windows(2).all(|pair| pair[0].number <= pair[1].number));
-        let kinds = Noun::ALL.iter().map(|kind| Some(*kind)).chain([None]);
-        for reading in kinds.map(|kind| Reading::of(kind, Some(&sheet.name))) {
+        // Every reading looks at every kind; the one that is asked for differs from file to file.
+        let kind = Noun::ALL[bytes % Noun::ALL.len()];
+        for reading in [None, Some(kind)].map(|kind| Reading::of(kind, Some(&sheet.name))) {
             if let Ok(found) = source.propose(&reading) {
                 hold_to(&source, &found);
             }
