@@ -184,6 +184,8 @@ impl Opening {
         };
         let damaged = backup::damaged(&path);
         *opened = Some(self.opened_at(path, Err(damaged)));
+        // What takes its place is another one.
+        *self.damaged.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
 

@@ -97,8 +97,17 @@ impl Program {
     pub(crate) fn state(&self) -> Result<AppState> {
         let opened = self.opening.opened();
         let counts = match &opened {
-            Opened::Ready(ledger) => ledger.counts()?,
-            Opened::FirstStart | Opened::Recovery { .. } => Vec::new(),
+            Opened::Ready(ledger) => ledger.counts(),
+            Opened::FirstStart | Opened::Recovery { .. } => Ok(Vec::new()),
+        };
+        let counts = match counts {
+            // A window that cannot even count shows the way to the repair instead.
+            Err(_) if self.opening.look_for_damage()? => {
+                drop(opened);
+                self.opening.leave_damaged()?;
+                return self.state();
+            }
+            counts => counts?,
         };
         let interrupted = match &opened {
             Opened::Ready(ledger) => ledger.interrupted_restore().map(interrupted),

@@ -173,6 +173,31 @@ fn what_leaves_the_computer_is_encrypted_and_opens_elsewhere_with_the_passphrase
 }
 
 #[test]
+fn an_encrypted_backup_is_compared_with_now_once_its_passphrase_is_given() -> Result<()> {
+    let desk = plant()?;
+    let stick = place(&desk, "disk")?;
+    let passphrase = encrypt(&desk)?;
+    let made = backup(&desk, &["create"], 0)?;
+    let name = format!("{}.age", made["name"].as_str().context("a name")?);
+    change(&desk, 9)?;
+    let compare = ["compare", &name, "--in", text(&stick)?];
+    assert_eq!(backup(&desk, &compare, 2)?["error"]["code"], "backup.passphrase_needed");
+    std::fs::write(desk.path("wrong.txt"), "open sesame\n")?;
+    let wrong = [&compare[..], &["--passphrase-file", "wrong.txt"]].concat();
+    assert_eq!(backup(&desk, &wrong, 2)?["error"]["code"], "backup.passphrase_wrong");
+    let right = [&compare[..], &["--passphrase-file", text(&passphrase)?]].concat();
+    let compared = backup(&desk, &right, 0)?;
+    let nouns = compared["nouns"].as_array().context("nouns")?;
+    let payments = nouns.iter().find(|one| one["noun"] == "payment").context("payments")?;
+    assert_eq!((&payments["new"], &payments["missing"]), (&1.into(), &0.into()), "{compared}");
+    let hidden = std::fs::read_dir(desk.path("backups"))?
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0, "what was decrypted for the comparison is gone");
+    Ok(())
+}
+
+#[test]
 fn a_key_that_is_gone_lets_nothing_leave_unencrypted() -> Result<()> {
     let desk = plant()?;
     let stick = place(&desk, "disk")?;

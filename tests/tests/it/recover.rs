@@ -1,8 +1,12 @@
 //! `lantai recover`: what can still be got out of a damaged ledger.
 
 use std::fs;
+use std::ops::ControlFlow;
 
 use anyhow::{Context, Result};
+use ledger::backup::{Ladder, WayBack};
+use ledger::domain::Code;
+use ledger::{Ledger, Session, Unwatched, Watch};
 use rusqlite::Connection;
 use serde_json::Value;
 use tests::program::Desk;
@@ -96,6 +100,69 @@ fn what_its_own_journal_tells_is_done_again_where_the_records_are_lost() -> Resu
     assert!(put["put_in_place"]["quarantine"].is_string(), "{put}");
     assert_eq!(everything(&desk)?, before);
     desk.lantai(["check"])?.ended_with(0)?;
+    Ok(())
+}
+
+#[test]
+fn a_ledger_that_is_damaged_while_it_is_open_is_replaced_and_its_files_are_kept() -> Result<()> {
+    let desk = plant()?;
+    kit::import(&desk, "payment", &kit::many_payments(&desk)?, &[])?.ended_with(0)?;
+    let before = everything(&desk)?;
+    let sound = fs::read(desk.ledger())?;
+    destroy_a_page(&desk, "payment")?;
+    let damaged = fs::read(desk.ledger())?;
+    let session = Session { actor: "张三".to_owned() };
+    let ladder = Ladder::climb(&desk.ledger(), &session, &[desk.path("backups")], &Unwatched)?;
+    assert_eq!(ladder.first(), WayBack::Replayed);
+    let candidate = ladder.replayed.as_ref().context("its journal is whole")?.candidate();
+    fs::write(desk.ledger(), sound)?;
+    let ledger = Ledger::open(&desk.ledger())?;
+    assert!(!ledger.is_damaged()?);
+    fs::write(desk.ledger(), damaged)?;
+    assert!(ledger.is_damaged()?);
+    let restored = ledger.restore(&session, &candidate, &Unwatched)?.value;
+    assert!(restored.before.is_none() && restored.quarantine.is_some_and(|folder| folder.is_dir()));
+    assert!(!ledger.is_damaged()? && ledger.check_health(&session)?.is_healthy());
+    drop((ledger, ladder));
+    assert_eq!(everything(&desk)?, before);
+    let left = fs::read_dir(desk.path(""))?.filter_map(std::result::Result::ok);
+    let left: Vec<_> =
+        left.filter(|entry| entry.file_name().to_string_lossy().starts_with(".lantai-")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    Ok(())
+}
+
+/// Stops whatever it looks on, after a while.
+#[derive(Debug)]
+struct Stops(std::sync::atomic::AtomicI64);
+
+impl Watch for Stops {
+    fn progress(&self, _: u64, _: Option<u64>) -> ControlFlow<()> {
+        let left = self.0.fetch_sub(1, std::sync::atomic::Ordering::Relaxed);
+        if left > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}
+
+#[test]
+fn a_repair_stops_wherever_a_person_says_so_and_leaves_nothing() -> Result<()> {
+    let desk = plant()?;
+    kit::import(&desk, "payment", &kit::many_payments(&desk)?, &[])?.ended_with(0)?;
+    destroy_a_page(&desk, "payment")?;
+    let damaged = fs::read(desk.ledger())?;
+    let session = Session { actor: "张三".to_owned() };
+    let mut stopped = 0;
+    for steps in 0.. {
+        let watch = Stops((steps * 5).into());
+        match Ladder::climb(&desk.ledger(), &session, &[desk.path("backups")], &watch) {
+            Ok(_) => break,
+            Err(error) => assert_eq!(error.code(), Code::Cancelled, "{steps}"),
+        }
+        stopped += 1;
+        assert_eq!(fs::read(desk.ledger())?, damaged);
+    }
+    assert!(stopped > 3, "it was asked {stopped} times only");
+    let left = fs::read_dir(desk.path(""))?.filter_map(std::result::Result::ok);
+    assert!(!left.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with(".lantai-")));
     Ok(())
 }
 
