@@ -21,7 +21,8 @@ export function PlanForm({ target, contract, onSaved, onClose }: Props) {
   const [chosen, setChosen] = useState<Picked | null>(contract ?? null);
   const of = detail === undefined ? chosen : picked(detail.contract);
   const loaded = useQuery({
-    queryKey: ["payment_plan", "form", "contract", of?.id],
+    // Not a key of payment plans: what a save changes would begin the form anew before it is closed.
+    queryKey: ["plan_form", of?.id],
     queryFn: () => call("contract_detail", { id: of?.id ?? 0 }),
     enabled: of !== null,
     gcTime: 0,
