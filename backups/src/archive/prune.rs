@@ -168,7 +168,7 @@ mod tests {
                     prior.push(before);
                     match segments.last_mut() {
                         Some(open) if open.last().copied() == before && open.len() < length => {
-                            open.push(operation)
+                            open.push(operation);
                         }
                         Some(_) | None => segments.push(vec![operation]),
                     }
