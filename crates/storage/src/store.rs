@@ -208,12 +208,22 @@ pub fn copy(ledger: &Path, target: &Path, watch: &mut dyn FnMut(u64, u64) -> Con
     make_self_contained(target)
 }
 
+/// How often the log is moved until nothing is left of it, beside whoever writes meanwhile.
+const TRIALS: usize = 10;
+
 /// Moves what was written during a copy into the file, so that no person who saves waits for it.
 fn empty_log(connection: &Connection) {
-    let moved = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-    if let Err(error) = moved {
-        // Nothing is lost: the next commit does it.
-        tracing::debug!(%error, "the log stays as it is");
+    for _ in 0..TRIALS {
+        let moved = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+            Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
+        });
+        match moved {
+            // Only where all of it was moved has SQLite waited for the disk, too.
+            Ok((pages, moved)) if pages == moved => return,
+            Ok(_) => {}
+            // Nothing is lost: the next commit does it.
+            Err(error) => return tracing::debug!(%error, "the log stays as it is"),
+        }
     }
 }
 
