@@ -26,11 +26,11 @@ const TURN: usize = 20;
 /// Measures all of it on copies of `large`, a ledger of about a gigabyte, and of a usual one.
 pub(crate) fn measure(place: &Place, usual: &Path, large: &Path, table: &mut Table) -> Result<()> {
     let copied = place.fresh("backed-up")?;
-    std::fs::copy(large, &copied)?;
+    settled_copy(large, &copied)?;
     large_file(place, &copied, table)?;
     place.fresh("backed-up")?;
     let copied = place.fresh("edited")?;
-    std::fs::copy(usual, &copied)?;
+    settled_copy(usual, &copied)?;
     moment(place, &copied, table)?;
     archive(place, &copied, table)?;
     place.fresh("edited")?;
@@ -182,12 +182,15 @@ fn usual_copy(from: &Path, folder: &Path) -> Result<Took> {
 
 /// Copies a file and waits until it is on the disk.
 pub(crate) fn bare_copy(from: &Path, to: &Path) -> Result<Took> {
-    let ((), took) = time(|| {
-        std::fs::copy(from, to)?;
-        Ok(File::options().write(true).open(to)?.sync_all()?)
-    })?;
+    let ((), took) = time(|| settled_copy(from, to))?;
     std::fs::remove_file(to)?;
     Ok(took)
+}
+
+/// What is not on the disk yet would be waited for by whoever saves first.
+fn settled_copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::copy(from, to)?;
+    Ok(File::options().write(true).open(to)?.sync_all()?)
 }
 
 fn empty(place: &Place, name: &str) -> Result<PathBuf> {
