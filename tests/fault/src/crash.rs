@@ -31,6 +31,18 @@ pub struct Sweep {
 }
 
 impl Sweep {
+    /// Cuts the power at one act in every way, as long as points are left.
+    fn cut_at(&mut self, played: &Played, at: usize, points: usize, chance: &mut Chance) -> Result<()> {
+        for cut in CUTS {
+            if self.points < points {
+                let is_new = look(played, at, (cut, Syncs::Kept), chance)
+                    .with_context(|| format!("act {at}, {cut:?}"))?;
+                self.count(is_new);
+            }
+        }
+        Ok(())
+    }
+
     fn count(&mut self, is_new: bool) {
         self.points += 1;
         self.old += usize::from(!is_new);
@@ -80,13 +92,9 @@ pub fn cuts(points: usize, seed: u64) -> Result<Sweep> {
         let folder = tempfile::tempdir()?;
         let played = play(folder.path(), work)?;
         for at in 0..played.acts.len() {
-            for cut in CUTS {
-                if sweep.points < points {
-                    let is_new = look(&played, at, (cut, Syncs::Kept), &mut chance)
-                        .with_context(|| format!("seed {seed}, work {work}, act {at}, {cut:?}"))?;
-                    sweep.count(is_new);
-                }
-            }
+            sweep
+                .cut_at(&played, at, points, &mut chance)
+                .with_context(|| format!("seed {seed}, work {work}"))?;
         }
     }
     Ok(sweep)
@@ -107,13 +115,9 @@ pub fn migrations(points: usize, seed: u64) -> Result<Sweep> {
         // Enough of each run, and many runs: one with many rows costs more to play than to look at.
         for _ in 0..acts.len().min(60) {
             let at = *chance.one(&acts).context("acts")?;
-            for cut in CUTS {
-                if sweep.points < points {
-                    let is_new = look(&played, at, (cut, Syncs::Kept), &mut chance)
-                        .with_context(|| format!("seed {seed}, work {work}, act {at}, {cut:?}"))?;
-                    sweep.count(is_new);
-                }
-            }
+            sweep
+                .cut_at(&played, at, points, &mut chance)
+                .with_context(|| format!("seed {seed}, work {work}"))?;
         }
     }
     Ok(sweep)

@@ -16,6 +16,17 @@ vi.mock("../../ipc/call", async (original) => ({
 
 beforeEach(() => importSession.reset());
 
+const entry = {
+  seq: 12,
+  at: "2024-06-01T02:00:00Z",
+  actor: "王芳",
+  operation: "import_payment",
+  subject: "2024 年付款.xlsx",
+  detail: null,
+  undoes: null,
+  undone_by: null,
+};
+
 describe("imports that were made", () => {
   it("shows what imports remember, and forgets it", async () => {
     const value = {
@@ -89,16 +100,6 @@ describe("imports that were made", () => {
   });
 
   it("tells of a past import what its columns were, and saves its file as it was", async () => {
-    const entry = {
-      seq: 12,
-      at: "2024-06-01T02:00:00Z",
-      actor: "王芳",
-      operation: "import_payment",
-      subject: "2024 年付款.xlsx",
-      detail: null,
-      undoes: null,
-      undone_by: null,
-    };
     answerWith({
       ...desk,
       list_imports: () => [
@@ -129,16 +130,6 @@ describe("imports that were made", () => {
   });
 
   it("undoes an import from its history", async () => {
-    const entry = {
-      seq: 12,
-      at: "2024-06-01T02:00:00Z",
-      actor: "王芳",
-      operation: "import_payment",
-      subject: "2024 年付款.xlsx",
-      detail: null,
-      undoes: null,
-      undone_by: null,
-    };
     const report = {
       undone: 12,
       seq: null,
