@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::domain::{Code, Noun};
+use ledger::domain::{Code, Noun, Topic};
 
 /// The language in which the program speaks. Values of records stay Chinese in both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -38,11 +38,11 @@ impl Language {
         }
     }
 
-    /// Returns the word for what an operation changed; none means the settings.
-    pub(crate) const fn subject(self, noun: Option<Noun>) -> &'static str {
-        match noun {
-            Some(noun) => self.noun(noun),
-            None => self.say("设置", "settings"),
+    /// Returns the word for what an operation changed.
+    pub(crate) const fn topic(self, topic: Topic) -> &'static str {
+        match self {
+            Self::Zh => topic.label(),
+            Self::En => topic.name(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The journal, as people read it.
 
 use crate::date::Date;
-use crate::{Noun, Problem};
+use crate::{Noun, Problem, Topic};
 
 /// One operation in the journal.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -75,8 +75,7 @@ pub struct FieldChange {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RecordChange {
-    /// None for the settings.
-    pub noun: Option<Noun>,
+    pub topic: Topic,
     pub id: i64,
     /// The business code or name by which people know the record.
     pub key: String,
@@ -108,8 +107,7 @@ pub enum UndoFate {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct UndoneRecord {
-    /// None for the settings.
-    pub noun: Option<Noun>,
+    pub topic: Topic,
     pub id: i64,
     pub key: String,
     pub fate: UndoFate,

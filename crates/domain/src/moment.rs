@@ -1,7 +1,7 @@
 //! Moments in the life of a ledger: the time line that they are chosen from, and what going back
 //! to one would cost.
 
-use crate::Noun;
+use crate::Topic;
 
 /// One operation in the time line.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -48,11 +48,10 @@ pub struct Loss {
     pub records: Vec<Touched>,
 }
 
-/// How many records of a noun were touched.
+/// How many records of a topic were touched.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Touched {
-    /// None for the settings.
-    pub noun: Option<Noun>,
+    pub topic: Topic,
     pub count: i64,
 }

@@ -6,7 +6,7 @@
 
 use std::io::Write;
 
-use domain::Noun;
+use domain::{Noun, Topic};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -36,7 +36,7 @@ impl Appended {
         }
         let last = format!("SELECT coalesce(max(id), 0) FROM {noun}");
         let last = connection.query_row(&last, [], |row| row.get(0))?;
-        let tables = RECORDED.iter().filter(|table| table.noun == Some(noun)).map(|table| table.name);
+        let tables = RECORDED.iter().filter(|table| table.topic == Topic::Noun(noun)).map(|table| table.name);
         self.0.push(Since { noun, last, tables: tables.collect() });
         Ok(())
     }

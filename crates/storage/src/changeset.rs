@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
-use domain::Noun;
+use domain::{Noun, Topic};
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ChangesetIter};
@@ -19,9 +19,8 @@ use crate::{Error, Result};
 #[derive(Debug)]
 pub(crate) struct Recorded {
     pub(crate) name: &'static str,
-    /// None for the settings, which are one record whatever tables they stand in.
-    pub(crate) noun: Option<Noun>,
-    /// The noun's own table; its other tables hold rows that belong to a record of it.
+    pub(crate) topic: Topic,
+    /// The topic's own table; its other tables hold rows that belong to a record of it.
     pub(crate) main: bool,
     /// The columns that name contracts whose position depends on the row.
     contracts: &'static [usize],
@@ -33,8 +32,12 @@ pub(crate) struct Recorded {
     words: &'static [usize],
 }
 
+const fn of(topic: Topic, name: &'static str) -> Recorded {
+    Recorded { name, topic, main: true, contracts: &[], rated: &[], suppliers: &[], words: &[] }
+}
+
 const fn table(name: &'static str, noun: Noun) -> Recorded {
-    Recorded { name, noun: Some(noun), main: true, contracts: &[], rated: &[], suppliers: &[], words: &[] }
+    of(Topic::Noun(noun), name)
 }
 
 const fn part(name: &'static str, noun: Noun) -> Recorded {
@@ -42,14 +45,17 @@ const fn part(name: &'static str, noun: Noun) -> Recorded {
 }
 
 const fn settings(name: &'static str, main: bool) -> Recorded {
-    Recorded { noun: None, main, ..table(name, Noun::Evaluation) }
+    Recorded { main, ..of(Topic::Settings, name) }
 }
 
-/// A record that the journal tells of: its noun, or none for the settings, and its id.
-pub(crate) type Record = (Option<Noun>, i64);
+/// A record that the journal tells of: its topic and its id.
+pub(crate) type Record = (Topic, i64);
 
 /// The settings as a record.
-pub(crate) const SETTINGS: Record = (None, 1);
+pub(crate) const SETTINGS: Record = (Topic::Settings, ONLY);
+
+/// The id of what is one record whatever tables it stands in.
+const ONLY: i64 = 1;
 
 /// The nouns whose screens show what the settings decide: grades, warnings, notices.
 const DECIDED: [Noun; 3] = [Noun::Supplier, Noun::Contract, Noun::Evaluation];
@@ -102,10 +108,10 @@ impl RowChange {
     /// Returns the recorded table and the record.
     pub(crate) fn record(&self) -> Option<(&'static Recorded, Record)> {
         let table = recorded(&self.table)?;
-        let Some(noun) = table.noun else { return Some((table, SETTINGS)) };
-        match self.value(0) {
-            Some(Value::Integer(id)) => Some((table, (Some(noun), *id))),
-            _ => None,
+        match (table.topic.is_one(), self.value(0)) {
+            (true, _) => Some((table, (table.topic, ONLY))),
+            (false, Some(Value::Integer(id))) => Some((table, (table.topic, *id))),
+            (false, _) => None,
         }
     }
 
@@ -128,7 +134,7 @@ pub(crate) fn for_each_of(
     record: Record,
     mut visit: impl FnMut(RowChange) -> Result<()>,
 ) -> Result<()> {
-    let tables = RECORDED.iter().filter(|table| table.noun == record.0).count();
+    let tables = RECORDED.iter().filter(|table| table.topic == record.0).count();
     let mut rows = ChangesetIter::start_strm(&input)?;
     while let Some(item) = rows.next()? {
         if record_of(item)? == Some(record) {
@@ -145,9 +151,11 @@ pub(crate) fn for_each_of(
 fn record_of(item: &ChangesetItem) -> Result<Option<Record>> {
     let operation = item.op()?;
     let Some(table) = recorded(operation.table_name()) else { return Ok(None) };
-    let Some(noun) = table.noun else { return Ok(Some(SETTINGS)) };
+    if table.topic.is_one() {
+        return Ok(Some((table.topic, ONLY)));
+    }
     let row = Row { item, action: action(operation.code())? };
-    Ok(row.integers(0).last().map(|id| (Some(noun), id)))
+    Ok(row.integers(0).last().map(|id| (table.topic, id)))
 }
 
 fn walk(input: &mut dyn Read, mut visit: impl FnMut(&ChangesetItem) -> Result<()>) -> Result<()> {
@@ -195,7 +203,8 @@ pub(crate) struct Touched {
     updated: Ids,
     /// Records of which a text changed that is searched.
     reworded: Ids,
-    settings: bool,
+    /// What is no record of a noun.
+    others: BTreeSet<Record>,
     /// Contracts that a touched payment, row of a payment plan or settlement belongs or belonged to, and parents that a
     /// contract has or had.
     pub(crate) contracts: Vec<i64>,
@@ -227,7 +236,7 @@ impl Touched {
                 ids.entry(noun).or_default().extend(more);
             }
         }
-        self.settings |= later.settings;
+        self.others.extend(later.others);
         self.contracts.extend(later.contracts);
         self.rated.extend(later.rated);
         self.suppliers.extend(later.suppliers);
@@ -245,13 +254,14 @@ impl Touched {
 
     /// Whether nothing was changed at all.
     pub(crate) fn is_nothing(&self) -> bool {
-        self.records.is_empty() && !self.settings
+        self.records.is_empty() && self.others.is_empty()
     }
 
     /// Returns every touched record.
     pub(crate) fn records(&self) -> impl Iterator<Item = Record> {
-        let of_nouns = self.records.iter().flat_map(|(noun, ids)| ids.iter().map(|id| (Some(*noun), *id)));
-        self.settings.then_some(SETTINGS).into_iter().chain(of_nouns)
+        let of_nouns = self.records.iter();
+        let of_nouns = of_nouns.flat_map(|(noun, ids)| ids.iter().map(|id| (Topic::Noun(*noun), *id)));
+        self.others.iter().copied().chain(of_nouns)
     }
 
     /// Returns the touched records of each noun.
@@ -277,19 +287,19 @@ impl Touched {
     /// Returns the nouns whose screens are to be refreshed.
     pub(crate) fn nouns(&self) -> Vec<Noun> {
         let mut nouns: BTreeSet<Noun> = self.records.keys().copied().collect();
-        if self.settings {
+        if self.others.contains(&SETTINGS) {
             nouns.extend(DECIDED);
         }
         nouns.into_iter().collect()
     }
 
     /// Returns the touched records as ranges of neighbouring ids: noun, first, last.
-    pub(crate) fn ranges(&self) -> Vec<(Option<Noun>, i64, i64)> {
-        let mut ranges: Vec<(Option<Noun>, i64, i64)> = Vec::new();
-        for (noun, id) in self.records() {
+    pub(crate) fn ranges(&self) -> Vec<(Topic, i64, i64)> {
+        let mut ranges: Vec<(Topic, i64, i64)> = Vec::new();
+        for (topic, id) in self.records() {
             match ranges.last_mut() {
-                Some((of, _, last)) if *of == noun && *last + 1 == id => *last = id,
-                _ => ranges.push((noun, id, id)),
+                Some((of, _, last)) if *of == topic && *last + 1 == id => *last = id,
+                _ => ranges.push((topic, id, id)),
             }
         }
         ranges
@@ -299,10 +309,12 @@ impl Touched {
         let operation = item.op()?;
         let row = Row { item, action: action(operation.code())? };
         let Some(table) = recorded(operation.table_name()) else { return Ok(()) };
-        let (Some(noun), Some(id)) = (table.noun, row.integers(0).last()) else {
-            self.settings = true;
+        let Some(noun) = table.topic.noun() else {
+            let id = if table.topic.is_one() { ONLY } else { row.integers(0).last().unwrap_or(ONLY) };
+            self.others.insert((table.topic, id));
             return Ok(());
         };
+        let Some(id) = row.integers(0).last() else { return Ok(()) };
         self.records.entry(noun).or_default().push(id);
         if table.main && row.action == RowActionKind::Update {
             self.updated.entry(noun).or_default().push(id);
@@ -385,7 +397,7 @@ mod tests {
         for (table, noun) in RECORDED
             .iter()
             .filter(|table| table.main)
-            .filter_map(|table| table.noun.map(|noun| (table, noun)))
+            .filter_map(|table| table.topic.noun().map(|noun| (table, noun)))
         {
             let searched = crate::search::searched_columns(noun);
             let columns = connection.prepare(&format!("SELECT * FROM {}", table.name))?;

@@ -4,7 +4,7 @@
 //! digits, white space within) are kept beside it in their compared form, so that a save asks two
 //! indexes and never reads all codes.
 
-use domain::{Noun, name};
+use domain::{Noun, Topic, name};
 use rusqlite::Connection;
 
 use crate::changeset::Touched;
@@ -49,7 +49,7 @@ pub fn taken(
 /// Brings the compared forms of the touched records up to date.
 pub(crate) fn refresh(connection: &Connection, touched: &Touched) -> Result<()> {
     for (touched, first, last) in touched.ranges() {
-        for (noun, column) in CODED.into_iter().filter(|(noun, _)| touched == Some(*noun)) {
+        for (noun, column) in CODED.into_iter().filter(|(noun, _)| touched == Topic::Noun(*noun)) {
             refresh_range(connection, noun, column, first, last)?;
         }
     }

@@ -12,7 +12,7 @@ use domain::comparison::{
     Difference, DifferingFields, DifferingPage, DifferingRecord, LedgerComparison, NounComparison,
 };
 use domain::journal::FieldChange;
-use domain::{Code, Noun, Problem};
+use domain::{Code, Noun, Problem, Topic};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
@@ -154,7 +154,7 @@ impl Beside {
     /// There is no such record, neither now nor in the backup.
     pub fn fields(&self, noun: Noun, id: i64) -> Result<DifferingFields> {
         let mut fields = self.own_fields(noun, id)?;
-        for part in RECORDED.iter().filter(|table| table.noun == Some(noun) && !table.main) {
+        for part in RECORDED.iter().filter(|table| table.topic == Topic::Noun(noun) && !table.main) {
             for row in self.part_rows(part.name, id)? {
                 fields.extend(field_changes(&self.connection, &self.columns(part.name)?, &row)?);
             }
@@ -233,7 +233,7 @@ impl Beside {
 
     fn settings_differ(&self) -> Result<bool> {
         let bookkeeping = |column: &String| BOOKKEEPING.contains(&column.as_str());
-        for table in RECORDED.iter().filter(|table| table.noun.is_none()) {
+        for table in RECORDED.iter().filter(|table| table.topic == Topic::Settings) {
             let columns = self.columns(table.name)?;
             let told: Vec<&str> =
                 columns.iter().filter(|column| !bookkeeping(column)).map(String::as_str).collect();
@@ -254,7 +254,7 @@ impl Beside {
             terms.join(", ")
         };
         let mut is_changed = format!("({}) IS NOT ({})", terms("n"), terms("b"));
-        for part in RECORDED.iter().filter(|table| table.noun == Some(noun) && !table.main) {
+        for part in RECORDED.iter().filter(|table| table.topic == Topic::Noun(noun) && !table.main) {
             let (name, owner) = (part.name, &self.columns(part.name)?[0]);
             let differs = format!(
                 " OR n.id IN (SELECT {owner} FROM (SELECT * FROM main.{name} EXCEPT SELECT * FROM backup.{name})

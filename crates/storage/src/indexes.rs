@@ -5,7 +5,7 @@
 //! fraction of that, and does not push everything else out of the cache meanwhile. What checks and
 //! computes the rows asks by references and keys: those indexes stay.
 
-use domain::Noun;
+use domain::{Noun, Topic};
 use rusqlite::Connection;
 
 use crate::changeset::RECORDED;
@@ -25,7 +25,7 @@ pub fn expect_many(writer: &Writer<'_>, noun: Noun, rows: u64) -> Result<()> {
     if rows >= MANY {
         writer.expect_many(noun)?;
     }
-    for table in RECORDED.iter().filter(|table| table.noun == Some(noun)) {
+    for table in RECORDED.iter().filter(|table| table.topic == Topic::Noun(noun)) {
         let aside = SetAside::for_rows(writer.connection(), table.name, rows)?;
         writer.set_aside(aside);
     }

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::journal::{UndoFate, UndoReport, UndoneRecord};
-use domain::{Code, Noun, Problem};
+use domain::{Code, Noun, Problem, Topic};
 use rusqlite::Connection;
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
 use rusqlite::types::Value;
 
 use crate::changeset::{self, Record, RowActionKind, RowChange, Touched};
-use crate::journal::{self, record_key};
+use crate::journal::{self, topic_key};
 use crate::migrations::MIGRATED;
 use crate::perform::{NewEntry, TO_THE_END, Verdict};
 use crate::replace::RESTORED;
@@ -297,8 +297,8 @@ fn named_by(
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let named = statement.query_map([rowid], |row| row.get::<_, i64>(0))?;
-    let naming = Noun::from_name(table).zip(rowid).map(|(noun, id)| (Some(noun), id));
-    named.map(|id| Ok(Dangling { named: (Some(noun), id?), naming })).collect()
+    let naming = Noun::from_name(table).zip(rowid).map(|(noun, id)| (Topic::Noun(noun), id));
+    named.map(|id| Ok(Dangling { named: (Topic::Noun(noun), id?), naming })).collect()
 }
 
 /// Returns the words by which the first records are known before the undo.
@@ -307,9 +307,8 @@ fn keys_of(connection: &Connection, records: &[Record]) -> Result<BTreeMap<Recor
     named.map(|record| Ok((*record, key_of(connection, *record)?.unwrap_or_default()))).collect()
 }
 
-/// The settings need no word beside their own.
-fn key_of(connection: &Connection, (noun, id): Record) -> Result<Option<String>> {
-    noun.map_or(Ok(None), |noun| record_key(connection, noun, id))
+fn key_of(connection: &Connection, (topic, id): Record) -> Result<Option<String>> {
+    topic_key(connection, topic, id)
 }
 
 fn report(
@@ -328,8 +327,8 @@ fn report(
         records: Vec::new(),
     };
     let mut reversed = Vec::new();
-    for (noun, id) in records.iter().copied() {
-        let fate = fates.get(&(noun, id)).copied().unwrap_or(UndoFate::Reversed);
+    for (topic, id) in records.iter().copied() {
+        let fate = fates.get(&(topic, id)).copied().unwrap_or(UndoFate::Reversed);
         match fate {
             UndoFate::Reversed => report.reversed += 1,
             UndoFate::KeptChanged => report.kept_changed += 1,
@@ -338,9 +337,9 @@ fn report(
         if fate == UndoFate::Reversed && reversed.len() >= NAMED_REVERSED {
             continue;
         }
-        let known = || names.get(&(noun, id)).cloned().unwrap_or_default();
-        let key = key_of(connection, (noun, id))?.unwrap_or_else(known);
-        let record = UndoneRecord { noun, id, key, fate };
+        let known = || names.get(&(topic, id)).cloned().unwrap_or_default();
+        let key = key_of(connection, (topic, id))?.unwrap_or_else(known);
+        let record = UndoneRecord { topic, id, key, fate };
         if fate == UndoFate::Reversed { reversed.push(record) } else { report.records.push(record) }
     }
     report.records.append(&mut reversed);

@@ -133,7 +133,7 @@ fn show_tells_old_and_new() -> Result<()> {
     assert_eq!(shown["operation"], "import_contract");
     let change = &shown["changes"][0];
     assert_eq!(
-        (&change["noun"], &change["key"], &change["action"]),
+        (&change["topic"], &change["key"], &change["action"]),
         (&"contract".into(), &"HT-002".into(), &"updated".into())
     );
     let fields = change["fields"].as_array().context("fields")?;

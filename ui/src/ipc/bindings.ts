@@ -1273,11 +1273,7 @@ columns: { [key in number]: ColumnChoice },
  */
 remembered: { [key in string]: ColumnChoice }, };
 
-export type RecordChange = { 
-/**
- * None for the settings.
- */
-noun: Noun | null, id: number, 
+export type RecordChange = { topic: Topic, id: number, 
 /**
  * The business code or name by which people know the record.
  */
@@ -1760,11 +1756,9 @@ filters: Array<Filter>,
  */
 view: string | null, };
 
-export type Touched = { 
-/**
- * None for the settings.
- */
-noun: Noun | null, count: number, };
+export type Topic = "settings" | "account" | "access" | Noun;
+
+export type Touched = { topic: Topic, count: number, };
 
 export type Trial = { in_force: TrialRules, tried: TrialRules, contracts: GradeShift, suppliers: GradeShift, 
 /**
@@ -1816,11 +1810,7 @@ redo: JournalEntry | null,
  */
 redone: JournalEntry | null, };
 
-export type UndoneRecord = { 
-/**
- * None for the settings.
- */
-noun: Noun | null, id: number, key: string, fate: UndoFate, };
+export type UndoneRecord = { topic: Topic, id: number, key: string, fate: UndoFate, };
 
 export type Unit = "one" | "ten_thousand" | "hundred_million" | "percent";
 

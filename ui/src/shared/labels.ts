@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { Noun } from "../ipc/bindings";
+import type { Noun, Topic } from "../ipc/bindings";
 import { i18n, type Language } from "./i18n";
 
 const NOUNS: Noun[] = [
@@ -15,8 +15,8 @@ const NOUNS: Noun[] = [
   "interview",
 ];
 
-/** What fields belong to: a noun, or the settings. */
-export type FieldOwner = Noun | "settings";
+/** What fields belong to: a noun, or what stands beside the records. */
+export type FieldOwner = Topic;
 
 /** Gives the function that names a field as people know it; an unknown field keeps its name. */
 export function useFieldLabel(): (field: string, noun?: FieldOwner) => string {

@@ -1,10 +1,10 @@
 //! The settings: kept, refused, recorded in the journal and taken back.
 
 use ledger::Result;
-use ledger::domain::Code;
 use ledger::domain::grade::Band;
 use ledger::domain::journal::{ChangeAction, UndoFate};
 use ledger::domain::settings::Settings;
+use ledger::domain::{Code, Topic};
 
 use crate::kit::Desk;
 
@@ -46,7 +46,7 @@ fn a_change_is_kept_with_who_and_when_and_is_told_field_by_field() -> Result<()>
 
     let changes = desk.ledger.journal_changes(seq)?;
     assert_eq!(changes.len(), 1, "the settings are one record");
-    assert_eq!((changes[0].noun, changes[0].action), (None, ChangeAction::Updated));
+    assert_eq!((changes[0].topic, changes[0].action), (Topic::Settings, ChangeAction::Updated));
     let told = |name: &str| {
         let field = changes[0].fields.iter().find(|field| field.field == name);
         field.map(|field| (field.old.clone().unwrap_or_default(), field.new.clone().unwrap_or_default()))
@@ -124,7 +124,7 @@ fn an_older_change_of_settings_is_kept_whole_where_they_changed_since() -> Resul
     let before = desk.ledger.settings()?;
     let report = desk.ledger.rehearse_undo(&desk.session, older)?;
     assert_eq!((report.reversed, report.kept_changed), (0, 1));
-    assert_eq!((report.records[0].noun, report.records[0].fate), (None, UndoFate::KeptChanged));
+    assert_eq!((report.records[0].topic, report.records[0].fate), (Topic::Settings, UndoFate::KeptChanged));
     let refused = desk.ledger.undo(&desk.session, older).expect_err("nothing to reverse");
     assert_eq!(refused.code(), Code::NothingReversed);
     assert_eq!(desk.ledger.settings()?, before);

@@ -1,6 +1,5 @@
 //! Adding an entry.
 
-use domain::Noun;
 use rusqlite::Connection;
 
 use super::whole::{Head, Heading, Whole, head_of};
@@ -55,13 +54,10 @@ pub(crate) fn append_whole(connection: &Connection, entry: &Whole, touched: &Tou
     remember_touched(connection, heading.seq, touched)
 }
 
-/// The word by which the settings stand among the nouns.
-const SETTINGS: &str = "settings";
-
 fn remember_touched(connection: &Connection, seq: i64, touched: &Touched) -> Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO journal_touch VALUES (?1, ?2, ?3, ?4)")?;
-    for (noun, first, last) in touched.ranges() {
-        insert.execute((noun.map_or(SETTINGS, Noun::name), first, last, seq))?;
+    for (topic, first, last) in touched.ranges() {
+        insert.execute((topic.name(), first, last, seq))?;
     }
     Ok(())
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::journal::{ChangeAction, FieldChange, HistoryEntry, RecordChange};
-use domain::{Money, Noun, Ratio, Score};
+use domain::{Money, Noun, Ratio, Score, Topic};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::entries::{compressed_changes, entry, recorded};
-use super::key::record_key;
+use super::key::{record_key, topic_key};
 use crate::changeset::{self, Record, RowActionKind, RowChange};
 use crate::{Reader, Result};
 
@@ -45,7 +45,7 @@ pub fn history(reader: &Reader<'_>, noun: Noun, id: i64) -> Result<Vec<HistoryEn
         let compressed = compressed_changes(connection, seq)?;
         let mut changes = zstd::stream::Decoder::with_buffer(compressed.as_slice())?;
         let mut records = Records::new(connection, 1);
-        changeset::for_each_of(&mut changes, (Some(noun), id), |row| records.add(&row))?;
+        changeset::for_each_of(&mut changes, (Topic::Noun(noun), id), |row| records.add(&row))?;
         for change in records.finish()? {
             history.push(HistoryEntry { entry: entry(reader, seq)?, change });
         }
@@ -74,7 +74,7 @@ impl<'c> Records<'c> {
         let columns = self.columns(&row.table)?;
         let fields = field_changes(self.connection, &columns, row)?;
         let change = self.found.entry(place).or_insert_with(|| RecordChange {
-            noun: place.0,
+            topic: place.0,
             id: place.1,
             key: String::new(),
             action: ChangeAction::Updated,
@@ -92,8 +92,8 @@ impl<'c> Records<'c> {
         let connection = self.connection;
         let mut records: Vec<RecordChange> = self.found.into_values().collect();
         for record in &mut records {
-            if let Some(noun) = record.noun.filter(|_| record.key.is_empty()) {
-                record.key = record_key(connection, noun, record.id)?.unwrap_or_default();
+            if record.key.is_empty() {
+                record.key = topic_key(connection, record.topic, record.id)?.unwrap_or_default();
             }
         }
         Ok(records)
@@ -120,7 +120,7 @@ fn action(kind: RowActionKind) -> ChangeAction {
 
 /// Returns the code or name that the row itself carries.
 fn key_in(columns: &[String], row: &RowChange) -> Option<String> {
-    let named = if row.table == "supplier" { "name" } else { "code" };
+    let named = if ["supplier", "account"].contains(&row.table.as_str()) { "name" } else { "code" };
     let column = columns.iter().position(|column| column == named)?;
     match row.value(column) {
         Some(Value::Text(text)) => Some(text.clone()),

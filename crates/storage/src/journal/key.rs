@@ -1,6 +1,6 @@
 //! The words by which people know a record.
 
-use domain::Noun;
+use domain::{Noun, Topic};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::Result;
@@ -9,6 +9,19 @@ use crate::Result;
 pub fn record_key(connection: &Connection, noun: Noun, id: i64) -> Result<Option<String>> {
     let sql = key_select(noun, "main", "?1");
     Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// Returns the words by which people know what the journal tells of; none where it needs none beside
+/// those of its topic, or is gone.
+pub(crate) fn topic_key(connection: &Connection, topic: Topic, id: i64) -> Result<Option<String>> {
+    match topic {
+        Topic::Noun(noun) => record_key(connection, noun, id),
+        Topic::Account => {
+            let sql = "SELECT name FROM account WHERE id = ?1";
+            Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+        }
+        Topic::Settings | Topic::Access => Ok(None),
+    }
 }
 
 /// Returns the statement that tells the code or name of the record `id` in an attached file.

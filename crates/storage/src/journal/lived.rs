@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::Noun;
+use domain::{Noun, Topic};
 use rusqlite::types::Value;
 
 use crate::changeset::{self, RowActionKind};
@@ -23,7 +23,7 @@ pub fn lived(reader: &Reader<'_>) -> Result<BTreeMap<(Noun, i64), Option<String>
         let compressed: Vec<u8> = row.get(0)?;
         let changes = zstd::stream::decode_all(compressed.as_slice())?;
         changeset::for_each(&changes, |change| {
-            let Some((table, (Some(noun), id))) = change.record() else { return Ok(()) };
+            let Some((table, (Topic::Noun(noun), id))) = change.record() else { return Ok(()) };
             if table.main && change.action == RowActionKind::Delete {
                 records.remove(&(noun, id));
             }

@@ -26,5 +26,5 @@ pub use whole::{Head, Heading, Whole, between, hash_of, head, headings, whole};
 pub(crate) use append::append;
 pub(crate) use entries::{Recorded, is_migrated_since, recorded};
 pub(crate) use history::field_changes;
-pub(crate) use key::key_select;
+pub(crate) use key::{key_select, topic_key};
 pub(crate) use whole::head_of;

@@ -57,9 +57,9 @@ function Counted({ loss }: { loss: Loss }) {
     <div data-testid="restore-loss">
       <p className="warning">{t("backup.restore.lost", { count: loss.operations })}</p>
       <ul className="restore-records">
-        {loss.records.map(({ noun, count }) => (
-          <li key={noun ?? "settings"}>
-            {t(`common.noun.${noun ?? "settings"}`)}{" "}
+        {loss.records.map(({ topic, count }) => (
+          <li key={topic}>
+            {t(`common.noun.${topic}`)}{" "}
             <span className="number">{count.toLocaleString("en-US")}</span>
           </li>
         ))}

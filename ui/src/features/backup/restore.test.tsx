@@ -55,7 +55,7 @@ const COMPARED: Answers = {
 };
 
 function losing(operations: number): Loss {
-  return { last_kept: 3, operations, records: [{ noun: "payment", count: 200 }] };
+  return { last_kept: 3, operations, records: [{ topic: "payment", count: 200 }] };
 }
 
 function preview(part: Partial<RestorePreview> = {}): RestorePreview {

@@ -37,7 +37,7 @@ export function EntryChanges({ seq }: { seq: number }) {
             : t("journal.records", { count: records.length })}
       </p>
       {records.slice((page - 1) * PAGE, page * PAGE).map((record) => (
-        <RecordFields key={`${record.noun}-${record.id}-${record.action}`} record={record} />
+        <RecordFields key={`${record.topic}-${record.id}-${record.action}`} record={record} />
       ))}
       {records.length > PAGE && (
         <Pagination
@@ -63,13 +63,13 @@ function RecordFields({ record }: { record: RecordChange }) {
     <table className="record-change">
       <caption>
         <span className={`state ${TONE[record.action]}`}>{t(`journal.${record.action}`)}</span>{" "}
-        <span className="quiet">{t(`common.noun.${record.noun ?? "settings"}`)}</span>{" "}
+        <span className="quiet">{t(`common.noun.${record.topic}`)}</span>{" "}
         <strong>{record.key}</strong>
       </caption>
       <tbody>
         {record.fields.map((change) => (
           <tr key={change.field}>
-            <th scope="row">{label(change.field, record.noun ?? "settings")}</th>
+            <th scope="row">{label(change.field, record.topic)}</th>
             <td>
               {record.action !== "created" && <del>{show(change.field, change.old)}</del>}
               {record.action === "updated" && " → "}

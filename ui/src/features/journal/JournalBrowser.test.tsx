@@ -36,7 +36,7 @@ function page({ query: { offset, limit } }: { query: JournalQuery }) {
 
 const changes: RecordChange[] = [
   {
-    noun: "contract",
+    topic: "contract",
     id: 1,
     key: "HT-1000",
     action: "updated",

@@ -40,7 +40,7 @@ function entry(seq: number, fields: [string, string][]): HistoryEntry {
       undone_by: null,
     },
     change: {
-      noun: "supplier",
+      topic: "supplier",
       id: 7,
       key: "重庆长江环境科技有限公司",
       action: "updated",

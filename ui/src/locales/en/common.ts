@@ -17,6 +17,8 @@ export const common: Texts<typeof zh> = {
     evaluation: "evaluation",
     interview: "interview",
     settings: "Settings",
+    account: "Account",
+    access: "Access settings",
   },
   action: {
     save: "Save",

@@ -15,6 +15,8 @@ export const common = {
     evaluation: "履约评价",
     interview: "约谈记录",
     settings: "设置",
+    account: "账号",
+    access: "权限设置",
   },
   action: {
     save: "保存",

@@ -20,7 +20,7 @@ const HISTORY: HistoryEntry[] = Array.from({ length: 45 }, (_, at) => ({
     undone_by: null,
   },
   change: {
-    noun: "payment",
+    topic: "payment",
     id: 1,
     key: "FK-1",
     action: "updated",

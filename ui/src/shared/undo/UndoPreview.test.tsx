@@ -18,9 +18,9 @@ const report: UndoReport = {
   kept_changed: 1,
   kept_referred: 1,
   records: [
-    { noun: "payment", id: 1, key: "HT-1-FK-001", fate: "reversed" },
-    { noun: "payment", id: 2, key: "HT-2-FK-001", fate: "kept_changed" },
-    { noun: "supplier", id: 3, key: "宏达建设有限公司", fate: "kept_referred" },
+    { topic: "payment", id: 1, key: "HT-1-FK-001", fate: "reversed" },
+    { topic: "payment", id: 2, key: "HT-2-FK-001", fate: "kept_changed" },
+    { topic: "supplier", id: 3, key: "宏达建设有限公司", fate: "kept_referred" },
   ],
 };
 

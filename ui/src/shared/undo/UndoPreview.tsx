@@ -163,7 +163,7 @@ function Fate({ report, fate, count, title }: FateProps) {
       <h4>{title}</h4>
       <ul>
         {records.slice(0, SHOWN).map((record) => (
-          <FateLine key={`${record.noun}-${record.id}`} record={record} />
+          <FateLine key={`${record.topic}-${record.id}`} record={record} />
         ))}
         {count > Math.min(records.length, SHOWN) && (
           <li className="quiet">{t("journal.undo.more", { count })}</li>
@@ -177,7 +177,7 @@ function FateLine({ record }: { record: UndoneRecord }) {
   const { t } = useTranslation();
   return (
     <li>
-      <span className="quiet">{t(`common.noun.${record.noun ?? "settings"}`)}</span> {record.key}
+      <span className="quiet">{t(`common.noun.${record.topic}`)}</span> {record.key}
     </li>
   );
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ledger::domain::Noun;
+use ledger::domain::Topic;
 use ledger::domain::journal::{ChangeAction, FieldChange, RecordChange};
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ struct ShownJson<'entry> {
 
 #[derive(Serialize)]
 struct ChangeJson<'change> {
-    noun: Option<Noun>,
+    topic: Topic,
     key: &'change str,
     action: ChangeAction,
     fields: &'change [FieldChange],
@@ -59,7 +59,7 @@ pub(super) fn run(common: &Common, arguments: &ShowArguments) -> Result<Status, 
 }
 
 fn change_json(change: &RecordChange) -> ChangeJson<'_> {
-    ChangeJson { noun: change.noun, key: &change.key, action: change.action, fields: &change.fields }
+    ChangeJson { topic: change.topic, key: &change.key, action: change.action, fields: &change.fields }
 }
 
 fn write_changes(output: &mut Output, language: Language, changes: &[RecordChange]) -> io::Result<()> {
@@ -82,7 +82,7 @@ fn change_rows(language: Language, change: &RecordChange) -> Vec<Vec<String>> {
         ChangeAction::Updated => language.say("修改", "updated"),
         ChangeAction::Deleted => language.say("删除", "deleted"),
     };
-    let record = [language.subject(change.noun), &change.key, action].map(str::to_owned);
+    let record = [language.topic(change.topic), &change.key, action].map(str::to_owned);
     let none = [const { String::new() }; 3];
     if change.fields.is_empty() {
         return vec![[record, none].concat()];

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ledger::Session;
-use ledger::domain::Noun;
+use ledger::domain::Topic;
 use ledger::domain::journal::{UndoFate, UndoReport, UndoneRecord};
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ struct UndoJson<'report> {
 
 #[derive(Serialize)]
 struct UndoneJson<'report> {
-    noun: Option<Noun>,
+    topic: Topic,
     key: &'report str,
     fate: UndoFate,
 }
@@ -78,7 +78,7 @@ fn write_json(output: &mut Output, dry_run: bool, report: &UndoReport) -> io::Re
 }
 
 fn undone_json(record: &UndoneRecord) -> UndoneJson<'_> {
-    UndoneJson { noun: record.noun, key: &record.key, fate: record.fate }
+    UndoneJson { topic: record.topic, key: &record.key, fate: record.fate }
 }
 
 fn write_text(output: &mut Output, language: Language, dry_run: bool, report: &UndoReport) -> io::Result<()> {
@@ -96,7 +96,7 @@ fn write_text(output: &mut Output, language: Language, dry_run: bool, report: &U
         .filter(|record| record.fate != UndoFate::Reversed)
         .map(|record| {
             let fate = fate_label(language, record.fate);
-            vec![language.subject(record.noun).to_owned(), record.key.clone(), fate.to_owned()]
+            vec![language.topic(record.topic).to_owned(), record.key.clone(), fate.to_owned()]
         })
         .collect();
     if !kept.is_empty() {
