@@ -30,6 +30,7 @@ pub mod layout;
 pub mod list;
 pub mod merge;
 pub mod migration;
+pub mod minute;
 pub mod moment;
 pub mod money;
 pub mod name;
@@ -57,6 +58,7 @@ pub mod text;
 pub mod topic;
 pub mod trial;
 pub mod undertaking;
+pub mod upkeep;
 pub mod uscc;
 
 pub use code::Code;

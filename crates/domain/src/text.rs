@@ -9,6 +9,7 @@ use crate::procurement::Procurement;
 use crate::project::Project;
 use crate::settlement::Settlement;
 use crate::supplier::Supplier;
+use crate::upkeep::{DrillRecord, Incident, SystemChange};
 use crate::{Code, Problem, Problems, name};
 
 /// The longest text of a field: what a cell of a workbook holds, so that whatever is kept can be
@@ -83,3 +84,6 @@ texts!(Settlement: ; remarks);
 texts!(Supplier: name; code uscc category contact phone bank account address status_reason remarks);
 texts!(Evaluation: ; period evaluator remarks);
 texts!(Interview: interviewer reason content; representative rectification result);
+texts!(Incident: title found_by; description handled_by cause measures links);
+texts!(SystemChange: title applied_by; description risk assessed_by approved_by done_by concluded_by note links);
+texts!(DrillRecord: held_by scope; findings links);

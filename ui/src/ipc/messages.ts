@@ -243,6 +243,14 @@ export const messagesZh: Record<Code, string> = {
   "todo.retention_due": "质保金已到期或 {days} 天内到期，尚未付清",
   "todo.signing_missing": "合同没有填写签订日期",
   "todo.uscc_missing": "供应商没有填写统一社会信用代码",
+  "upkeep.link_unknown": "操作日志中没有 #{value} 这项操作。请到“操作日志”中核对编号。",
+  "upkeep.link_unreadable": "“{value}”既不是操作编号，也不是备份的文件名。请写 #120 这样的操作编号，或 db_backup_20261121_170200.sqlite3 这样的文件名（不带文件夹）；多个之间用空格隔开。",
+  "upkeep.seconds_invalid": "“{value}”不是用时。请填写整数秒，例如 90。",
+  "upkeep.step_skipped": "前一步“{other_field}”还没有时间。请按顺序填写，不能跳过。",
+  "upkeep.steps_out_of_order": "这个时间早于前一步“{other_field}”（{date}）。请核对后改正。",
+  "upkeep.time_ahead": "{value} 还没有到。请填写实际发生的时间，不能晚于现在。",
+  "upkeep.time_invalid": "“{value}”不是时间。请按“2026-11-21 17:05”填写。",
+  "upkeep.time_missing": "请填写这一步的时间：已经写了由谁做的或结果如何。还没有做的，请把人员或结果清空。",
   "weights.not_hundred": "末次评价与过程评价的权重之和必须是 100%。",
 };
 
@@ -487,5 +495,13 @@ export const messagesEn: Record<Code, string> = {
   "todo.retention_due": "retentions due, or due within {days} days, and not yet paid out",
   "todo.signing_missing": "contracts without a signing date",
   "todo.uscc_missing": "suppliers without a social credit code",
+  "upkeep.link_unknown": "The journal has no operation #{value}. Look the number up in the journal.",
+  "upkeep.link_unreadable": "“{value}” is neither the number of an operation nor the file name of a backup. Write #120 for an operation, or db_backup_20261121_170200.sqlite3 for a backup (without its folder), with spaces between several.",
+  "upkeep.seconds_invalid": "“{value}” is no duration. Enter whole seconds, such as 90.",
+  "upkeep.step_skipped": "The step before, “{other_field}”, has no time yet. Fill the steps in one after another.",
+  "upkeep.steps_out_of_order": "This time is before the step “{other_field}” ({date}). Please check and correct it.",
+  "upkeep.time_ahead": "{value} is still to come. Enter when it really happened, not later than now.",
+  "upkeep.time_invalid": "“{value}” is no time. Write it as 2026-11-21 17:05.",
+  "upkeep.time_missing": "Enter the time of this step: it already says by whom or with what outcome. If it was not taken yet, empty these.",
   "weights.not_hundred": "The weights of last and process score must add up to 100 %.",
 };

@@ -13,6 +13,7 @@ mod records;
 mod scores;
 mod settings;
 mod suppliers;
+mod upkeep;
 
 use domain::{Code, Problems};
 
