@@ -29,7 +29,7 @@ pub use restore::{Candidate, Expected, Restored};
 pub use retention::Ground;
 pub use seal::{Passphrase, SealingKey, unseal};
 pub use snapshot::{Backup, create, find, is_sealed, list, read};
-pub use space::free as free_space;
+pub use space::{free as free_space, room as disk_room};
 pub use verify::{hexadecimal, verify};
 pub use watch::Watch;
 pub use workshop::{Workshop, sweep};

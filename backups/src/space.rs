@@ -29,6 +29,12 @@ pub fn free(path: &Path) -> Option<u64> {
     fs4::available_space(path).ok()
 }
 
+/// Returns the size of the disk of a folder, or of a file, and the room on it; none where the disk
+/// does not tell.
+pub fn room(path: &Path) -> Option<(u64, u64)> {
+    Some((fs4::total_space(path).ok()?, free(path)?))
+}
+
 /// Checks that so many bytes find room in the folder, or where the file lies.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
+use crate::timing::asking;
 use crate::window;
 
 /// The kinds of files that a dialog offers.
@@ -49,7 +50,7 @@ pub(crate) fn open_file(app: &AppHandle, kind: Kind) -> Option<PathBuf> {
         return prepared::answer(&file);
     }
     let dialog = over_the_window(app, &[kind]).add_filter("*", &["*"]);
-    dialog.blocking_pick_file().and_then(to_path)
+    asking(|| dialog.blocking_pick_file()).and_then(to_path)
 }
 
 /// Asks for a folder.
@@ -58,7 +59,8 @@ pub(crate) fn open_folder(app: &AppHandle) -> Option<PathBuf> {
     if let Some(file) = prepared::answer_file() {
         return prepared::answer(&file);
     }
-    over_the_window(app, &[]).blocking_pick_folder().and_then(to_path)
+    let dialog = over_the_window(app, &[]);
+    asking(|| dialog.blocking_pick_folder()).and_then(to_path)
 }
 
 /// Asks where to write a file, `name` being the suggestion; the system asks before overwriting.
@@ -67,7 +69,8 @@ pub(crate) fn save_file(app: &AppHandle, name: &str, kinds: &[Kind]) -> Option<P
     if let Some(file) = prepared::answer_file() {
         return prepared::answer(&file);
     }
-    over_the_window(app, kinds).set_file_name(name).blocking_save_file().and_then(to_path)
+    let dialog = over_the_window(app, kinds).set_file_name(name);
+    asking(|| dialog.blocking_save_file()).and_then(to_path)
 }
 
 fn over_the_window(app: &AppHandle, kinds: &[Kind]) -> FileDialogBuilder<tauri::Wry> {

@@ -1,13 +1,12 @@
 //! What went wrong, made ready for the screens: the one place where errors turn into codes.
 
 use std::collections::BTreeMap;
-use std::error::Error as Cause;
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use ledger::domain::Code;
+use ledger::error::story_of;
+use ledger::logs::next_incident;
 use wire::Failure;
 
 /// What a command answers.
@@ -69,28 +68,15 @@ impl Error {
     /// Returns what the log may tell of the cause: never a path, a name, an amount or a cell.
     pub(crate) fn story(&self) -> String {
         match self {
-            Self::Ledger(ledger::Error::Json(error)) => {
-                // The text of the error quotes what it could not read.
-                format!("JSON, line {}, column {}", error.line(), error.column())
-            }
-            Self::Ledger(
-                error @ (ledger::Error::Storage(_)
-                | ledger::Error::Exchange(_)
-                | ledger::Error::Backup(_)
-                | ledger::Error::NotBackedUp { .. }
-                | ledger::Error::NotBackedUpBeforeMigration { .. }
-                | ledger::Error::RestoreUnfinished { .. }
-                | ledger::Error::Io(_)),
-            ) => chain(error.cause()),
-            Self::Ledger(ledger::Error::Rules(_))
-            | Self::NotOpen
+            Self::Ledger(error) => error.story(),
+            Self::NotOpen
             | Self::HasLedger { .. }
             | Self::RehearsalGone
             | Self::CandidateGone
             | Self::NothingToShow { .. } => String::new(),
-            Self::FileManager(error) => chain(Some(error)),
-            Self::Io(error) => chain(Some(error)),
-            Self::Stopped(error) => chain(Some(error)),
+            Self::FileManager(error) => story_of(Some(error)),
+            Self::Io(error) => story_of(Some(error)),
+            Self::Stopped(error) => story_of(Some(error)),
         }
     }
 }
@@ -128,46 +114,8 @@ fn log(code: Code, incident: &str, story: &str) {
     }
 }
 
-fn chain(mut cause: Option<&(dyn Cause + 'static)>) -> String {
-    let mut texts = Vec::new();
-    while let Some(error) = cause {
-        texts.push(error.downcast_ref::<io::Error>().map_or_else(|| error.to_string(), kind_and_number));
-        cause = error.source();
-    }
-    texts.join(": ")
-}
-
-/// Tells an error of the file system without its text, which may name the file.
-fn kind_and_number(error: &io::Error) -> String {
-    match error.raw_os_error() {
-        Some(number) => format!("{} (os error {number})", error.kind()),
-        None => error.kind().to_string(),
-    }
-}
-
 fn one_param(name: &str, value: String) -> BTreeMap<String, String> {
     BTreeMap::from([(name.to_owned(), value)])
-}
-
-/// Returns a number that people can read out on the telephone, such as `TQ4K2A-7`: the second it
-/// happened, and the how-manieth of this run it is.
-fn next_incident() -> String {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map(|time| time.as_secs()).unwrap_or_default();
-    format!("{}-{}", base36(seconds), COUNT.fetch_add(1, Ordering::Relaxed) + 1)
-}
-
-fn base36(mut number: u64) -> String {
-    const DIGITS: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    let mut digits = Vec::new();
-    loop {
-        let digit = usize::try_from(number % 36).unwrap_or_default();
-        digits.push(char::from(DIGITS[digit]));
-        number /= 36;
-        if number == 0 {
-            return digits.into_iter().rev().collect();
-        }
-    }
 }
 
 #[cfg(test)]
@@ -218,14 +166,5 @@ mod tests {
         for (error, code) in refusals {
             assert_eq!(Failure::from(error).code, code);
         }
-    }
-
-    #[test]
-    fn incidents_differ_and_are_short() {
-        let (one, two) = (next_incident(), next_incident());
-        assert_ne!(one, two);
-        assert!(one.len() <= 14, "{one}");
-        assert_eq!(base36(0), "0");
-        assert_eq!(base36(36 * 36 - 1), "ZZ");
     }
 }

@@ -11,9 +11,9 @@ mod commands;
 mod dialogs;
 mod exports;
 mod failure;
+mod health;
 mod help;
 mod imports;
-mod logs;
 mod migrations;
 mod opening;
 mod program;
@@ -21,13 +21,14 @@ mod readiness;
 mod rehearsals;
 mod restores;
 mod schedule;
+mod timing;
 mod window;
 mod work;
 
 #[cfg(test)]
 mod border;
 
-use ledger::Home;
+use ledger::{Home, logs};
 use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Manager, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
@@ -42,8 +43,9 @@ fn main() -> tauri::Result<()> {
     // A foreign workbook is read by a copy of this program that does nothing else.
     ledger::run_reader_if_asked();
     let home = Home::find();
-    let _log = logs::start(&home.logs());
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), "start");
+    let _log = logs::start(&home.logs(), false);
+    let web_view = tauri::webview_version().unwrap_or_default();
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), web_view, "start");
     let named = arguments::named_ledger(std::env::args_os().skip(1), std::env::var_os("LANTAI_LEDGER"));
     let mut builder = tauri::Builder::default();
     if is_usual_home() {

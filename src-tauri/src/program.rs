@@ -14,6 +14,7 @@ use crate::migrations;
 use crate::opening::{Opened, Opening};
 use crate::readiness::Readiness;
 use crate::rehearsals::Rehearsals;
+use crate::timing::{name_of, timed};
 use crate::work::Work;
 
 /// The program behind the window; clones share it.
@@ -44,8 +45,19 @@ impl Program {
         &self,
         work: impl FnOnce(&Self) -> Result<T> + Send + 'static,
     ) -> Reply<T> {
+        self.run_as(name_of(&work), false, work).await
+    }
+
+    /// Does work as [`Program::run`] does, in the name of a command.
+    async fn run_as<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        awaited: bool,
+        work: impl FnOnce(&Self) -> Result<T> + Send + 'static,
+    ) -> Reply<T> {
         let program = self.clone();
-        let ended = tauri::async_runtime::spawn_blocking(move || work(&program)).await;
+        let work = move || timed(name, awaited, || work(&program));
+        let ended = tauri::async_runtime::spawn_blocking(work).await;
         Ok(ended.map_err(Error::Stopped)??)
     }
 
@@ -54,7 +66,8 @@ impl Program {
         &self,
         question: impl FnOnce(&Ledger) -> ledger::Result<T> + Send + 'static,
     ) -> Reply<T> {
-        self.run(move |program| Ok(question(&program.opening.ledger()?)?)).await
+        let name = name_of(&question);
+        self.run_as(name, false, move |program| Ok(question(&program.opening.ledger()?)?)).await
     }
 
     /// Does something with the open ledger in the name of the person at work.
@@ -62,7 +75,16 @@ impl Program {
         &self,
         deed: impl FnOnce(&Ledger, &Session) -> ledger::Result<T> + Send + 'static,
     ) -> Reply<T> {
-        self.run(move |program| Ok(deed(&program.opening.ledger()?, &program.session)?)).await
+        self.act_as(name_of(&deed), deed).await
+    }
+
+    async fn act_as<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        deed: impl FnOnce(&Ledger, &Session) -> ledger::Result<T> + Send + 'static,
+    ) -> Reply<T> {
+        let deed = move |program: &Self| Ok(deed(&program.opening.ledger()?, &program.session)?);
+        self.run_as(name, false, deed).await
     }
 
     /// Saves a record of the open ledger, and tells what the screens must refresh.
@@ -70,7 +92,7 @@ impl Program {
         &self,
         change: impl FnOnce(&Ledger, &Session) -> ledger::Result<Outcome<i64>> + Send + 'static,
     ) -> Reply<Saved> {
-        let outcome = self.act(change).await?;
+        let outcome = self.act_as(name_of(&change), change).await?;
         Ok(Saved { id: outcome.value, seq: outcome.seq, changed: outcome.changed })
     }
 
@@ -80,8 +102,10 @@ impl Program {
         id: u32,
         question: impl FnOnce(&BackupBeside) -> ledger::Result<T> + Send + 'static,
     ) -> Reply<T> {
-        self.run(move |program| program.candidates.get(id)?.compare(&program.opening.ledger()?, question))
-            .await
+        let name = name_of(&question);
+        let compare =
+            move |program: &Self| program.candidates.get(id)?.compare(&program.opening.ledger()?, question);
+        self.run_as(name, false, compare).await
     }
 
     /// Does long work that reports how far it has come and can be cancelled.
@@ -90,7 +114,8 @@ impl Program {
         progress: Channel<Progress>,
         work: impl FnOnce(&Self, &dyn Watch) -> Result<T> + Send + 'static,
     ) -> Reply<T> {
-        self.run(move |program| work(program, &program.work.begin(progress))).await
+        let name = name_of(&work);
+        self.run_as(name, true, move |program| work(program, &program.work.begin(progress))).await
     }
 
     /// Returns what is open, for the window.

@@ -128,10 +128,21 @@ impl Desk {
         ledger: &Path,
         arguments: impl IntoIterator<Item = Argument>,
     ) -> Result<Run> {
+        self.lantai_with(&[], ledger, arguments)
+    }
+
+    /// Runs the program on a given ledger, with further variables of the environment.
+    pub fn lantai_with<Argument: AsRef<OsStr>>(
+        &self,
+        variables: &[(&str, &str)],
+        ledger: &Path,
+        arguments: impl IntoIterator<Item = Argument>,
+    ) -> Result<Run> {
         let mut command = Command::new(lantai()?);
         command.arg("--ledger").arg(ledger).args(arguments).current_dir(self.folder.path());
         // Neither the developer's own ledger nor their settings reach a test.
         command.env_remove("LANTAI_LEDGER").env("LANTAI_HOME", self.home()).env("LANTAI_USER", "张三");
+        command.env_remove("LANTAI_LOG").envs(variables.iter().copied());
         let output = command.output()?;
         let status = output.status.code().context("the program was killed")?;
         Ok(Run {

@@ -87,7 +87,7 @@ pub fn recover(
         Ok(()) => (Rung::Reindexed, salvage::Gaps::default()),
         Err(error) if error.code() == Code::Cancelled => return Err(error),
         Err(error) => {
-            tracing::info!(%error, "indexes alone do not explain the damage");
+            tracing::info!(code = %error.code(), "indexes alone do not explain the damage");
             let _ = std::fs::remove_file(&target);
             (Rung::Salvaged, salvage::salvage(&damaged, &target, stamp, watch)?)
         }

@@ -110,6 +110,30 @@ impl Command {
         }
     }
 
+    /// Returns the name of the command, without anything that it was given: for the log.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Init => "init",
+            Self::Import(_) => "import",
+            Self::Imports(_) => "imports",
+            Self::Export(_) => "export",
+            Self::Layouts(_) => "layouts",
+            Self::Template(_) => "template",
+            Self::List(_) => "list",
+            Self::Delete(_) => "delete",
+            Self::Report(_) => "report",
+            Self::Supplier(_) => "supplier",
+            Self::Evaluation(_) => "evaluation",
+            Self::Journal(_) => "journal",
+            Self::Todo(_) => "todo",
+            Self::Settings(_) => "settings",
+            Self::Backup(_) => "backup",
+            Self::Migrate(_) => "migrate",
+            Self::Recover(_) => "recover",
+            Self::Check(_) => "check",
+        }
+    }
+
     /// Whether results and failures are to be read by a program.
     pub(crate) fn wants_json(&self) -> bool {
         match self {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use ledger::domain::Code;
+use ledger::logs::next_incident;
 use serde::Serialize;
 
 use crate::language::Language;
@@ -64,12 +65,23 @@ impl Failure {
 
 impl From<ledger::Error> for Failure {
     fn from(error: ledger::Error) -> Self {
-        tracing::debug!(cause = ?error.cause(), %error, "the ledger refused");
-        let mut params = error.params();
+        let (code, mut params) = (error.code(), error.params());
+        log(code, &error.story(), &mut params);
         if let Some(field) = error.problems().first().and_then(|problem| problem.field.clone()) {
             params.entry("field".to_owned()).or_insert(field);
         }
-        Self { code: error.code(), params, advice: None }
+        Self { code, params, advice: None }
+    }
+}
+
+/// Logs a failure; one of the program itself under a number, which its message tells.
+fn log(code: Code, story: &str, params: &mut BTreeMap<String, String>) {
+    if code == Code::Internal {
+        let incident = next_incident();
+        tracing::error!(%code, incident, story, "a command failed");
+        params.insert("incident".to_owned(), incident);
+    } else {
+        tracing::info!(%code, story, "a command was refused");
     }
 }
 

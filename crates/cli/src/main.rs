@@ -15,8 +15,10 @@ mod record;
 mod table;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
+use ledger::{Home, logs};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
@@ -24,9 +26,11 @@ use crate::language::Language;
 
 fn main() -> ExitCode {
     ledger::run_reader_if_asked();
-    log_to_standard_error();
     match Arguments::try_parse() {
-        Ok(arguments) => run(arguments),
+        Ok(arguments) => {
+            let _log = logs::start(&Home::find().logs(), true);
+            run(arguments)
+        }
         Err(refusal) => refuse(&refusal),
     }
 }
@@ -34,13 +38,18 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> ExitCode {
     let language = arguments.common.language;
     let wants_json = arguments.command.wants_json();
-    match arguments.command.run(&arguments.common) {
-        Ok(status) => ExitCode::from(status.code()),
-        Err(failure) => {
-            failure.report(language, wants_json);
-            ExitCode::from(Status::Unusable.code())
-        }
+    let (command, began) = (arguments.command.name(), Instant::now());
+    let ended = arguments.command.run(&arguments.common);
+    let status = *ended.as_ref().unwrap_or(&Status::Unusable);
+    tracing::info!(command, status = status.code(), milliseconds = milliseconds_since(began), "command");
+    if let Err(failure) = ended {
+        failure.report(language, wants_json);
     }
+    ExitCode::from(status.code())
+}
+
+fn milliseconds_since(began: Instant) -> u64 {
+    u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Shows help where it was asked for; else refuses a call that cannot be understood.
@@ -71,10 +80,4 @@ impl Status {
             Self::Unusable => 2,
         }
     }
-}
-
-/// Writes what the inner crates report, where `LANTAI_LOG` asks for it.
-fn log_to_standard_error() {
-    let Ok(filter) = tracing_subscriber::EnvFilter::try_from_env("LANTAI_LOG") else { return };
-    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(std::io::stderr).init();
 }

@@ -28,6 +28,7 @@ pub mod interview;
 pub mod journal;
 pub mod layout;
 pub mod list;
+pub mod log;
 pub mod merge;
 pub mod migration;
 pub mod minute;

@@ -108,9 +108,43 @@ impl Error {
         }
     }
 
+    /// Returns what a log may tell of the cause: never a path, a name, an amount or a cell.
+    pub fn story(&self) -> String {
+        match self {
+            // The text of the error quotes what it could not read.
+            Self::Json(error) => format!("JSON, line {}, column {}", error.line(), error.column()),
+            Self::Rules(_)
+            | Self::Storage(_)
+            | Self::Exchange(_)
+            | Self::Backup(_)
+            | Self::NotBackedUp { .. }
+            | Self::NotBackedUpBeforeMigration { .. }
+            | Self::RestoreUnfinished { .. }
+            | Self::Io(_) => story_of(self.cause()),
+        }
+    }
+
     /// Returns the message in Chinese.
     pub fn message_zh(&self) -> String {
         self.code().message_zh(&self.params())
+    }
+}
+
+/// Returns what a log may tell of a cause and of what is behind it.
+pub fn story_of(mut cause: Option<&(dyn std::error::Error + 'static)>) -> String {
+    let mut texts = Vec::new();
+    while let Some(error) = cause {
+        texts.push(error.downcast_ref::<std::io::Error>().map_or_else(|| error.to_string(), kind_and_number));
+        cause = error.source();
+    }
+    texts.join(": ")
+}
+
+/// Tells an error of the file system without its text, which may name the file.
+fn kind_and_number(error: &std::io::Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("{} (os error {number})", error.kind()),
+        None => error.kind().to_string(),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod history;
 pub mod home;
 pub mod import;
 pub mod interview;
+pub mod logs;
 mod mark;
 pub mod migration;
 pub mod open;

@@ -117,7 +117,7 @@ impl Desk {
         }
         if let Err(error) = work.roll_back() {
             // The next work tries again, and tells whoever asked for it.
-            tracing::warn!(%error, "an operation that was left open is not rolled back yet");
+            tracing::warn!(code = %error.code(), "an operation that was left open is not rolled back yet");
         }
     }
 }

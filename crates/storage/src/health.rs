@@ -1,26 +1,55 @@
 //! Whether the ledger is sound.
 
+use std::ops::ControlFlow;
+
 use domain::health::{Check, CheckResult, HealthReport};
+use domain::migration::MigrationStage;
 use rusqlite::{Connection, ErrorCode};
 
-use crate::{Reader, Result, Stamp, Store, derived, journal};
+use crate::migrations::{self, Part};
+use crate::opening::{self, Role};
+use crate::perform::begin;
+use crate::store::read_snapshot;
+use crate::{Reader, Result, Store, derived, journal};
 
 /// Faults that are told one by one.
 const TOLD: usize = 20;
+/// A check is one piece of work to whoever watches it: how long it takes nobody knows before.
+const PART: Part = Part { stage: MigrationStage::Checking, ticks: None };
+
+/// Hears how many of the parts of a check are done, of how many, and may stop it at any time.
+pub type Watch<'watch> = &'watch (dyn Fn(u64, u64) -> ControlFlow<()> + Sync);
 
 impl Store {
     /// Checks the file, its references, its journal and everything that is computed from it.
     ///
     /// Nothing is kept: what is computed anew for the comparison is rolled back.
-    pub fn check_health(&self, stamp: Stamp) -> Result<HealthReport> {
-        let mut checks = self.read_afresh(|reader| {
-            let connection = reader.connection();
-            Ok::<_, crate::Error>(vec![integrity(connection)?, references(connection)?, chain(reader)?])
-        })?;
-        checks.push(self.rehearse(stamp, |writer| {
-            let differ = derived::rebuild_and_compare(writer.connection())?;
-            Ok::<_, crate::Error>(result(Check::Derived, differ.into_iter().map(str::to_owned).collect()))
-        })?);
+    pub fn check_health(&self) -> Result<HealthReport> {
+        self.check_health_watched(&|_, _| ControlFlow::Continue(()))
+    }
+
+    /// Checks as [`Store::check_health`] does; `watch` may stop it in the middle of a statement.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::Error::Cancelled`].
+    pub fn check_health_watched(&self, watch: Watch<'_>) -> Result<HealthReport> {
+        let parts: [fn(&Reader<'_>) -> Result<CheckResult>; 3] = [integrity, references, chain];
+        let total = parts.len() as u64 + 1;
+        let mut checks = Vec::new();
+        let mut connection = opening::connect(self.path(), Role::Reader)?;
+        for (done, part) in (0..).zip(parts) {
+            let go_on: migrations::Watch<'_> = &|_, _, _| watch(done, total);
+            let (found, _) = migrations::watched(&mut connection, PART, go_on, |connection, _| {
+                read_snapshot(connection, None, part)
+            })?;
+            checks.push(found);
+        }
+        let mut desk = self.desk().clear()?;
+        let go_on: migrations::Watch<'_> = &|_, _, _| watch(total - 1, total);
+        let (found, _) =
+            migrations::watched(&mut desk.connection, PART, go_on, |connection, _| computed(connection))?;
+        checks.push(found);
         Ok(HealthReport { checks })
     }
 }
@@ -50,20 +79,31 @@ impl Store {
     }
 }
 
+/// Returns the version of SQLite inside the program.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
-fn integrity(connection: &Connection) -> Result<CheckResult> {
-    let mut statement = connection.prepare("PRAGMA integrity_check(1000)")?;
+/// Computes anew what is computed, compares, and rolls it back.
+fn computed(connection: &mut Connection) -> Result<CheckResult> {
+    let differ = derived::rebuild_and_compare(&*begin(connection)?)?;
+    Ok(result(Check::Derived, differ.into_iter().map(str::to_owned).collect()))
+}
+
+fn integrity(reader: &Reader<'_>) -> Result<CheckResult> {
+    let mut statement = reader.connection().prepare("PRAGMA integrity_check(1000)")?;
     let lines = statement.query_map([], |row| row.get(0))?;
     let mut faults: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
     faults.retain(|line| line != "ok");
     Ok(result(Check::Integrity, faults))
 }
 
-fn references(connection: &Connection) -> Result<CheckResult> {
-    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+fn references(reader: &Reader<'_>) -> Result<CheckResult> {
+    let mut statement = reader.connection().prepare("PRAGMA foreign_key_check")?;
     let faults = statement.query_map([], |row| {
         let (table, row_id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("{table} {} → {parent}", row_id.unwrap_or_default()))

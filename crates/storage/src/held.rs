@@ -86,7 +86,7 @@ impl Drop for Ending<'_> {
     fn drop(&mut self) {
         if let Err(error) = self.0.roll_back() {
             // The next work tries again, and tells whoever asked for it.
-            tracing::warn!(%error, "an operation that failed is not rolled back yet");
+            tracing::warn!(code = %error.code(), "an operation that failed is not rolled back yet");
         }
     }
 }

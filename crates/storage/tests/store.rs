@@ -501,7 +501,7 @@ fn a_main_contract_that_becomes_a_supplement_has_no_family_any_more() -> Result<
         ..a_contract("HT-2", supplier, "50.00")
     };
     bench.perform("update_contract", |writer| contract::update(writer, other, 1, &child))?;
-    let health = bench.store.check_health(stamp())?;
+    let health = bench.store.check_health()?;
     assert!(health.is_healthy(), "{health:?}");
     Ok(())
 }

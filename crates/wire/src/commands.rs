@@ -12,6 +12,7 @@ use domain::detail::{
 };
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
+use domain::health::HealthSummary;
 use domain::home::Overview;
 use domain::interview::{Interview, InterviewCards, InterviewRow};
 use domain::journal::{
@@ -20,6 +21,7 @@ use domain::journal::{
 };
 use domain::layout::{LayoutColumn, LayoutFormat};
 use domain::list::{Found, ListQuery, Page};
+use domain::log::{LogEntry, LogQuery};
 use domain::merge::{MergePreview, MergeRequest};
 use domain::migration::{MigrationPlan, MigrationRehearsal};
 use domain::moment::Timeline;
@@ -200,6 +202,11 @@ commands! { ($)
     journal::verify_journal() => ChainReport;
 
     home::overview() => Overview;
+
+    health::health() => HealthSummary;
+    health::check_health() reports Progress => HealthSummary;
+    health::log_days() => Vec<String>;
+    health::list_log(query: LogQuery) => Page<LogEntry>;
 
     backup::backup_standing() => BackupStanding;
     backup::list_backups() => BackupList;

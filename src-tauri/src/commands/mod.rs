@@ -5,6 +5,7 @@ pub(crate) mod backup;
 pub(crate) mod contract;
 pub(crate) mod evaluation;
 pub(crate) mod exchange;
+pub(crate) mod health;
 pub(crate) mod home;
 pub(crate) mod interview;
 pub(crate) mod journal;

@@ -56,7 +56,9 @@ fn every_command_but_init_refuses_a_missing_ledger_and_makes_none() -> Result<()
         assert_eq!(run.stdout, "", "{call:?}");
     }
     let left: Vec<_> = std::fs::read_dir(desk.path(""))?.collect::<Result<_, _>>()?;
-    assert_eq!(left.len(), 1, "only project.csv: {left:?}");
+    assert_eq!(left.len(), 2, "only project.csv and the home with its logs: {left:?}");
+    let home: Vec<_> = std::fs::read_dir(desk.home())?.collect::<Result<_, _>>()?;
+    assert_eq!(home.len(), 1, "only the logs: {home:?}");
     Ok(())
 }
 

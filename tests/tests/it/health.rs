@@ -1,6 +1,7 @@
 //! `lantai check`: a sound ledger is found sound, and each kind of damage by its name.
 
 use anyhow::{Context, Result};
+use ledger::{Home, Ledger, Unwatched};
 use serde_json::Value;
 use tests::program::Desk;
 
@@ -53,16 +54,129 @@ fn a_forged_entry_of_the_journal_is_named() -> Result<()> {
     Ok(())
 }
 
+/// Returns how an item of the report stands, and the code that says why.
+fn told<'report>(report: &'report Value, name: &str) -> Option<(&'report str, &'report str)> {
+    let items = report["items"].as_array()?;
+    let item = items.iter().find(|item| item["name"] == name)?;
+    Some((item["state"].as_str()?, item["code"].as_str()?))
+}
+
 #[test]
 fn it_says_so_in_words() -> Result<()> {
     let desk = plant()?;
-    let told = desk.lantai(["check"])?.ended_with(0)?.stdout;
-    assert_eq!(told.lines().filter(|line| line.ends_with("正常")).count(), 4, "{told}");
-    assert!(told.contains("上次备份  从未") && told.contains("可用空间"), "{told}");
+    let run = desk.lantai(["check"])?.ended_with(0)?.stdout;
+    assert_eq!(run.lines().filter(|line| line.contains("检查通过")).count(), 4, "{run}");
+    assert!(run.contains("上次备份") && run.contains("台账还没有备份") && run.contains("磁盘空间"), "{run}");
+    let run = desk.lantai(["--lang", "en", "check", "--quick"])?.ended_with(0)?.stdout;
+    assert_eq!(run.lines().filter(|line| line.contains("Not looked at this time")).count(), 4, "{run}");
     desk.lantai(["backup", "create"])?.ended_with(0)?;
     let report: Value = desk.lantai(["check", "--json"])?.json()?;
     assert_eq!(report["backups"]["unsaved"], 0);
     assert!(report["free_bytes"].is_number() && report["schema_version"].is_number(), "{report}");
     assert_eq!(report["checks"][0]["check"], "integrity");
+    assert_eq!((&report["thorough"], report["at"].is_string()), (&Value::Bool(true), true));
+    assert_eq!(told(&report, "backup"), Some(("ok", "health.backup_recent")));
+    assert_eq!(told(&report, "drill"), Some(("attention", "todo.drill_missing")));
+    assert_eq!(told(&report, "archive"), Some(("ok", "health.archive_current")));
+    Ok(())
+}
+
+#[test]
+fn every_item_has_a_name_a_state_and_a_message_in_both_languages() -> Result<()> {
+    let desk = plant()?;
+    let report = desk.lantai(["check", "--json"])?.ended_with(0)?.json()?;
+    let names: Vec<&str> = report["items"]
+        .as_array()
+        .context("items")?
+        .iter()
+        .filter_map(|item| item["name"].as_str())
+        .collect();
+    let expected = [
+        "integrity",
+        "references",
+        "journal",
+        "derived",
+        "backup",
+        "places",
+        "archive",
+        "drill",
+        "disk",
+        "size",
+        "clock",
+        "slow",
+        "errors",
+        "program",
+        "sqlite",
+        "web_view",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!(told(&report, "places"), Some(("attention", "health.place_none")));
+    assert_eq!(told(&report, "web_view"), Some(("unknown", "health.web_view_unknown")));
+    for language in ["zh", "en"] {
+        let run = desk.lantai(["--lang", language, "check"])?.ended_with(0)?.stdout;
+        assert!(!run.contains('{') && !run.contains("health."), "{run}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_quick_look_reads_no_page_and_still_tells_of_places_and_clock() -> Result<()> {
+    let desk = plant()?;
+    let place = desk.path("disk");
+    std::fs::create_dir(&place)?;
+    let folder = place.display().to_string();
+    desk.lantai(["backup", "settings", "add-place", &folder])?.ended_with(0)?;
+    desk.lantai(["backup", "create"])?.ended_with(0)?;
+    tamper(&desk, "UPDATE payment SET amount_fen = amount_fen + 1")?;
+    let quick = desk.lantai(["check", "--quick", "--json"])?.ended_with(0)?.json()?;
+    assert_eq!(
+        (&quick["thorough"], told(&quick, "derived")),
+        (&Value::Bool(false), Some(("unknown", "health.not_checked")))
+    );
+    assert_eq!(told(&quick, "places"), Some(("ok", "health.place_reached")));
+    std::fs::remove_dir_all(&place)?;
+    let away = desk.lantai(["check", "--quick", "--json"])?.ended_with(0)?.json()?;
+    assert_eq!(told(&away, "places"), Some(("attention", "health.place_away")));
+    let later = "DROP TRIGGER journal_is_append_only_update;
+        UPDATE journal SET at = '2199-01-01T00:00:00Z' WHERE seq = (SELECT max(seq) FROM journal)";
+    tamper(&desk, later)?;
+    let behind = desk.lantai(["check", "--quick", "--json"])?.ended_with(0)?.json()?;
+    assert_eq!(told(&behind, "clock"), Some(("attention", "health.clock_behind")));
+    Ok(())
+}
+
+#[test]
+fn what_the_weekly_check_found_damaged_is_a_fault() -> Result<()> {
+    let desk = plant()?;
+    desk.lantai(["backup", "create"])?.ended_with(0)?;
+    let folder = desk.path("backups");
+    let backup = std::fs::read_dir(&folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.extension().is_some_and(|extension| extension == "sqlite3"))
+        .context("a backup")?;
+    let mut bytes = std::fs::read(&backup)?;
+    bytes[5000] ^= 1;
+    std::fs::write(&backup, bytes)?;
+    Ledger::open(&desk.ledger())?.check_all_backups(&Home::at(desk.home()), &Unwatched)?;
+    let report = desk.lantai(["check", "--json"])?.ended_with(1)?.json()?;
+    assert_eq!(told(&report, "backup"), Some(("fault", "todo.backup_damaged")));
+    Ok(())
+}
+
+#[test]
+fn what_went_wrong_lately_is_counted_from_the_logs() -> Result<()> {
+    let desk = plant()?;
+    let now = jiff::Timestamp::now();
+    let logs = desk.home().join("logs");
+    std::fs::create_dir_all(&logs)?;
+    let line = format!(
+        "{} ERROR lantai_desktop::failure: a command failed incident=\"TQ4K2A-7\"\n",
+        now.strftime("%Y-%m-%dT%H:%M:%S.000000Z")
+    );
+    std::fs::write(logs.join(format!("lantai.{}.log", now.strftime("%Y-%m-%d"))), line)?;
+    let report = desk.lantai(["check", "--quick", "--json"])?.ended_with(0)?.json()?;
+    assert_eq!(told(&report, "errors"), Some(("attention", "health.errors_some")));
+    let run = desk.lantai(["check", "--quick"])?.stdout;
+    assert!(run.contains("TQ4K2A-7"), "{run}");
     Ok(())
 }

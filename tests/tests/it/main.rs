@@ -23,6 +23,7 @@ mod interrupted;
 mod journal;
 mod kit;
 mod layouts;
+mod logs;
 mod migrate;
 mod moments;
 mod moments_random;

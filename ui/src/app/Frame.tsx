@@ -10,6 +10,7 @@ import { BackupsPage } from "../pages/BackupsPage";
 import { ContractsPage } from "../pages/ContractsPage";
 import { EvaluationsDuePage } from "../pages/EvaluationsDuePage";
 import { EvaluationsPage } from "../pages/EvaluationsPage";
+import { HealthPage } from "../pages/HealthPage";
 import { HomePage } from "../pages/HomePage";
 import { ImportPage } from "../pages/ImportPage";
 import { InterviewsPage } from "../pages/InterviewsPage";
@@ -54,6 +55,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   import: ImportPage,
   backups: BackupsPage,
   journal: JournalPage,
+  health: HealthPage,
   migration: MigrationPage,
   settings: SettingsPage,
 };

@@ -8,6 +8,7 @@ import {
   HistoryOutlined,
   HomeOutlined,
   ImportOutlined,
+  MedicineBoxOutlined,
   PayCircleOutlined,
   ProjectOutlined,
   SafetyOutlined,
@@ -74,6 +75,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     name: "group_system",
     items: [
       { page: "journal", icon: <HistoryOutlined /> },
+      { page: "health", icon: <MedicineBoxOutlined /> },
       { page: "migration", icon: <UpCircleOutlined /> },
       { page: "settings", icon: <SettingOutlined /> },
     ],

@@ -76,6 +76,8 @@ reached: number,
  */
 failure: Code | null, };
 
+export type Aspect = "integrity" | "references" | "journal" | "derived" | "backup" | "places" | "archive" | "drill" | "disk" | "size" | "clock" | "slow" | "errors" | "program" | "sqlite" | "web_view";
+
 export type AwardMethod = "竞争定标法" | "票决定标法" | "集体议事法" | "上报审批（其他方式采购）";
 
 export type BackupDrill = { 
@@ -272,7 +274,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "restore.unfinished" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.archive_faulty" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "upkeep.time_ahead" | "upkeep.time_missing" | "upkeep.time_invalid" | "upkeep.seconds_invalid" | "upkeep.step_skipped" | "upkeep.steps_out_of_order" | "upkeep.link_unreadable" | "upkeep.link_unknown" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "restore.unfinished" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.archive_faulty" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "upkeep.time_ahead" | "upkeep.time_missing" | "upkeep.time_invalid" | "upkeep.seconds_invalid" | "upkeep.step_skipped" | "upkeep.steps_out_of_order" | "upkeep.link_unreadable" | "upkeep.link_unknown" | "health.sound" | "health.not_checked" | "health.integrity_faulty" | "health.references_faulty" | "health.journal_faulty" | "health.derived_faulty" | "health.backup_recent" | "health.backup_not_needed" | "health.place_reached" | "health.place_away" | "health.place_none" | "health.archive_current" | "health.archive_behind" | "health.archive_unread" | "health.archive_faulty" | "health.archive_off" | "health.drill_recent" | "health.drill_nothing" | "health.disk_roomy" | "health.disk_nearly_full" | "health.disk_untold" | "health.size" | "health.size_leaps" | "health.clock_right" | "health.clock_behind" | "health.slow_none" | "health.slow_seldom" | "health.slow_often" | "health.errors_none" | "health.errors_some" | "health.logs_unreadable" | "health.program" | "health.program_ahead" | "health.version" | "health.web_view_unknown" | "go_live.text_missing" | "go_live.text_taken" | "go_live.item_unknown" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
 /**
@@ -570,6 +572,28 @@ changes: Array<GradeChange>, };
 
 export type HeaderRows = { first: number, last: number, };
 
+export type HealthItem = { name: Aspect, 
+/**
+ * The folder that it is about, where there are several.
+ */
+about: string | null, state: HealthState, 
+/**
+ * Says it in words; `params` are its values. Instants are UTC, RFC 3339.
+ */
+code: Code, params: { [key in string]: string }, remedy: Remedy | null, };
+
+export type HealthState = "ok" | "attention" | "fault" | "unknown";
+
+export type HealthSummary = { 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, 
+/**
+ * Whether every page of the file was looked at; else only what is known at once.
+ */
+thorough: boolean, items: Array<HealthItem>, };
+
 export type HistoryEntry = { entry: JournalEntry, change: RecordChange, };
 
 export type ImportDraft = { 
@@ -839,6 +863,36 @@ search: string, filters: Array<Filter>, sort: Array<Sort>, offset: number,
  * Rows to return; 0 returns none, only the count and the totals.
  */
 limit: number, };
+
+export type LogEntry = { 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, level: LogLevel, 
+/**
+ * The part of the program that wrote it.
+ */
+source: string, 
+/**
+ * What it says, cut where it is longer than a page.
+ */
+text: string, };
+
+export type LogLevel = "error" | "warn" | "info" | "debug";
+
+export type LogQuery = { 
+/**
+ * The day of the log file, `YYYY-MM-DD`; none for every day.
+ */
+day: string | null, 
+/**
+ * Entries that are at least this grave.
+ */
+level: LogLevel, 
+/**
+ * What the entry contains, such as the number of an incident; capitals do not count.
+ */
+search: string, offset: number, limit: number, };
 
 export type Loss = { 
 /**
@@ -1350,6 +1404,8 @@ cells: Array<string>,
 amended: Array<number>, changes: Array<CellChange>, issues: Array<Issue>, };
 
 export type Release = { version: string, schema: number, };
+
+export type Remedy = "check_all" | "back_up" | "drill" | "backups" | "places" | "journal" | "logs" | "upgrade";
 
 export type RememberedMapping = { 
 /**
@@ -1991,6 +2047,10 @@ export interface CommandMap {
   undo: { arguments: { seq: number }; progress: never; result: UndoReport };
   verify_journal: { arguments: Record<string, never>; progress: never; result: ChainReport };
   overview: { arguments: Record<string, never>; progress: never; result: Overview };
+  health: { arguments: Record<string, never>; progress: never; result: HealthSummary };
+  check_health: { arguments: Record<string, never>; progress: Progress; result: HealthSummary };
+  log_days: { arguments: Record<string, never>; progress: never; result: Array<string> };
+  list_log: { arguments: { query: LogQuery }; progress: never; result: Page<LogEntry> };
   backup_standing: { arguments: Record<string, never>; progress: never; result: BackupStanding };
   list_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
   create_backup: { arguments: { note: string | null }; progress: Progress; result: BackupMade };

@@ -68,6 +68,7 @@ const REPORTING: Record<Reporting, true> = {
   migrate: true,
   undo_rollback: true,
   look_at_ledger: true,
+  check_health: true,
 };
 
 function withProgress<K extends CommandName>(

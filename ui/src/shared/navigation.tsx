@@ -28,6 +28,7 @@ export type PageName =
   | "import"
   | "backups"
   | "journal"
+  | "health"
   | "migration"
   | "settings";
 

@@ -1,11 +1,11 @@
-//! `lantai check`: whether the ledger is sound.
+//! `lantai check`: whether the ledger is sound, its backups are in order, and the computer serves it.
 
 use std::io::{self, Write};
 
 use ledger::domain::archive::ArchiveReport;
-use ledger::domain::health::{Check, CheckResult, HealthReport};
-use ledger::health::Circumstances;
-use ledger::{Home, Session};
+use ledger::domain::health::{Aspect, HealthItem, HealthReport, HealthState, HealthSummary};
+use ledger::health::{Circumstances, Health};
+use ledger::{Home, Ledger};
 use serde::Serialize;
 
 use crate::Status;
@@ -16,16 +16,22 @@ use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::Output;
 use crate::progress::Progress;
+use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArguments {
     /// 以 JSON 输出
     #[arg(long)]
     pub(crate) json: bool,
+    /// 只看马上能知道的：不读整个文件、日志和归档
+    #[arg(long)]
+    quick: bool,
 }
 
 #[derive(Serialize)]
 struct CheckJson<'check> {
+    #[serde(flatten)]
+    summary: &'check HealthSummary,
     #[serde(flatten)]
     report: &'check HealthReport,
     #[serde(flatten)]
@@ -33,68 +39,89 @@ struct CheckJson<'check> {
     archives: &'check [ArchiveReport],
 }
 
-/// Checks the ledger and the archives of its journal; a fault ends with exit status 1.
+/// Checks everything that health is made of; a fault ends with exit status 1, what a person should
+/// see to does not.
 pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
-    let report = ledger.check_health(&Session::of_this_computer())?;
-    let (home, progress) = (Home::find(), Progress::of_bytes(common.language));
-    let circumstances = ledger.circumstances(&home)?;
-    let archives = ledger.inspect_archives(&home, &progress)?;
-    drop(progress);
+    let home = Home::find();
+    let health = look(common, &ledger, &home, arguments.quick)?;
     let mut output = Output::open();
     if arguments.json {
-        let json = CheckJson { report: &report, circumstances: &circumstances, archives: &archives };
+        let circumstances = ledger.circumstances(&home)?;
+        let Health { summary, report, archives } = &health;
+        let json = CheckJson { summary, report, circumstances: &circumstances, archives };
         serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
         writeln!(output)?;
     } else {
-        for result in &report.checks {
-            write_result(&mut output, common.language, result)?;
-        }
-        write_circumstances(&mut output, common.language, &circumstances)?;
-        for report in &archives {
+        write_items(&mut output, common.language, &health.summary.items)?;
+        for report in &health.archives {
             archive::write(&mut output, common.language, report)?;
         }
     }
     output.flush()?;
-    let is_sound = report.is_healthy() && archives.iter().all(ArchiveReport::is_whole);
+    let is_sound = !health.summary.is_faulty() && health.report.is_healthy();
     Ok(if is_sound { Status::Sound } else { Status::ErrorsInData })
 }
 
-fn write_result(output: &mut Output, language: Language, result: &CheckResult) -> io::Result<()> {
-    let label = match result.check {
-        Check::Integrity => language.say("文件完整性", "file integrity"),
-        Check::References => language.say("记录之间的引用", "references between records"),
-        Check::Journal => language.say("操作日志校验链", "chain of the journal"),
-        Check::Derived => language.say("付款进度与检索词", "progress and search words"),
-    };
-    if result.faults == 0 {
-        return writeln!(output, "{label}  {}", language.say("正常", "sound"));
+fn look(common: &Common, ledger: &Ledger, home: &Home, quick: bool) -> Result<Health, Failure> {
+    if !quick {
+        return Ok(ledger.check_everything(home, None, &Progress::of_work(common.language))?);
     }
-    let told = result.first.join(language.say("；", "; "));
-    match language {
-        Language::Zh => writeln!(output, "{label}  {} 处异常：{told}", result.faults),
-        Language::En => writeln!(output, "{label}  {} faults: {told}", result.faults),
+    let summary = ledger.look_at_health(home, None)?;
+    Ok(Health { summary, report: HealthReport { checks: Vec::new() }, archives: Vec::new() })
+}
+
+/// Writes what health is made of, a line each.
+pub(crate) fn write_items(output: &mut Output, language: Language, items: &[HealthItem]) -> io::Result<()> {
+    let table = Table::new(vec![
+        Column::left(language.say("项目", "item")),
+        Column::left(language.say("状态", "state")),
+        Column::unbounded(language.say("说明", "what it says")),
+    ]);
+    let row = |item: &HealthItem| {
+        vec![
+            label(language, item.name).to_owned(),
+            word(language, item.state).to_owned(),
+            said(language, item),
+        ]
+    };
+    table.write(output, &items.iter().map(row).collect::<Vec<_>>())
+}
+
+fn said(language: Language, item: &HealthItem) -> String {
+    let mut params = item.params.clone();
+    if let Some(at) = params.get_mut("at") {
+        *at = instant(at);
+    }
+    language.message(item.code, &params)
+}
+
+const fn word(language: Language, state: HealthState) -> &'static str {
+    match state {
+        HealthState::Ok => language.say("正常", "ok"),
+        HealthState::Attention => language.say("注意", "attention"),
+        HealthState::Fault => language.say("故障", "fault"),
+        HealthState::Unknown => language.say("未知", "unknown"),
     }
 }
 
-fn write_circumstances(output: &mut Output, language: Language, told: &Circumstances) -> io::Result<()> {
-    let never = language.say("从未", "never");
-    let at = |moment: &Option<String>| moment.as_deref().map_or(never.to_owned(), instant);
-    let (schema, backups) = (told.schema_version, &told.backups);
-    let (last, drill, unsaved) = (at(&backups.last_backup), at(&backups.last_drill), backups.unsaved);
-    let free = told.free_bytes.map_or("—".to_owned(), |bytes| format!("{} MB", bytes >> 20));
-    match language {
-        Language::Zh => writeln!(
-            output,
-            "结构版本  {schema}\n上次备份  {last}，之后 {unsaved} 项操作不在备份中\n上次演练  {drill}\n可用空间  {free}"
-        )?,
-        Language::En => writeln!(
-            output,
-            "structure  {schema}\nlast backup  {last}, {unsaved} operations since are in none\nlast drill  {drill}\nfree space  {free}"
-        )?,
+const fn label(language: Language, name: Aspect) -> &'static str {
+    match name {
+        Aspect::Integrity => language.say("文件完整性", "file integrity"),
+        Aspect::References => language.say("记录之间的引用", "references between records"),
+        Aspect::Journal => language.say("操作日志校验链", "chain of the journal"),
+        Aspect::Derived => language.say("付款进度与检索词", "progress and search words"),
+        Aspect::Backup => language.say("上次备份", "last backup"),
+        Aspect::Places => language.say("备份位置", "backup places"),
+        Aspect::Archive => language.say("日志归档", "journal archive"),
+        Aspect::Drill => language.say("演练", "drill"),
+        Aspect::Disk => language.say("磁盘空间", "disk space"),
+        Aspect::Size => language.say("台账大小", "size of the ledger"),
+        Aspect::Clock => language.say("时钟", "clock"),
+        Aspect::Slow => language.say("慢操作", "slow commands"),
+        Aspect::Errors => language.say("内部错误", "internal errors"),
+        Aspect::Program => language.say("程序版本", "program version"),
+        Aspect::Sqlite => language.say("SQLite 版本", "SQLite version"),
+        Aspect::WebView => language.say("网页组件版本", "web view version"),
     }
-    for notice in &backups.notices {
-        writeln!(output, "{}", language.message(notice.code, &notice.params))?;
-    }
-    Ok(())
 }

@@ -17,6 +17,7 @@ use storage::journal::Head;
 use storage::{Bell, Store};
 
 use super::settings::{built_in, is_reachable};
+use crate::error::story_of;
 use crate::{Clock, Home, Ledger, Result, Watch};
 
 /// Waited after a commit: those that follow at once are written together with it.
@@ -254,7 +255,8 @@ impl Work {
         let mut is_whole = true;
         for keeper in keepers.iter_mut() {
             let caught_up = catch_up(keeper, store).map(|head| head.seq).map_err(|error| {
-                tracing::warn!(cause = ?std::error::Error::source(&error), "a place of the journal archive failed");
+                let told = story_of(std::error::Error::source(&error));
+                tracing::warn!(code = %error.code(), story = told, "a place of the journal archive failed");
                 error.code()
             });
             is_whole &= caught_up.is_ok();

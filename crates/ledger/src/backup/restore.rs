@@ -186,7 +186,7 @@ pub(crate) fn settle(path: &Path) -> Result<Option<Ending>, backups::Error> {
 
 /// Says of a ledger that cannot be opened that a restore of it is half done, where that is so.
 pub(crate) fn unfinished(path: &Path, cause: backups::Error) -> Option<Error> {
-    tracing::warn!(%cause, "an interrupted restore is not ended yet");
+    tracing::warn!(code = %cause.code(), "an interrupted restore is not ended yet");
     let (name, at) = restore::unfinished(path)?;
     Some(Error::RestoreUnfinished { name, at, cause })
 }

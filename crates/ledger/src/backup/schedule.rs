@@ -155,7 +155,7 @@ impl Ledger {
 
     /// Returns the backups beside the ledger that are its own, newest first: several ledgers may
     /// lie in one folder.
-    fn own_backups(&self) -> Result<Vec<Backup>> {
+    pub(crate) fn own_backups(&self) -> Result<Vec<Backup>> {
         let first = self.read(storage::journal::first_hash)?.map(|hash| backups::hexadecimal(&hash));
         let mut own = backups::list(&built_in(self.path()))?;
         own.retain(|backup| backup.manifest.ledger == first);

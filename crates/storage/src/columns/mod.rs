@@ -303,7 +303,7 @@ impl Inner {
             Ok(many) => self.forget(&mut kept, &many, seq),
             Err(error) => {
                 // A question is not to fail for what only makes it quick.
-                tracing::warn!(%error, "columns are read again");
+                tracing::warn!(code = %error.code(), "columns are read again");
                 self.forget(&mut kept, Noun::ALL, seq);
             }
         }
@@ -325,7 +325,7 @@ impl Inner {
     fn keep(&self) {
         while let Some(noun) = self.next_missing() {
             if let Err(error) = self.read(noun) {
-                tracing::warn!(%noun, %error, "a list is asked from the file alone");
+                tracing::warn!(%noun, code = %error.code(), "a list is asked from the file alone");
                 self.done(noun);
             }
         }

@@ -29,7 +29,7 @@ pub use self::plan::{plan, status};
 pub use self::rehearse::{Rehearsed, rehearse};
 pub use self::releases::{first_schema, schema_of};
 pub use self::run::Watch;
-pub(crate) use self::run::run;
+pub(crate) use self::run::{Part, run, watched};
 use crate::perform::TO_THE_END;
 use crate::{Error, Reader, Result};
 

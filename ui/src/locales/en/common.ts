@@ -63,6 +63,7 @@ export const common: Texts<typeof zh> = {
     import: "Import",
     backups: "Backup",
     journal: "Journal",
+    health: "Health check",
     migration: "Upgrade",
     settings: "Settings",
     find: "Find anything",

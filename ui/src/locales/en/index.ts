@@ -6,6 +6,7 @@ import { contract } from "./contract";
 import { evaluation } from "./evaluation";
 import { exchange } from "./exchange";
 import { fields } from "./fields";
+import { health } from "./health";
 import { home } from "./home";
 import { interview } from "./interview";
 import { journal } from "./journal";
@@ -29,6 +30,7 @@ export const en: Texts<typeof zh> = {
   exchange,
   fields,
   interview,
+  health,
   home,
   journal,
   migration,

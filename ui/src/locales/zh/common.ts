@@ -61,6 +61,7 @@ export const common = {
     import: "导入导出",
     backups: "备份与恢复",
     journal: "操作日志",
+    health: "健康检查",
     migration: "升级与回退",
     settings: "设置",
     find: "全局搜索",

@@ -4,6 +4,7 @@ import { contract } from "./contract";
 import { evaluation } from "./evaluation";
 import { exchange } from "./exchange";
 import { fields } from "./fields";
+import { health } from "./health";
 import { home } from "./home";
 import { interview } from "./interview";
 import { journal } from "./journal";
@@ -27,6 +28,7 @@ export const zh = {
   exchange,
   fields,
   interview,
+  health,
   home,
   journal,
   migration,
