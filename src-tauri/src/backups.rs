@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{self, BackedUp, Backup, Drill, Found, Ground, PlaceReport, Quarantined, Reason};
+use ledger::domain::access::Operation;
 use ledger::domain::backed_up::BackupStanding;
 use ledger::domain::backup::{BackupSettings, PlaceStanding, RetentionRule};
 use ledger::domain::{Noun, Problem};
@@ -19,12 +20,12 @@ use crate::program::Program;
 impl Program {
     /// Tells how well the open ledger is backed up.
     pub(crate) fn backup_standing(&self) -> Result<BackupStanding> {
-        Ok(self.opening.ledger()?.backup_standing(self.opening.home())?)
+        Ok(self.ledger()?.backup_standing(self.opening.home())?)
     }
 
     /// Returns the backups of the open ledger.
     pub(crate) fn backups(&self) -> Result<BackupList> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let folder = ledger.backup_folder();
         Ok(BackupList {
             folder: folder.display().to_string(),
@@ -37,14 +38,14 @@ impl Program {
 
     /// Backs the open ledger up, beside it and in every further place.
     pub(crate) fn create_backup(&self, note: Option<&str>, watch: &dyn Watch) -> Result<BackupMade> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let note = note.map(str::trim).filter(|note| !note.is_empty());
         Ok(made(ledger.back_up(self.opening.home(), Reason::Manual, note, watch)?))
     }
 
     /// Proves that every copy of a backup is what its manifest says.
     pub(crate) fn verify_backup(&self, name: &str) -> Result<()> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         for copy in self.opening.home().find_backup(ledger.path(), name)?.copies {
             let folder = copy.parent().unwrap_or(&copy);
             let name = copy.file_name().unwrap_or_default().to_string_lossy();
@@ -55,13 +56,13 @@ impl Program {
 
     /// Restores backups for practice.
     pub(crate) fn drill_backups(&self, watch: &dyn Watch) -> Result<BackupDrill> {
-        let ledger = self.opening.ledger()?;
-        Ok(drill(ledger.drill_backups(&self.session, &ledger.backup_folder(), watch)?))
+        let ledger = self.ledger()?;
+        Ok(drill(ledger.drill_backups(&self.session(), &ledger.backup_folder(), watch)?))
     }
 
     /// Puts other settings of backups in force.
     pub(crate) fn update_backup_settings(&self, settings: &BackupSettings) -> Result<()> {
-        self.opening.home().keep_backup_settings(settings)?;
+        self.home_for(Operation::KeepBackups)?.keep_backup_settings(settings)?;
         self.opening.keep_archive_anew();
         Ok(())
     }
@@ -83,7 +84,7 @@ impl Program {
 
     /// Goes through every place that can be reached; one that fails does not hold up the others.
     fn prune(&self, rule: RetentionRule, remove: bool) -> Result<PrunePlan> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let (mut kept, mut gone, mut segments) = (Vec::new(), Vec::new(), Vec::new());
         for (at, folder) in self.folders(ledger.path()).iter().enumerate() {
             match ledger.prune_backups(folder, &rule, remove) {
@@ -104,7 +105,7 @@ impl Program {
 
     /// Tells how each place stands, and how far the journal archive in it is.
     pub(crate) fn backup_places(&self) -> Result<Vec<BackupPlace>> {
-        let archives = self.opening.ledger()?.archive_states();
+        let archives = self.ledger()?.archive_states();
         let standings = self.opening.home().backup_places(&self.opening.path(), &SystemClock)?;
         let found = self.opening.home().backup_memory().archives;
         let with_archive = |standing: PlaceStanding| {
@@ -122,24 +123,28 @@ impl Program {
     /// Looks at every byte of the journal archives, writes again what was damaged, and tells how each
     /// place stands.
     pub(crate) fn check_archives(&self, watch: &dyn Watch) -> Result<Vec<BackupPlace>> {
-        self.opening.ledger()?.check_archives(self.opening.home(), watch)?;
+        self.ledger()?.check_archives(self.opening.home(), watch)?;
         self.backup_places()
     }
 
     /// Proves that a place takes what is written to it.
     pub(crate) fn test_backup_place(&self, place: &str) -> Result<Option<u64>> {
-        Ok(self.opening.home().test_backup_place(&self.opening.path(), Path::new(place))?)
+        Ok(self
+            .home_for(Operation::KeepBackups)?
+            .test_backup_place(&self.opening.path(), Path::new(place))?)
     }
 
     /// Copies a backup into a folder; returns the path of the copy.
     pub(crate) fn copy_backup(&self, name: &str, folder: &Path, watch: &dyn Watch) -> Result<String> {
-        let copy = self.opening.home().copy_backup(&self.opening.path(), name, folder, watch)?;
+        let copy =
+            self.home_for(Operation::BackUp)?.copy_backup(&self.opening.path(), name, folder, watch)?;
         Ok(copy.path.display().to_string())
     }
 
     /// Deletes a backup everywhere; returns how many files are gone.
     pub(crate) fn delete_backup(&self, name: &str, insist: bool) -> Result<u32> {
-        let gone = self.opening.home().delete_backup(&self.opening.path(), name, insist)?.len();
+        let gone =
+            self.home_for(Operation::KeepBackups)?.delete_backup(&self.opening.path(), name, insist)?.len();
         tracing::info!(gone, insist, "a backup was deleted");
         Ok(u32::try_from(gone).unwrap_or(u32::MAX))
     }

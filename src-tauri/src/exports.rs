@@ -31,7 +31,7 @@ impl Program {
         format: LayoutFormat,
         watch: &dyn Watch,
     ) -> Result<Option<Exported>> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let extension = format.extension();
         let kind = if format == LayoutFormat::Xlsx { Kind::Workbook } else { Kind::Csv };
         let name = format!("{}_{}.{extension}", list.noun.label(), SystemClock.today());
@@ -51,7 +51,7 @@ impl Program {
         query: &ListQuery,
         watch: &dyn Watch,
     ) -> Result<Option<Exported>> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let name = format!("{}_{}.xlsx", noun.label(), SystemClock.today());
         let Some(path) = dialogs::save_file(app, &name, &[Kind::Workbook, Kind::Csv]) else {
             return Ok(None);
@@ -68,7 +68,7 @@ impl Program {
         id: i64,
         status: Option<ContractStatus>,
     ) -> Result<Option<Exported>> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let name = ledger.undertaken(id, status)?.supplier.name;
         let suggested = format!("{}_承接项目_{}.xlsx", as_file_name(&name), SystemClock.today());
         let Some(path) = dialogs::save_file(app, &suggested, &[Kind::Workbook, Kind::Csv]) else {
@@ -86,7 +86,7 @@ impl Program {
         id: i64,
         watch: &dyn Watch,
     ) -> Result<Option<Exported>> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let name = ledger.supplier_detail(id)?.row.name;
         let suggested = format!("{}_供应商档案_{}.xlsx", as_file_name(&name), SystemClock.today());
         let Some(path) = dialogs::save_file(app, &suggested, &[Kind::Workbook]) else {
@@ -104,7 +104,7 @@ impl Program {
         id: i64,
         watch: &dyn Watch,
     ) -> Result<Option<Exported>> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let row = ledger.project_detail(id)?.row;
         let about = as_file_name(&format!("{}_{}", row.code, row.name));
         let suggested = format!("{about}_项目档案_{}.xlsx", SystemClock.today());

@@ -29,13 +29,13 @@ impl Program {
         encoding: Option<&str>,
         watch: &dyn Watch,
     ) -> Result<OpenedFile> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         self.opened(ledger.open_file(Path::new(path), encoding, watch)?)
     }
 
     /// Takes a block of cells that was pasted, and keeps it.
     pub(crate) fn open_pasted(&self, text: &str) -> Result<OpenedFile> {
-        self.opened(self.opening.ledger()?.open_pasted(text)?)
+        self.opened(self.ledger()?.open_pasted(text)?)
     }
 
     fn opened(&self, file: ImportFile) -> Result<OpenedFile> {
@@ -47,7 +47,7 @@ impl Program {
             hidden_rows: sheet.hidden_rows,
             kind: sheet.kind,
         };
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         Ok(OpenedFile {
             file: file.name().to_owned(),
             sheets: file.sheets().iter().map(sheet).collect(),
@@ -72,18 +72,18 @@ impl Program {
 
     /// Tells how a sheet of an opened file would be understood.
     pub(crate) fn propose_import(&self, id: u32, reading: &Reading) -> Result<Proposal> {
-        Ok(self.opening.ledger()?.propose_import(&self.rehearsals.file(id)?, reading)?)
+        Ok(self.ledger()?.propose_import(&self.rehearsals.file(id)?, reading)?)
     }
 
     /// Tells what the import of an opened file would do under a plan.
     pub(crate) fn rehearse_plan(&self, id: u32, plan: ImportPlan, watch: &dyn Watch) -> Result<Rehearsal> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let file = self.rehearsals.file(id)?;
         // What is held of the rehearsal before would be in the way of the next one.
         self.rehearsals.forget(id);
         let import = ledger.plan_import(&file, plan)?;
-        ledger.keep_import_draft(&self.session, &import);
-        let report = ledger.rehearse_import(&self.session, &import, watch)?;
+        ledger.keep_import_draft(&self.session(), &import);
+        let report = ledger.rehearse_import(&self.session(), &import, watch)?;
         Ok(self.rehearsals.keep(id, import, report))
     }
 
@@ -96,11 +96,11 @@ impl Program {
         deed: SheetsDeed,
         watch: &dyn Watch,
     ) -> Result<SheetsImport> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let file = self.rehearsals.file(id)?;
         self.rehearsals.forget(id);
         let imports = ledger.plan_sheets(&file, plan)?;
-        let reports = ledger.import_sheets(&self.session, &imports, deed, watch)?;
+        let reports = ledger.import_sheets(&self.session(), &imports, deed, watch)?;
         let issues = reports.iter().flat_map(|report| report.issues.iter());
         let errors = issues.filter(|issue| issue.severity == Severity::Error).take(MOST_ERRORS);
         Ok(SheetsImport {
@@ -111,7 +111,7 @@ impl Program {
 
     /// Returns everything that imports remember.
     pub(crate) fn import_memory(&self) -> Result<ImportMemory> {
-        let Remembered { mappings, values } = self.opening.ledger()?.import_memory()?;
+        let Remembered { mappings, values } = self.ledger()?.import_memory()?;
         Ok(ImportMemory { mappings, values })
     }
 
@@ -119,8 +119,8 @@ impl Program {
     /// was left out for its error workbook.
     pub(crate) fn commit(&self, id: u32, only_valid: bool, watch: &dyn Watch) -> Result<ImportSummary> {
         let rehearsed = self.rehearsals.get(id)?;
-        let ledger = self.opening.ledger()?;
-        let report = ledger.commit_import(&self.session, &rehearsed.import, only_valid, watch)?;
+        let ledger = self.ledger()?;
+        let report = ledger.commit_import(&self.session(), &rehearsed.import, only_valid, watch)?;
         if report.summary.committed {
             self.rehearsals.keep_left_out(id, report.summary.journal_seq);
         }
@@ -139,12 +139,12 @@ impl Program {
             backup: past.summary.backup,
             original_bytes: past.original_bytes,
         };
-        Ok(self.opening.ledger()?.imports()?.into_iter().map(with_left_out).collect())
+        Ok(self.ledger()?.imports()?.into_iter().map(with_left_out).collect())
     }
 
     /// Writes the file of an import to where the user says; none where they change their mind.
     pub(crate) fn save_import_original(&self, app: &AppHandle, seq: i64) -> Result<Option<String>> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let name = ledger.import_original(seq)?.name;
         let Some(path) = dialogs::save_file(app, &name, &[]) else { return Ok(None) };
         ledger.save_import_original(seq, &path)?;

@@ -16,6 +16,7 @@ mod help;
 mod imports;
 mod migrations;
 mod opening;
+mod people;
 mod program;
 mod readiness;
 mod rehearsals;

@@ -1,6 +1,7 @@
 //! Upgrades and rollbacks, from the panel to the ledger and back.
 
 use ledger::Watch;
+use ledger::domain::access::Operation;
 use ledger::domain::migration::{MigrationPlan, MigrationRehearsal};
 use ledger::migration::{self, Interrupted, Rollback, Stopped};
 use wire::app::AppState;
@@ -22,25 +23,29 @@ impl Program {
 
     /// Tells what bringing the ledger to another structure would do.
     pub(crate) fn plan_migration(&self, to: i64) -> Result<MigrationPlan> {
+        self.refuse_unless_may(Operation::Migrate)?;
         Ok(migration::plan(&self.opening.path(), to)?)
     }
 
     /// Does it on a copy.
     pub(crate) fn rehearse_migration(&self, to: i64, watch: &dyn Watch) -> Result<MigrationRehearsal> {
+        self.refuse_unless_may(Operation::Migrate)?;
         Ok(migration::rehearse(&self.opening.path(), to, watch)?)
     }
 
     /// Backs the ledger up, brings it to another structure, and opens it where this program can.
     pub(crate) fn migrate(&self, to: i64, watch: &dyn Watch) -> Result<AppState> {
+        self.refuse_unless_may(Operation::Migrate)?;
         self.rehearsals.clear();
-        self.opening.alone(|path| migration::migrate(path, to, &self.session, watch).map(drop))?;
+        self.opening.alone(|path| migration::migrate(path, to, &self.session(), watch).map(drop))?;
         self.state()
     }
 
     /// Puts back what there was before the last rollback.
     pub(crate) fn undo_rollback(&self, watch: &dyn Watch) -> Result<AppState> {
+        self.refuse_unless_may(Operation::Migrate)?;
         self.rehearsals.clear();
-        self.opening.alone(|path| migration::undo_rollback(path, &self.session, watch).map(drop))?;
+        self.opening.alone(|path| migration::undo_rollback(path, &self.session(), watch).map(drop))?;
         self.state()
     }
 

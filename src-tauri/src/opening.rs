@@ -340,7 +340,7 @@ mod tests {
     }
 
     fn session() -> Session {
-        Session { actor: "张三".to_owned() }
+        Session::named("张三")
     }
 
     fn failure(opening: &Opening) -> Option<Code> {

@@ -1,9 +1,11 @@
 //! The state of the program: what the commands work with.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ledger::backup::{BackupBeside, Ending};
+use ledger::domain::Noun;
+use ledger::domain::access::{Access, Operation};
 use ledger::{Home, Ledger, Outcome, Session, Watch};
 use tauri::ipc::Channel;
 use wire::app::{AppState, InterruptedRestore, NounCount, Progress, Saved};
@@ -21,7 +23,8 @@ use crate::work::Work;
 #[derive(Clone)]
 pub(crate) struct Program {
     pub(crate) opening: Arc<Opening>,
-    pub(crate) session: Session,
+    /// Who sits at the window.
+    seat: Arc<Mutex<Session>>,
     pub(crate) rehearsals: Arc<Rehearsals>,
     pub(crate) candidates: Arc<Candidates>,
     pub(crate) work: Arc<Work>,
@@ -32,12 +35,46 @@ impl Program {
     pub(crate) fn new(home: Home, named: Option<PathBuf>) -> Self {
         Self {
             opening: Arc::new(Opening::new(home, named)),
-            session: Session::of_this_computer(),
+            seat: Arc::new(Mutex::new(Session::at_window())),
             rehearsals: Arc::default(),
             candidates: Arc::default(),
             work: Arc::default(),
             readiness: Arc::default(),
         }
+    }
+
+    /// Returns who sits at the window.
+    pub(crate) fn session(&self) -> Session {
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets somebody else sit at the window; what the one before has in the making goes.
+    pub(crate) fn seat(&self, session: Session) {
+        *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = session;
+    }
+
+    /// Returns the open ledger in the name of whoever sits at the window.
+    ///
+    /// # Errors
+    ///
+    /// `ledger.not_open` where there is none.
+    pub(crate) fn ledger(&self) -> Result<Ledger> {
+        Ok(self.opening.ledger()?.in_the_name_of(&self.session()))
+    }
+
+    /// Refuses what whoever sits at the window may not do. Where no ledger is open nobody can be asked
+    /// for a password, and whoever has the computer keeps it.
+    pub(crate) fn refuse_unless_may(&self, operation: Operation) -> Result<()> {
+        match self.opening.opened() {
+            Opened::Ready(_) => Ok(self.ledger()?.refuse_unless_may(operation)?),
+            Opened::FirstStart | Opened::Recovery { .. } => Ok(()),
+        }
+    }
+
+    /// Returns what this computer keeps, for work that whoever sits at the window may do.
+    pub(crate) fn home_for(&self, operation: Operation) -> Result<&Home> {
+        self.refuse_unless_may(operation)?;
+        Ok(self.opening.home())
     }
 
     /// Does work that may take its time, away from the threads that serve the window.
@@ -67,7 +104,7 @@ impl Program {
         question: impl FnOnce(&Ledger) -> ledger::Result<T> + Send + 'static,
     ) -> Reply<T> {
         let name = name_of(&question);
-        self.run_as(name, false, move |program| Ok(question(&program.opening.ledger()?)?)).await
+        self.run_as(name, false, move |program| Ok(question(&program.ledger()?)?)).await
     }
 
     /// Does something with the open ledger in the name of the person at work.
@@ -83,7 +120,7 @@ impl Program {
         name: &'static str,
         deed: impl FnOnce(&Ledger, &Session) -> ledger::Result<T> + Send + 'static,
     ) -> Reply<T> {
-        let deed = move |program: &Self| Ok(deed(&program.opening.ledger()?, &program.session)?);
+        let deed = move |program: &Self| Ok(deed(&program.ledger()?, &program.session())?);
         self.run_as(name, false, deed).await
     }
 
@@ -103,8 +140,7 @@ impl Program {
         question: impl FnOnce(&BackupBeside) -> ledger::Result<T> + Send + 'static,
     ) -> Reply<T> {
         let name = name_of(&question);
-        let compare =
-            move |program: &Self| program.candidates.get(id)?.compare(&program.opening.ledger()?, question);
+        let compare = move |program: &Self| program.candidates.get(id)?.compare(&program.ledger()?, question);
         self.run_as(name, false, compare).await
     }
 
@@ -121,18 +157,22 @@ impl Program {
     /// Returns what is open, for the window.
     pub(crate) fn state(&self) -> Result<AppState> {
         let opened = self.opening.opened();
-        let counts = match &opened {
-            Opened::Ready(ledger) => ledger.counts(),
-            Opened::FirstStart | Opened::Recovery { .. } => Ok(Vec::new()),
+        let known = match &opened {
+            Opened::Ready(ledger) => self.known_of(ledger),
+            Opened::FirstStart | Opened::Recovery { .. } => Ok((Access::default(), Vec::new())),
         };
-        let counts = match counts {
+        let (access, counts) = match known {
             // A window that cannot even count shows the way to the repair instead.
             Err(_) if self.opening.look_for_damage()? => {
                 drop(opened);
                 self.opening.leave_damaged()?;
                 return self.state();
             }
-            counts => counts?,
+            known => known?,
+        };
+        let tampering = match &opened {
+            Opened::Ready(ledger) => ledger.tampering(),
+            Opened::FirstStart | Opened::Recovery { .. } => None,
         };
         let interrupted = match &opened {
             Opened::Ready(ledger) => ledger.interrupted_restore().map(interrupted),
@@ -155,7 +195,9 @@ impl Program {
             opening,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ledger_path: self.opening.path().display().to_string(),
-            actor: self.session.actor.clone(),
+            actor: self.session().actor,
+            access,
+            tampering,
             failure,
             replaceable,
             recoverable,
@@ -167,6 +209,17 @@ impl Program {
         })
     }
 
+    /// Returns what whoever sits at the window may know of a ledger before they ask: where they stand,
+    /// and how many records there are.
+    fn known_of(&self, ledger: &Ledger) -> ledger::Result<(Access, Vec<(Noun, i64)>)> {
+        let session = self.session();
+        let access = ledger.access(&session)?;
+        if access.with_accounts && access.person.is_none() {
+            return Ok((access, Vec::new()));
+        }
+        Ok((access, ledger.in_the_name_of(&session).counts()?))
+    }
+
     /// Makes the first ledger of this computer.
     pub(crate) fn create_ledger(&self) -> Result<AppState> {
         self.opening.create()?;
@@ -175,7 +228,7 @@ impl Program {
 
     /// Makes the first ledger of this computer from the sample.
     pub(crate) fn load_sample(&self, watch: &dyn Watch) -> Result<AppState> {
-        self.opening.load_sample(&self.session, watch)?;
+        self.opening.load_sample(&self.session(), watch)?;
         self.state()
     }
 
@@ -183,6 +236,7 @@ impl Program {
     pub(crate) fn open_ledger(&self, chosen: Option<PathBuf>) -> Result<AppState> {
         if let Some(path) = chosen {
             self.opening.choose(&path)?;
+            self.seat(Session::at_window());
             self.candidates.clear();
             self.rehearsals.clear();
         }

@@ -7,6 +7,7 @@ use ledger::backup::{
     self, Candidate, Expected, Lack, LackReason, Ladder, Moment, Passphrase, Rebuilt, Recovered, Rung,
     Unsealed,
 };
+use ledger::domain::access::Operation;
 use ledger::domain::moment::{Loss, Timeline};
 use ledger::domain::{Code, Problem};
 use ledger::{Ledger, Watch};
@@ -38,7 +39,7 @@ struct Prepared {
 impl Program {
     /// Returns a page of the operations that a moment is chosen from.
     pub(crate) fn timeline(&self, offset: u32, limit: u32) -> Result<Timeline> {
-        let ledger = self.opening.ledger()?;
+        let ledger = self.ledger()?;
         let whole = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
         Ok(ledger.timeline(&self.folders(ledger.path()), whole(offset), whole(limit))?)
     }
@@ -50,6 +51,7 @@ impl Program {
         passphrase: Option<String>,
         watch: &dyn Watch,
     ) -> Result<RestorePreview> {
+        self.refuse_unless_may(Operation::Restore)?;
         let prepared = self.prepared(target, passphrase.map(Passphrase::from).as_ref(), watch)?;
         let head = match &prepared.candidate.expected {
             Expected::Manifest(manifest) => Some(manifest.journal_head.clone()),
@@ -75,14 +77,15 @@ impl Program {
 
     /// Restores what was made ready; where no ledger could be opened, in its place.
     pub(crate) fn restore(&self, id: u32, watch: &dyn Watch) -> Result<AppState> {
+        self.refuse_unless_may(Operation::Restore)?;
         let ready = self.candidates.get(id)?;
         ready.stand_alone();
         match self.opening.opened() {
             Opened::Ready(ledger) => {
-                ledger.restore(&self.session, &ready.candidate, watch)?;
+                ledger.restore(&self.session(), &ready.candidate, watch)?;
             }
             Opened::FirstStart | Opened::Recovery { .. } => {
-                self.opening.restore(&self.session, &ready.candidate, watch)?;
+                self.opening.restore(&self.session(), &ready.candidate, watch)?;
             }
         }
         // They belong to the ledger that is gone.
@@ -94,12 +97,13 @@ impl Program {
     /// Makes ready what brings back a damaged ledger, both ways, and tells what each of them loses.
     pub(crate) fn survey_damage(&self, watch: &dyn Watch) -> Result<DamageSurvey> {
         let folders = self.folders(&self.opening.path());
-        let ladder = self.opening.let_go(|path| Ladder::climb(path, &self.session, &folders, watch))?;
+        let ladder = self.opening.let_go(|path| Ladder::climb(path, &self.session(), &folders, watch))?;
         Ok(surveyed(&self.candidates.keep_ladder(ladder)))
     }
 
     /// Closes a ledger that is damaged although it opens, and shows the ways to repair it.
     pub(crate) fn repair_ledger(&self) -> Result<AppState> {
+        self.refuse_unless_may(Operation::Restore)?;
         self.opening.leave_damaged()?;
         self.candidates.clear();
         self.rehearsals.clear();
@@ -153,7 +157,7 @@ impl Program {
             RestoreTarget::File { path, without_manifest: false } => {
                 Candidate::beside_manifest(Path::new(path))
             }
-            RestoreTarget::Undo => return Ok(as_found(self.opening.ledger()?.before_last_restore()?)),
+            RestoreTarget::Undo => return Ok(as_found(self.ledger()?.before_last_restore()?)),
             RestoreTarget::Moment { hash } => {
                 let moment = moment(hash)?;
                 return Ok(rebuilt(match self.opening.opened() {
@@ -176,7 +180,7 @@ impl Program {
                     return Ok(prepared);
                 }
                 let folders = self.folders(&ledger);
-                return recovered(backup::recover(&ledger, &self.session, &folders, watch)?);
+                return recovered(backup::recover(&ledger, &self.session(), &folders, watch)?);
             }
         };
         Ok(as_found(taken.map_err(ledger::Error::from)?))
@@ -326,7 +330,7 @@ mod tests {
     }
 
     fn add(program: &Program, name: &str) -> Result<()> {
-        program.opening.ledger()?.create_supplier(&program.session, &Supplier::named(name))?;
+        program.ledger()?.create_supplier(&program.session(), &Supplier::named(name))?;
         Ok(())
     }
 
@@ -346,7 +350,7 @@ mod tests {
         assert_eq!((preview.seq, preview.loss.map(|loss| loss.operations)), (Some(1), Some(1)));
         assert!(preview.lack.is_none());
         let ready = program.candidates.get(preview.id)?;
-        let differs = ready.compare(&program.opening.ledger()?, BackupBeside::comparison)?;
+        let differs = ready.compare(&program.ledger()?, BackupBeside::comparison)?;
         assert!(differs.nouns.iter().any(|counts| counts.noun == Noun::Supplier && counts.new == 1));
         drop(ready);
         assert_eq!(suppliers(&program.restore(preview.id, &Unwatched)?), Some(1));

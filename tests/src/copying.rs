@@ -72,7 +72,7 @@ fn write_until(ledger: &Ledger, rows: u32, is_enough: &AtomicBool) -> Result<Pay
         let lines: String = (next..next + count).map(line).collect();
         std::fs::write(&file, format!("合同编号,付款金额,付款日期\n{lines}"))?;
         let import = ledger.open_own_import(&file, &ImportOptions::default(), &Unwatched)?;
-        let session = Session { actor: "张三".to_owned() };
+        let session = Session::named("张三");
         ensure!(
             ledger.commit_import(&session, &import, false, &Unwatched)?.summary.committed,
             "not imported"

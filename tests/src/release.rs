@@ -172,7 +172,7 @@ struct Office {
 impl Office {
     fn found(path: &Path) -> Result<Self> {
         let ledger = Ledger::create_with(path, Arc::new(Ticking { minutes: AtomicI64::new(0) }))?;
-        let session = Session { actor: "张三".to_owned() };
+        let session = Session::named("张三");
         ledger.load_sample(&session, &Unwatched)?;
         Ok(Self { ledger, session, files: tempfile::tempdir()? })
     }

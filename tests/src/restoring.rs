@@ -72,7 +72,7 @@ pub enum State {
 
 /// Says who restores in tests.
 pub fn session() -> Session {
-    Session { actor: "张三".to_owned() }
+    Session::named("张三")
 }
 
 /// Changes a ledger by one operation.

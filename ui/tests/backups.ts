@@ -1,4 +1,5 @@
 import type { AppState, BackupList, BackupRow, BackupStanding } from "../src/ipc/bindings";
+import { ALONE } from "./people";
 
 export const FOLDER = "D:\\兰台\\backups";
 
@@ -46,6 +47,8 @@ export const STATE: AppState = {
   interrupted: null,
   interrupted_migration: null,
   read_only: false,
+  access: ALONE,
+  tampering: null,
   counts: [{ noun: "contract", count: 61 }],
 };
 

@@ -8,7 +8,7 @@ use ledger::domain::Noun;
 
 use crate::commands::{
     backup, check, delete, evaluation, export, import, imports, init, journal, layouts, list, migrate,
-    recover, report, settings, supplier, template, todo,
+    recover, report, settings, supplier, template, todo, user,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -33,6 +33,9 @@ pub(crate) struct Common {
     /// 台账文件；不给时用 LANTAI_LEDGER，再不然用窗口上次打开的台账
     #[arg(long, value_name = "FILE", env = "LANTAI_LEDGER", hide_env_values = true, global = true)]
     pub(crate) ledger: Option<PathBuf>,
+    /// 以哪个账号执行；台账启用账号后，读写台账都需要。密码由环境变量 LANTAI_PASSWORD 给出，或在提示时输入
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(crate) user: Option<String>,
     /// 提示所用的语言
     #[arg(long = "lang", value_enum, default_value_t, global = true)]
     pub(crate) language: Language,
@@ -74,6 +77,9 @@ pub(crate) enum Command {
     /// 设置：预警比例、提醒天数、评分权重、等级区间
     #[command(subcommand)]
     Settings(settings::SettingsCommand),
+    /// 账号：列出，重置密码
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// 备份：创建、列出、校验、清理、演练、设置
     #[command(subcommand)]
     Backup(backup::BackupCommand),
@@ -103,6 +109,7 @@ impl Command {
             Self::Journal(command) => commands::journal::run(common, &command),
             Self::Todo(arguments) => commands::todo::run(common, &arguments),
             Self::Settings(command) => commands::settings::run(common, &command),
+            Self::User(command) => user::run(common, &command),
             Self::Backup(command) => commands::backup::run(common, &command),
             Self::Migrate(command) => migrate::run(common, &command),
             Self::Recover(arguments) => recover::run(common, &arguments),
@@ -127,6 +134,7 @@ impl Command {
             Self::Journal(_) => "journal",
             Self::Todo(_) => "todo",
             Self::Settings(_) => "settings",
+            Self::User(_) => "user",
             Self::Backup(_) => "backup",
             Self::Migrate(_) => "migrate",
             Self::Recover(_) => "recover",
@@ -149,6 +157,7 @@ impl Command {
             Self::Journal(command) => command.wants_json(),
             Self::Todo(arguments) => arguments.json,
             Self::Settings(command) => command.wants_json(),
+            Self::User(command) => command.wants_json(),
             Self::Backup(command) => command.wants_json(),
             Self::Migrate(command) => command.wants_json(),
             Self::Recover(arguments) => arguments.json,

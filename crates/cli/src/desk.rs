@@ -11,6 +11,10 @@ use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::progress::Progress;
+use crate::secret;
+
+/// Names the password of the account in scripts.
+const PASSWORD: &str = "LANTAI_PASSWORD";
 
 impl Common {
     /// Opens the ledger that was named, else the one this computer knows; never makes one.
@@ -18,7 +22,20 @@ impl Common {
         let ledger = self.open_or_upgrade(&self.path()?)?;
         self.tell_of_interrupted(&ledger);
         ledger.keep_archive(&Home::find().archive_places(ledger.path()), Archiving::AtClose);
-        Ok(ledger)
+        self.signed_in(ledger)
+    }
+
+    /// Returns the ledger in the name of the account that was named.
+    fn signed_in(&self, ledger: Ledger) -> Result<Ledger, Failure> {
+        let Some(name) = &self.user else { return Ok(ledger) };
+        let label = self.language.say("密码：", "Password: ");
+        let password = match secret::in_environment(PASSWORD) {
+            Some(password) => password,
+            None => secret::asked(label)?
+                .ok_or_else(|| Failure::new(Code::AccountPasswordMissing, "variable", PASSWORD))?,
+        };
+        let session = ledger.sign_in(name, &password)?;
+        Ok(ledger.in_the_name_of(&session))
     }
 
     /// Upgrades a ledger that waits for it only where IT has set so for this computer.

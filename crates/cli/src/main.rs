@@ -12,6 +12,7 @@ mod language;
 mod output;
 mod progress;
 mod record;
+mod secret;
 mod table;
 
 use std::process::ExitCode;

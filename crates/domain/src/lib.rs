@@ -8,6 +8,7 @@
 mod choice;
 mod decimal;
 
+pub mod access;
 pub mod archive;
 pub mod backed_up;
 pub mod backup;

@@ -1,5 +1,6 @@
 //! Giving one field of many records the same value, as one operation.
 
+use domain::access::Operation;
 use domain::batch::{BatchRefusal, BatchReport, fields};
 use domain::contract::Contract;
 use domain::date::Date;
@@ -48,7 +49,7 @@ impl Ledger {
     ) -> Result<BatchReport> {
         let edit = Edit::of(noun, field, value, self.clock().today())?;
         let chosen = self.chosen(noun, selection)?;
-        let entry = self.entry(session, &format!("batch_{noun}"), "");
+        let entry = self.entry(session, Operation::Batch(noun), "")?;
         let outcome = self.store().perform_or_roll_back(entry, |writer| {
             let (report, first) = edit.all(writer, &chosen)?;
             let detail = serde_json::json!({

@@ -1,5 +1,6 @@
 //! What a person can do with contracts.
 
+use domain::access::Operation;
 use domain::contract::{Contract, ContractRow};
 use domain::detail::ContractDetail;
 use domain::list::{ListQuery, Page};
@@ -33,7 +34,7 @@ impl Ledger {
     /// Creates a contract.
     pub fn create_contract(&self, session: &Session, contract: &Contract) -> Result<Outcome<i64>> {
         let contract = tidied(contract)?;
-        self.perform(session, "create_contract", &contract.code, |writer| {
+        self.perform(session, Operation::Create(Noun::Contract), &contract.code, |writer| {
             let contract = complete(writer, &contract)?;
             check(writer, &contract, None)?;
             Ok(storage::contract::insert(writer, &contract)?)
@@ -49,7 +50,7 @@ impl Ledger {
         contract: &Contract,
     ) -> Result<Outcome<i64>> {
         let contract = tidied(contract)?;
-        self.perform(session, "update_contract", &contract.code, |writer| {
+        self.perform(session, Operation::Update(Noun::Contract), &contract.code, |writer| {
             check(writer, &contract, Some(id))?;
             storage::contract::update(writer, id, revision, &contract)?;
             Ok(id)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::{Operation, Row};
 use domain::deletion::{DeletionRecord, DeletionReport, NamedRecord, Refusal};
 use domain::selection::Selection;
 use domain::{Code, Noun};
@@ -25,8 +26,9 @@ impl Ledger {
         noun: Noun,
         selection: &Selection,
     ) -> Result<DeletionReport> {
+        self.authorise(session, Operation::Delete(noun), Row::Any)?;
         let chosen = self.chosen(noun, selection)?;
-        let entry = self.entry(session, &format!("delete_{noun}"), "");
+        let entry = self.entry(session, Operation::Delete(noun), "")?;
         let outcome = self.store().perform_or_roll_back(entry, |writer| {
             let report = delete(writer, noun, &chosen)?;
             let detail = format!(r#"{{"deleted":{},"refused":{}}}"#, report.deleted, report.refused);
@@ -47,6 +49,7 @@ impl Ledger {
         noun: Noun,
         selection: &Selection,
     ) -> Result<DeletionReport> {
+        self.authorise(session, Operation::Delete(noun), Row::Any)?;
         let chosen = self.chosen(noun, selection)?;
         self.store().rehearse(session.stamp(self.clock()), |writer| delete(writer, noun, &chosen))
     }

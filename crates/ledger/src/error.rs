@@ -27,6 +27,8 @@ pub enum Error {
     RestoreUnfinished { name: String, at: String, cause: backups::Error },
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    #[error("a password could not be hashed: {0}")]
+    Password(String),
     #[error("facts of the journal are not readable: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -48,7 +50,7 @@ impl Error {
             Self::NotBackedUpBeforeMigration { .. } => Code::MigrationNotBackedUp,
             Self::RestoreUnfinished { .. } => Code::RestoreUnfinished,
             Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
-            Self::Io(_) | Self::Json(_) => Code::Internal,
+            Self::Password(_) | Self::Io(_) | Self::Json(_) => Code::Internal,
         }
     }
 
@@ -69,7 +71,7 @@ impl Error {
                 ("at".to_owned(), at.clone()),
                 ("cause".to_owned(), cause.to_string()),
             ]),
-            Self::Io(_) | Self::Json(_) => BTreeMap::new(),
+            Self::Password(_) | Self::Io(_) | Self::Json(_) => BTreeMap::new(),
         }
     }
 
@@ -84,6 +86,7 @@ impl Error {
             | Self::NotBackedUp { .. }
             | Self::NotBackedUpBeforeMigration { .. }
             | Self::RestoreUnfinished { .. }
+            | Self::Password(_)
             | Self::Io(_)
             | Self::Json(_) => Vec::new(),
         }
@@ -92,7 +95,7 @@ impl Error {
     /// Returns the technical cause, which a log may tell: it holds no path, name, amount or cell.
     pub fn cause(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Rules(_) | Self::Json(_) => None,
+            Self::Rules(_) | Self::Password(_) | Self::Json(_) => None,
             Self::Storage(storage::Error::Sqlite(error)) => Some(error),
             Self::Storage(storage::Error::MigrationFailed { source, .. }) => Some(source),
             Self::Storage(storage::Error::Io(error))
@@ -113,6 +116,7 @@ impl Error {
         match self {
             // The text of the error quotes what it could not read.
             Self::Json(error) => format!("JSON, line {}, column {}", error.line(), error.column()),
+            Self::Password(why) => why.clone(),
             Self::Rules(_)
             | Self::Storage(_)
             | Self::Exchange(_)

@@ -1,10 +1,11 @@
 //! What a person can do with evaluations.
 
+use domain::access::Operation;
 use domain::detail::EvaluationDetail;
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::list::{ListQuery, Page};
 use domain::rating::Rating;
-use domain::{Code, Problem};
+use domain::{Code, Noun, Problem};
 use storage::{Reader, Writer};
 
 use crate::error::{refuse_broken, tidied};
@@ -37,7 +38,7 @@ impl Ledger {
     pub fn create_evaluation(&self, session: &Session, evaluation: &Evaluation) -> Result<Outcome<i64>> {
         let subject = self.read(|reader| contract_code(reader, evaluation.contract_id))?;
         let evaluation = tidied(evaluation)?;
-        self.perform(session, "create_evaluation", &subject, |writer| {
+        self.perform(session, Operation::Create(Noun::Evaluation), &subject, |writer| {
             let evaluation = settled(writer, &evaluation, None)?;
             check(writer, &evaluation, None)?;
             Ok(storage::evaluation::insert(writer, &evaluation)?)
@@ -54,7 +55,7 @@ impl Ledger {
     ) -> Result<Outcome<i64>> {
         let subject = self.read(|reader| contract_code(reader, evaluation.contract_id))?;
         let evaluation = tidied(evaluation)?;
-        self.perform(session, "update_evaluation", &subject, |writer| {
+        self.perform(session, Operation::Update(Noun::Evaluation), &subject, |writer| {
             let before = found(id, storage::evaluation::get(writer, id)?)?.record;
             let evaluation = settled(writer, &evaluation, Some(&before))?;
             check(writer, &evaluation, Some(id))?;

@@ -5,6 +5,7 @@ mod columns;
 use std::cell::RefCell;
 use std::path::Path;
 
+use domain::access::Operation;
 use domain::list::ListQuery;
 use domain::payment::Payment;
 use domain::{Code, Noun, Problem};
@@ -40,7 +41,7 @@ impl Ledger {
         let as_csv = is_csv(to)?;
         let heading = self.heading(noun, query);
         let query = &*self.of_today(noun, query)?;
-        self.store().read(|reader| {
+        self.read_for(Operation::Export, |reader| {
             let reader = &reader.on(self.clock().today());
             let source = Source::of(reader, noun, query)?;
             let total = source.ids.len() as u64;
@@ -62,7 +63,7 @@ impl Ledger {
             return Err(unknown_format(to));
         }
         let everything = ListQuery::default();
-        self.store().read(|reader| {
+        self.read_for(Operation::Export, |reader| {
             let reader = &reader.on(self.clock().today());
             let sources: Vec<Source<'_, '_>> =
                 Noun::ALL.iter().map(|noun| Source::of(reader, *noun, &everything)).collect::<Result<_>>()?;

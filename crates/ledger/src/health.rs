@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use backups::Backup;
+use domain::access::{Operation, Row};
 use domain::archive::ArchiveReport;
 use domain::backed_up::BackupStanding;
 use domain::backup::PlaceStanding;
@@ -38,7 +39,8 @@ pub struct Health {
 impl Ledger {
     /// Checks the file, its references, its journal and everything that is computed from it;
     /// changes nothing.
-    pub fn check_health(&self, _session: &Session) -> Result<HealthReport> {
+    pub fn check_health(&self, session: &Session) -> Result<HealthReport> {
+        self.authorise(session, Operation::Check, Row::Any)?;
         Ok(self.store().check_health()?)
     }
 
@@ -50,7 +52,8 @@ impl Ledger {
     /// Returns how the ledger stands apart from its faults: structure, room, backups.
     pub fn circumstances(&self, home: &Home) -> Result<Circumstances> {
         Ok(Circumstances {
-            schema_version: self.read(storage::migrations::version_of)?,
+            schema_version: self
+                .read_for(Operation::Check, |reader| Ok(storage::migrations::version_of(reader)?))?,
             free_bytes: backups::free_space(self.path()),
             backups: self.backup_standing(home)?,
         })

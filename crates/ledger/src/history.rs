@@ -1,5 +1,6 @@
 //! The journal: what was done, and taking it back.
 
+use domain::access::{Operation, Row};
 use domain::date::Date;
 use domain::journal::{
     ChainReport, HistoryEntry, JournalChoices, JournalEntry, JournalQuery, RecordChange, UndoReport,
@@ -60,6 +61,7 @@ impl Ledger {
 
     /// Tells what an undo would do, record by record, without doing it.
     pub fn rehearse_undo(&self, session: &Session, seq: i64) -> Result<UndoReport> {
+        self.authorise_undo(session, seq)?;
         Ok(self.store().rehearse_undo(seq, session.stamp(self.clock()))?)
     }
 
@@ -69,6 +71,7 @@ impl Ledger {
     ///
     /// `journal.nothing_reversed` where every record was changed since or is needed by others.
     pub fn undo(&self, session: &Session, seq: i64) -> Result<Outcome<UndoReport>> {
+        self.authorise_undo(session, seq)?;
         let outcome = self.store().undo(seq, session.stamp(self.clock()))?;
         if outcome.seq.is_none() {
             return Err(Error::rule(Problem::new(Code::NothingReversed)));
@@ -76,9 +79,16 @@ impl Ledger {
         Ok(outcome)
     }
 
+    /// An editor undoes only what they did themselves.
+    fn authorise_undo(&self, session: &Session, seq: i64) -> Result<()> {
+        self.authorise(session, Operation::Undo, Row::Any)?;
+        let actor = self.journal_entry(seq)?.actor;
+        self.authorise(session, Operation::Undo, Row::DoneBy(&actor))
+    }
+
     /// Verifies that no entry of the journal was edited, removed or put in between.
     pub fn verify_journal(&self) -> Result<ChainReport> {
-        self.read(storage::journal::verify)
+        self.read_for(Operation::Check, |reader| Ok(storage::journal::verify(reader)?))
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a person can do with interviews.
 
+use domain::access::Operation;
 use domain::detail::InterviewDetail;
 use domain::interview::{self, Interview, InterviewCards, InterviewRow, InterviewStatus, OVERDUE};
 use domain::list::{Comparison, Filter, ListQuery, Page};
-use domain::{Code, Problem};
+use domain::{Code, Noun, Problem};
 use storage::perform::Verdict;
 use storage::{Reader, Writer};
 
@@ -53,7 +54,7 @@ impl Ledger {
     pub fn create_interview(&self, session: &Session, interview: &Interview) -> Result<Outcome<i64>> {
         let interview = &tidied(interview)?;
         let subject = self.read(|reader| subject(reader, interview))?;
-        self.perform(session, "create_interview", &subject, |writer| {
+        self.perform(session, Operation::Create(Noun::Interview), &subject, |writer| {
             self.check_interview(writer, interview)?;
             Ok(storage::interview::insert(writer, interview)?)
         })
@@ -76,7 +77,7 @@ impl Ledger {
         let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
         let interview = &tidied(interview)?;
         let subject = self.read(|reader| subject(reader, interview))?;
-        let entry = self.entry(session, "update_interview", &subject);
+        let entry = self.entry(session, Operation::Update(Noun::Interview), &subject)?;
         self.store().perform_or_roll_back(entry, |writer| {
             let before = found(id, storage::interview::get(writer, id)?)?.record.status;
             self.check_interview(writer, interview)?;

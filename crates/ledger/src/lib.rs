@@ -3,6 +3,7 @@
 //! The one door for the window and the command line. An operation authorises, loads, applies the
 //! rules of `domain`, and writes through one `perform`.
 
+mod access;
 pub mod backup;
 pub mod batch;
 pub mod clock;
@@ -25,6 +26,7 @@ mod origin;
 pub mod overview;
 pub mod payment;
 pub mod payment_plan;
+mod people;
 pub mod preferences;
 pub mod procurement;
 pub mod project;
@@ -37,6 +39,7 @@ pub mod session;
 pub mod settings;
 pub mod settlement;
 pub mod supplier;
+mod trust;
 pub mod watch;
 
 pub use clock::{Clock, SystemClock};

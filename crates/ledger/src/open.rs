@@ -4,23 +4,29 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
 
 use domain::Noun;
+use domain::access::{Operation, Row, authorise};
 use domain::list::ListQuery;
 use storage::perform::NewEntry;
 use storage::{Reader, Store, Writer};
 
+use crate::access::standing;
 use crate::backup::{self, Archiver, Ending};
 use crate::migration::{self, Interrupted, View};
+use crate::trust::{Remembered, Trust};
 use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
 
 /// An open ledger. Dropping the last handle closes the file and lets others in.
 #[derive(Debug, Clone)]
 pub struct Ledger {
-    // Dropped first: its last work needs the store.
+    // Dropped first: their last work needs the store.
+    pub(crate) trust: Arc<Trust>,
     archiver: Arc<Mutex<Option<Archiver>>>,
     store: Arc<Store>,
     clock: Arc<dyn Clock>,
     /// How a restore ended that was interrupted before.
     ending: Option<Arc<Ending>>,
+    /// In whose name it is asked.
+    pub(crate) asked_by: Session,
     /// A migration that was interrupted before.
     interrupted: Option<Arc<Interrupted>>,
     // Dropped last: the store lies in its folder.
@@ -36,7 +42,8 @@ impl Ledger {
     /// Makes a new, empty ledger that tells the time by `clock`.
     pub fn create_with(path: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
         let store = Store::create(path, &holder(), &clock.now_text())?;
-        Ok(Self::over(store, clock))
+        Remembered::forget(path);
+        Self::over(store, clock).watched_over()
     }
 
     /// Opens a ledger; never makes one in place of a missing one.
@@ -67,18 +74,34 @@ impl Ledger {
         }
         let interrupted = migration::settle(path, &store)?.map(Arc::new);
         backup::sweep(path);
-        Ok(Self { ending, interrupted, ..Self::over(store, clock) })
+        Self { ending, interrupted, ..Self::over(store, clock) }.watched_over()
     }
 
     /// Opens a copy that belongs to nobody, whatever its structure.
     pub(crate) fn open_copy(path: &Path) -> Result<Self> {
         let clock = SystemClock;
-        Ok(Self::over(Store::open(path, &holder(), &clock.now_text())?, Arc::new(clock)))
+        let ledger = Self::over(Store::open(path, &holder(), &clock.now_text())?, Arc::new(clock));
+        Ok(Self { asked_by: Session::of_program(), ..ledger })
     }
 
     pub(crate) fn over(store: Store, clock: Arc<dyn Clock>) -> Self {
         let store = Arc::new(store);
-        Self { archiver: Arc::default(), store, clock, ending: None, interrupted: None, view: None }
+        Self {
+            archiver: Arc::default(),
+            store,
+            clock,
+            asked_by: Session::of_this_computer(),
+            trust: Arc::default(),
+            ending: None,
+            interrupted: None,
+            view: None,
+        }
+    }
+
+    /// Begins to look for changes that go around the program.
+    fn watched_over(self) -> Result<Self> {
+        let trust = Trust::over(&self.store, &self.clock)?;
+        Ok(Self { trust: Arc::new(trust), ..self })
     }
 
     pub(crate) fn seen_through(self, view: View) -> Self {
@@ -117,6 +140,17 @@ impl Ledger {
         })
     }
 
+    /// Returns this ledger for somebody else: what they may not read is refused.
+    #[must_use]
+    pub fn in_the_name_of(&self, session: &Session) -> Self {
+        Self { asked_by: session.clone(), ..self.clone() }
+    }
+
+    /// Returns in whose name this ledger is asked.
+    pub fn session(&self) -> &Session {
+        &self.asked_by
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.store
     }
@@ -141,28 +175,54 @@ impl Ledger {
         self.clock.as_ref()
     }
 
+    /// Reads in the name of whoever asks.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> storage::Result<T>) -> Result<T> {
-        Ok(self.store.read(|reader| work(&reader.on(self.clock.today())))?)
+        self.read_for(Operation::Read, |reader| Ok(work(reader)?))
+    }
+
+    /// Reads for an operation, in the name of whoever asks.
+    pub(crate) fn read_for<T>(
+        &self,
+        operation: Operation,
+        work: impl FnOnce(&Reader<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.store.read(|reader| {
+            authorise(&standing(reader, &self.asked_by)?, operation, Row::Any)?;
+            work(&reader.on(self.clock.today()))
+        })
     }
 
     /// Does one operation in the name of the session: the only way to a write.
     pub(crate) fn perform<T>(
         &self,
         session: &Session,
-        operation: &str,
+        operation: Operation,
         subject: &str,
         work: impl FnOnce(&Writer<'_>) -> Result<T>,
     ) -> Result<Outcome<T>> {
-        self.store.perform(self.entry(session, operation, subject), work)
+        self.store.perform(self.entry(session, operation, subject)?, work)
     }
 
-    pub(crate) fn entry(&self, session: &Session, operation: &str, subject: &str) -> NewEntry {
-        NewEntry {
+    /// Says in the journal what is about to be done, where the session may do it.
+    pub(crate) fn entry(&self, session: &Session, operation: Operation, subject: &str) -> Result<NewEntry> {
+        self.entry_called(session, operation, &operation.name(), subject)
+    }
+
+    /// Says in the journal, under a name of its own, what is about to be done.
+    pub(crate) fn entry_called(
+        &self,
+        session: &Session,
+        operation: Operation,
+        name: &str,
+        subject: &str,
+    ) -> Result<NewEntry> {
+        self.authorise(session, operation, Row::Any)?;
+        Ok(NewEntry {
             stamp: session.stamp(self.clock()),
-            operation: operation.to_owned(),
+            operation: name.to_owned(),
             subject: subject.to_owned(),
             undoes: None,
-        }
+        })
     }
 }
 

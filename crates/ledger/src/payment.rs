@@ -1,5 +1,6 @@
 //! What a person can do with payments.
 
+use domain::access::Operation;
 use domain::detail::{PaymentDetail, PositionPreview};
 use domain::list::{ListQuery, Page};
 use domain::payment::{Payment, PaymentRow, code_of};
@@ -85,7 +86,7 @@ impl Ledger {
         payment: &Payment,
         overpay_reason: Option<&str>,
     ) -> Result<Outcome<i64>> {
-        self.change_payment(session, "create_payment", payment, overpay_reason, None)
+        self.change_payment(session, Operation::Create(Noun::Payment), payment, overpay_reason, None)
     }
 
     /// Updates a payment that is still at `revision`; see [`Ledger::create_payment`].
@@ -97,13 +98,19 @@ impl Ledger {
         payment: &Payment,
         overpay_reason: Option<&str>,
     ) -> Result<Outcome<i64>> {
-        self.change_payment(session, "update_payment", payment, overpay_reason, Some((id, revision)))
+        self.change_payment(
+            session,
+            Operation::Update(Noun::Payment),
+            payment,
+            overpay_reason,
+            Some((id, revision)),
+        )
     }
 
     fn change_payment(
         &self,
         session: &Session,
-        operation: &str,
+        operation: Operation,
         payment: &Payment,
         overpay_reason: Option<&str>,
         known: Option<(i64, i64)>,
@@ -115,7 +122,7 @@ impl Ledger {
         }
         let detail = reason.map(|reason| serde_json::json!({ "overpay_reason": reason }).to_string());
         let subject = payment.code.clone();
-        let entry = self.entry(session, operation, &subject);
+        let entry = self.entry(session, operation, &subject)?;
         self.store().perform_or_roll_back(entry, |writer| {
             let own = known.map(|(id, _)| id);
             refuse_broken(payment.check())?;

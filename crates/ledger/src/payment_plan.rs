@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::access::Operation;
 use domain::contract::Contract;
 use domain::detail::PaymentPlanDetail;
 use domain::list::{ListQuery, Page};
@@ -53,7 +54,7 @@ impl Ledger {
     ) -> Result<Outcome<i64>> {
         let rows = checked(contract_id, rows)?;
         let subject = self.planned(contract_id)?.code;
-        self.perform(session, "save_payment_plan", &subject, |writer| {
+        self.perform(session, Operation::SavePaymentPlan, &subject, |writer| {
             let mut terms = terms_of(writer, contract_id)?;
             for PlanVersion { id, revision } in gone {
                 refuse_other(&terms, *id)?;

@@ -1,5 +1,6 @@
 //! What a person can do with procurements.
 
+use domain::access::Operation;
 use domain::detail::ProcurementDetail;
 use domain::list::{ListQuery, Page};
 use domain::procurement::{Procurement, ProcurementRow};
@@ -29,7 +30,7 @@ impl Ledger {
     /// Creates a procurement.
     pub fn create_procurement(&self, session: &Session, procurement: &Procurement) -> Result<Outcome<i64>> {
         let procurement = tidied(procurement)?;
-        self.perform(session, "create_procurement", &procurement.code, |writer| {
+        self.perform(session, Operation::Create(Noun::Procurement), &procurement.code, |writer| {
             check(writer, &procurement, None)?;
             Ok(storage::procurement::insert(writer, &procurement)?)
         })
@@ -44,7 +45,7 @@ impl Ledger {
         procurement: &Procurement,
     ) -> Result<Outcome<i64>> {
         let procurement = tidied(procurement)?;
-        self.perform(session, "update_procurement", &procurement.code, |writer| {
+        self.perform(session, Operation::Update(Noun::Procurement), &procurement.code, |writer| {
             check(writer, &procurement, Some(id))?;
             storage::procurement::update(writer, id, revision, &procurement)?;
             Ok(id)

@@ -1,5 +1,6 @@
 //! What a person can do with projects.
 
+use domain::access::Operation;
 use domain::detail::ProjectDetail;
 use domain::list::{ListQuery, Page};
 use domain::project::{Project, ProjectRow};
@@ -23,7 +24,7 @@ impl Ledger {
     /// Creates a project.
     pub fn create_project(&self, session: &Session, project: &Project) -> Result<Outcome<i64>> {
         let project = tidied(project)?;
-        self.perform(session, "create_project", &project.code, |writer| {
+        self.perform(session, Operation::Create(Noun::Project), &project.code, |writer| {
             check(writer, &project, None)?;
             Ok(storage::project::insert(writer, &project)?)
         })
@@ -38,7 +39,7 @@ impl Ledger {
         project: &Project,
     ) -> Result<Outcome<i64>> {
         let project = tidied(project)?;
-        self.perform(session, "update_project", &project.code, |writer| {
+        self.perform(session, Operation::Update(Noun::Project), &project.code, |writer| {
             check(writer, &project, Some(id))?;
             storage::project::update(writer, id, revision, &project)?;
             Ok(id)

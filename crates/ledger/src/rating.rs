@@ -2,6 +2,7 @@
 //! what is still to be evaluated.
 
 use domain::Score;
+use domain::access::{Feature, Operation};
 use domain::list::{ListQuery, Page};
 use domain::rating::{DueEvaluation, DueQuery, Ordinals, ScoreDifference, SupplierRating};
 use domain::trial::{GradeChange, Standing, Trial, TrialRules, try_rules};
@@ -32,8 +33,9 @@ impl Ledger {
 
     /// Says what other weights and bands would do, without doing it.
     pub fn try_rules(&self, rules: &TrialRules) -> Result<Trial> {
+        self.refuse_unless_there(&self.asked_by, Feature::RatingTrial)?;
         rules.weights.check()?;
-        self.read(|reader| {
+        self.read_for(Operation::TryRules, |reader| {
             let in_force = in_force(reader)?;
             let standings = storage::evaluation::standings(reader)?;
             let mut trial = try_rules(&standings, &in_force, rules, NAMED);
@@ -50,7 +52,8 @@ impl Ledger {
     pub fn adopt_rules(&self, session: &Session, revision: i64, rules: &TrialRules) -> Result<Outcome<i64>> {
         let weights = &rules.weights;
         let subject = format!("末次{}%＋过程{}%", weights.last_percent, weights.process_percent);
-        let entry = self.entry(session, "adopt_rules", &subject);
+        self.refuse_unless_there(session, Feature::RatingTrial)?;
+        let entry = self.entry(session, Operation::AdoptRules, &subject)?;
         self.store().perform_or_roll_back(entry, |writer| {
             let mut settings = storage::settings::get(writer)?.settings;
             settings.weights = weights.clone();

@@ -1,5 +1,6 @@
 //! What a person can set for the ledger.
 
+use domain::access::Operation;
 use domain::settings::{Settings, StoredSettings};
 
 use crate::error::refuse_broken;
@@ -21,7 +22,7 @@ impl Ledger {
         revision: i64,
         settings: &Settings,
     ) -> Result<Outcome<i64>> {
-        self.perform(session, "update_settings", "", |writer| {
+        self.perform(session, Operation::UpdateSettings, "", |writer| {
             refuse_broken(settings.check())?;
             let stored = storage::settings::get(writer)?;
             if stored.revision == revision && is_same(&stored.settings, settings) {

@@ -1,9 +1,10 @@
 //! What a person can do with settlements.
 
+use domain::access::Operation;
 use domain::detail::{PositionPreview, SettlementDetail};
 use domain::list::{ListQuery, Page};
 use domain::settlement::{Settlement, SettlementRow};
-use domain::{Code, Money, Problem, Ratio, position};
+use domain::{Code, Money, Noun, Problem, Ratio, position};
 use storage::Writer;
 
 use crate::error::{refuse_broken, tidied};
@@ -63,7 +64,7 @@ impl Ledger {
     pub fn create_settlement(&self, session: &Session, settlement: &Settlement) -> Result<Outcome<i64>> {
         let settlement = tidied(settlement)?;
         let subject = self.contract_code(settlement.contract_id)?;
-        self.perform(session, "create_settlement", &subject, |writer| {
+        self.perform(session, Operation::Create(Noun::Settlement), &subject, |writer| {
             check(writer, &settlement, None)?;
             Ok(storage::settlement::insert(writer, &settlement)?)
         })
@@ -79,7 +80,7 @@ impl Ledger {
     ) -> Result<Outcome<i64>> {
         let settlement = tidied(settlement)?;
         let subject = self.contract_code(settlement.contract_id)?;
-        self.perform(session, "update_settlement", &subject, |writer| {
+        self.perform(session, Operation::Update(Noun::Settlement), &subject, |writer| {
             check(writer, &settlement, Some(id))?;
             storage::settlement::update(writer, id, revision, &settlement)?;
             Ok(id)

@@ -2,6 +2,7 @@
 
 mod merge;
 
+use domain::access::Operation;
 use domain::date::Date;
 use domain::detail::SupplierDetail;
 use domain::list::{ListQuery, Page};
@@ -69,7 +70,7 @@ impl Ledger {
     /// Creates a supplier.
     pub fn create_supplier(&self, session: &Session, supplier: &Supplier) -> Result<Outcome<i64>> {
         let supplier = tidied(supplier)?.cleaned();
-        self.perform(session, "create_supplier", &supplier.name, |writer| {
+        self.perform(session, Operation::Create(Noun::Supplier), &supplier.name, |writer| {
             check(writer, &supplier, None, self.clock().today())?;
             Ok(storage::supplier::insert(writer, &supplier)?)
         })
@@ -84,7 +85,7 @@ impl Ledger {
         supplier: &Supplier,
     ) -> Result<Outcome<i64>> {
         let supplier = tidied(supplier)?.cleaned();
-        self.perform(session, "update_supplier", &supplier.name, |writer| {
+        self.perform(session, Operation::Update(Noun::Supplier), &supplier.name, |writer| {
             check(writer, &supplier, Some(id), self.clock().today())?;
             storage::supplier::update(writer, id, revision, &supplier)?;
             Ok(id)

@@ -3,6 +3,7 @@
 //! Amounts are fen, scores hundredths of a point, ratios ten-thousandths, dates `YYYY-MM-DD`,
 //! closed lists their Chinese word. Every conversion stands here, once.
 
+use domain::access::Role;
 use domain::contract::{ContractKind, ContractSource, ContractStatus};
 use domain::date::Date;
 use domain::evaluation::ScoreOrigin;
@@ -169,6 +170,18 @@ stored_as_integer! {
     Money: Money::fen, |fen: i64| Some(Money::from_fen(fen));
     Score: Score::hundredths, |hundredths: i64| Score::from_hundredths(hundredths).ok();
     Ratio: Ratio::ten_thousandths, |value: i64| Some(Ratio::from_ten_thousandths(value));
+}
+
+impl ToCell for Role {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self.name())
+    }
+}
+
+impl FromCell for Role {
+    fn from_cell(value: ValueRef<'_>) -> Option<Self> {
+        value.as_str().ok().and_then(Self::from_name)
+    }
 }
 
 /// States that a closed list is stored by its word.

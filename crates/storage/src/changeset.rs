@@ -81,6 +81,9 @@ pub(crate) const RECORDED: &[Recorded] = &[
     settings("settings", true),
     settings("score_weights", false),
     settings("grade_band", false),
+    of(Topic::Account, "account"),
+    of(Topic::Access, "access"),
+    Recorded { main: false, ..of(Topic::Access, "feature_switch") },
 ];
 
 fn recorded(table: &str) -> Option<&'static Recorded> {

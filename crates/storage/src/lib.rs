@@ -26,6 +26,7 @@ pub mod naming;
 pub mod opening;
 pub mod payment;
 pub mod payment_plan;
+pub mod people;
 pub mod perform;
 pub mod position;
 pub mod procurement;

@@ -14,10 +14,10 @@ use rusqlite::{Connection, OpenFlags};
 use crate::desk::Work;
 use crate::opening::{self, Role};
 use crate::perform::begin;
-use crate::{Error, Outcome, Result, Stamp, Store, journal};
+use crate::{Error, NewEntry, Outcome, Result, Stamp, Store, journal};
 
 /// The operation that says a backup was put into the place of what there was.
-pub(crate) const RESTORED: &str = "restored";
+pub const RESTORED: &str = "restored";
 
 /// Pages between two questions whether to go on: a moment's work.
 const STEP: i32 = 2_000;
@@ -41,19 +41,20 @@ impl Store {
     ///
     /// No record changes by it, so that it cannot be undone as operations are.
     pub fn note_restore(&self, stamp: Stamp, subject: &str, detail: String) -> Result<Outcome<()>> {
-        let entry = crate::NewEntry {
-            stamp,
-            operation: RESTORED.to_owned(),
-            subject: subject.to_owned(),
-            undoes: None,
-        };
+        let entry =
+            NewEntry { stamp, operation: RESTORED.to_owned(), subject: subject.to_owned(), undoes: None };
+        // The archive takes it at once: without it the branch that was left would seem the newest.
+        self.note(&entry, detail)
+    }
+
+    /// Writes into the journal what changes no record, with facts as JSON.
+    pub fn note(&self, entry: &NewEntry, detail: String) -> Result<Outcome<()>> {
         let mut desk = self.desk().clear()?;
         let transaction = begin(&mut desk.connection)?;
         let nothing = zstd::stream::encode_all(std::io::empty(), 0)?;
         let touched = crate::changeset::Touched::default();
-        let seq = journal::append(&transaction, &entry, Some(detail), nothing, &touched)?;
+        let seq = journal::append(&transaction, entry, Some(detail), nothing, &touched)?;
         transaction.commit()?;
-        // The archive takes it at once: without it the branch that was left would seem the newest.
         self.committed().ring();
         Ok(Outcome { value: (), seq: Some(seq), changed: Vec::new() })
     }

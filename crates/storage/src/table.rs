@@ -199,6 +199,7 @@ fn taken_column(error: &rusqlite::Error) -> Option<String> {
 fn taken<T: Table>(record: &T, column: &str) -> Option<Problem> {
     let (code, field) = match (T::NAME, column) {
         ("supplier", "name_key") => (Code::SupplierNameTaken, "name"),
+        ("account", "name_key") => (Code::AccountNameTaken, "name"),
         ("evaluation", "contract_id") => (Code::EvaluationExists, "contract_id"),
         ("settlement", "contract_id") => (Code::SettlementExists, "contract_id"),
         ("payment_plan", "term") => (Code::PaymentPlanTermTaken, "term"),

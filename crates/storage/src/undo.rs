@@ -63,11 +63,21 @@ fn undoable(reader: &Reader<'_>, seq: i64) -> Result<journal::Recorded> {
     if recorded.entry.operation == MIGRATED {
         return refuse(Code::JournalIsMigration);
     }
+    if recorded.entry.operation == journal::ACKNOWLEDGED || touches_people(reader.connection(), seq)? {
+        return refuse(Code::JournalIsPeople);
+    }
     let other_schema = recorded.schema_version != migrations::version(reader.connection())?;
     if other_schema || journal::is_migrated_since(reader, seq)? {
         return refuse(Code::JournalOtherSchema);
     }
     Ok(recorded)
+}
+
+/// Whether it was about accounts or rights: who lost one would get it back.
+fn touches_people(connection: &Connection, seq: i64) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM journal_touch WHERE seq = ?1 AND noun IN (?2, ?3))";
+    let people = (seq, Topic::Account.name(), Topic::Access.name());
+    Ok(connection.prepare_cached(sql)?.query_row(people, |row| row.get(0))?)
 }
 
 fn take_back(writer: &Writer<'_>, seq: i64) -> Result<UndoReport> {

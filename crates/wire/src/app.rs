@@ -1,6 +1,7 @@
 //! The program itself: what it has opened, and what a change touched.
 
 use domain::Noun;
+use domain::access::{Access, Tampering};
 use domain::migration::MigrationStage;
 use serde::Serialize;
 use ts_rs::TS;
@@ -30,6 +31,10 @@ pub struct AppState {
     pub ledger_path: String,
     /// Who is at work.
     pub actor: String,
+    /// What they may do.
+    pub access: Access,
+    /// Traces of tampering: until an administrator acknowledges them nothing can be changed.
+    pub tampering: Option<Tampering>,
     /// Why the ledger could not be opened.
     pub failure: Option<Failure>,
     /// Whether a backup may take the place of the ledger that could not be opened.

@@ -1,5 +1,6 @@
 //! The list of commands.
 
+use domain::access::{Account, AccountRow, FeatureSwitch, RoleRights};
 use domain::backed_up::BackupStanding;
 use domain::backup::{BackupSettings, RetentionRule};
 use domain::batch::BatchReport;
@@ -245,6 +246,25 @@ commands! { ($)
     migration::migrate(to: i64) reports Progress => AppState;
     migration::undo_rollback() reports Progress => AppState;
     migration::look_at_ledger() reports Progress => AppState;
+
+    people::sign_in(name: String, password: String) => AppState;
+    people::sign_out() => AppState;
+    people::lock() => ();
+    people::unlock(password: String) => AppState;
+    people::begin_accounts(name: String, password: String) => AppState;
+    people::end_accounts() => AppState;
+    people::list_accounts() => Vec<AccountRow>;
+    people::list_roles() => Vec<RoleRights>;
+    people::create_account(account: Account, password: String) => Saved;
+    people::update_account(id: i64, revision: i64, account: Account) => Saved;
+    people::reset_password(id: i64, password: String) => Saved;
+    people::change_password(old: String, new: String) => AppState;
+    people::confirm_resets() => AppState;
+    people::list_features() => Vec<FeatureSwitch>;
+    people::set_feature(switch: FeatureSwitch) => AppState;
+    people::set_idle_minutes(minutes: u16) => AppState;
+    people::check_trust() => AppState;
+    people::acknowledge_tampering(reason: String) => AppState;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

@@ -1,6 +1,7 @@
 //! Commands of the backups: making, proving and pruning them.
 
 use ledger::backup::Passphrase;
+use ledger::domain::access::Operation;
 use ledger::domain::backed_up::BackupStanding;
 use ledger::domain::backup::{BackupSettings, RetentionRule};
 use tauri::ipc::Channel;
@@ -64,7 +65,7 @@ pub(crate) async fn prune_backups(program: State<'_, Program>) -> Reply<PrunePla
 /// Returns what is set for backups on this computer.
 #[tauri::command]
 pub(crate) async fn backup_settings(program: State<'_, Program>) -> Reply<BackupSettings> {
-    program.run(|program| Ok(program.opening.home().backup_settings()?)).await
+    program.run(|program| Ok(program.home_for(Operation::BackUp)?.backup_settings()?)).await
 }
 
 /// Puts other settings of backups in force.
@@ -113,14 +114,20 @@ pub(crate) async fn has_backup_passphrase(program: State<'_, Program>) -> Reply<
 #[tauri::command]
 pub(crate) async fn set_backup_passphrase(program: State<'_, Program>, passphrase: String) -> Reply<()> {
     let passphrase = Passphrase::from(passphrase);
-    program.run(move |program| Ok(program.opening.home().set_backup_passphrase(&passphrase)?)).await
+    program
+        .run(move |program| {
+            Ok(program.home_for(Operation::KeepBackups)?.set_backup_passphrase(&passphrase)?)
+        })
+        .await
 }
 
 /// Checks that a person still knows the passphrase.
 #[tauri::command]
 pub(crate) async fn check_backup_passphrase(program: State<'_, Program>, passphrase: String) -> Reply<()> {
     let passphrase = Passphrase::from(passphrase);
-    program.run(move |program| Ok(program.opening.home().check_backup_passphrase(&passphrase)?)).await
+    program
+        .run(move |program| Ok(program.home_for(Operation::BackUp)?.check_backup_passphrase(&passphrase)?))
+        .await
 }
 
 /// Copies a backup into a folder that is asked for; none where the user changes their mind.

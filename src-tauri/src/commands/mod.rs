@@ -12,6 +12,7 @@ pub(crate) mod journal;
 pub(crate) mod migration;
 pub(crate) mod payment;
 pub(crate) mod payment_plan;
+pub(crate) mod people;
 pub(crate) mod procurement;
 pub(crate) mod project;
 pub(crate) mod restore;

@@ -161,7 +161,7 @@ fn undo(place: &Place, ledger: &Ledger, form: Form, seq: i64, import: Took) -> R
 }
 
 pub(crate) fn session() -> Session {
-    Session { actor: "bench".to_owned() }
+    Session::named("bench")
 }
 
 /// Imports one file with a preview: the work of a process whose memory is measured.

@@ -163,7 +163,7 @@ impl Office {
 }
 
 fn session() -> Session {
-    Session { actor: "故障".to_owned() }
+    Session::named("故障")
 }
 
 fn contract(code: &str, supplier: i64) -> Contract {

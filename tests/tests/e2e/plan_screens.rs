@@ -49,7 +49,7 @@ async fn every_screen_of_plans_and_rollbacks_fits_and_shows_no_error() -> Result
 
 /// Makes the sample with a plan for each contract; that of the first one has long texts.
 fn fill(desk: &Desk) -> Result<()> {
-    let session = Session { actor: "王芳".to_owned() };
+    let session = Session::named("王芳");
     std::fs::create_dir_all(desk.home())?;
     let ledger = Ledger::create(&desk.window_ledger())?;
     ledger.load_sample(&session, &Unwatched)?;

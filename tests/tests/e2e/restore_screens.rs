@@ -117,7 +117,7 @@ fn encrypted(desk: &Desk) -> Result<PathBuf> {
 /// Does thousands of operations, as years of work would.
 fn work(desk: &Desk) -> Result<()> {
     let ledger = Ledger::open(&desk.window_ledger())?;
-    let session = Session { actor: "周敏".to_owned() };
+    let session = Session::named("周敏");
     for number in 0..OPERATIONS {
         ledger.create_supplier(&session, &Supplier::named(&format!("第{number}建设公司")))?;
     }

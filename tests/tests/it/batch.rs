@@ -11,7 +11,7 @@ use tests::program::Desk;
 use crate::kit::{everything, plant, record};
 
 fn open(desk: &Desk) -> Result<(Ledger, Session)> {
-    Ok((Ledger::open(&desk.ledger())?, Session { actor: "张三".to_owned() }))
+    Ok((Ledger::open(&desk.ledger())?, Session::named("张三")))
 }
 
 fn all() -> Selection {

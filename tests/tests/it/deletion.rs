@@ -128,7 +128,7 @@ fn a_code_that_means_nothing_is_refused_and_the_others_go() -> Result<()> {
 }
 
 fn open(desk: &Desk) -> Result<(Ledger, Session)> {
-    Ok((Ledger::open(&desk.ledger())?, Session { actor: "张三".to_owned() }))
+    Ok((Ledger::open(&desk.ledger())?, Session::named("张三")))
 }
 
 #[test]

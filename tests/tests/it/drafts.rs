@@ -14,7 +14,7 @@ use crate::kit::{plant, text_file};
 const FILE: &str = "合同编号,付款金额,付款日期\nHT-003,一百,2024-05-01\nHT-003,200,2024-06-01\n";
 
 fn session() -> Session {
-    Session { actor: "王芳".to_owned() }
+    Session::named("王芳")
 }
 
 fn opened(ledger: &Ledger, desk: &Desk, text: &str) -> Result<ImportFile> {

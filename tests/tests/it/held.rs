@@ -106,7 +106,7 @@ impl Office {
 }
 
 fn wang() -> Session {
-    Session { actor: "wang".to_owned() }
+    Session::named("wang")
 }
 
 fn contents(ledger: &Path) -> Result<Vec<String>> {
@@ -391,7 +391,7 @@ fn an_import_can_be_stopped_until_it_is_kept_and_leaves_nothing() -> Result<()> 
 fn another_person_imports_anew_in_their_own_name() -> Result<()> {
     let office = Office::new()?;
     let import = office.rehearsed(Noun::Payment, TWO_PAYMENTS)?;
-    let li = Session { actor: "li".to_owned() };
+    let li = Session::named("li");
     let report = office.ledger.commit_import(&li, &import, false, &Unwatched)?;
     ensure!(report.summary.committed);
     let made_by = |actor: &str| -> Result<usize> {

@@ -134,7 +134,7 @@ fn a_rehearsed_import_is_backed_up_and_a_cancel_at_any_moment_leaves_the_ledger_
     let desk = plant()?;
     let file = many_payments(&desk)?;
     let ledger = Ledger::open(&desk.ledger())?;
-    let session = Session { actor: "wang".to_owned() };
+    let session = Session::named("wang");
     let options = ImportOptions { kind: Some(Noun::Payment), ..ImportOptions::default() };
     let paid = || -> Result<i64> {
         let counts = ledger.counts()?;

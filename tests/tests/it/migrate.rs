@@ -38,7 +38,7 @@ fn waiting() -> Result<Option<(Desk, Release)>> {
 }
 
 fn session() -> Session {
-    Session { actor: "李四".to_owned() }
+    Session::named("李四")
 }
 
 fn says(run: Run, code: &str) -> Result<()> {

@@ -24,7 +24,7 @@ impl Office {
         let place = folder.path().join("backups");
         let ledger = Ledger::create(&folder.path().join("a.sqlite3"))?;
         ledger.keep_archive(std::slice::from_ref(&place), Archiving::AtClose);
-        Ok(Self { folder, place, ledger, session: Session { actor: "周敏".to_owned() } })
+        Ok(Self { folder, place, ledger, session: Session::named("周敏") })
     }
 
     /// Adds suppliers, an operation each.

@@ -87,7 +87,7 @@ fn play(steps: &[Step], beside: &[Beside], chosen: u16) -> Result<()> {
 
 fn open(ledger: Ledger, places: &[PathBuf]) -> Office {
     ledger.keep_archive(places, Archiving::AtClose);
-    Office { ledger, session: Session { actor: "proptest".to_owned() } }
+    Office { ledger, session: Session::named("proptest") }
 }
 
 /// Puts an earlier state in the place of the ledger, as a restore does.
@@ -105,7 +105,7 @@ fn is_as_it_was(built: &Path, then: &[String]) -> Result<()> {
     let differs = now.iter().zip(then).find(|(now, then)| now != then);
     ensure!(now == then, "{} and {} rows; {differs:?}", now.len(), then.len());
     let ledger = Ledger::open(built)?;
-    let report = ledger.check_health(&Session { actor: "proptest".to_owned() })?;
+    let report = ledger.check_health(&Session::named("proptest"))?;
     ensure!(report.is_healthy(), "{report:?}");
     Ok(())
 }

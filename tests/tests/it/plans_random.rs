@@ -90,7 +90,7 @@ impl Settled {
 }
 
 fn wang() -> Session {
-    Session { actor: "wang".to_owned() }
+    Session::named("wang")
 }
 
 /// Every record, as the lists show it.

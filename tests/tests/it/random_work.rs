@@ -66,7 +66,7 @@ proptest! {
 fn play(steps: &[Step]) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("random.lantai");
-    let office = Office { ledger: Ledger::create(&path)?, session: Session { actor: "proptest".to_owned() } };
+    let office = Office { ledger: Ledger::create(&path)?, session: Session::named("proptest") };
     let start = stated(&path)?;
     for step in steps {
         match office.take(step) {

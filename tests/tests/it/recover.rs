@@ -111,7 +111,7 @@ fn a_ledger_that_is_damaged_while_it_is_open_is_replaced_and_its_files_are_kept(
     let sound = fs::read(desk.ledger())?;
     destroy_a_page(&desk, "payment")?;
     let damaged = fs::read(desk.ledger())?;
-    let session = Session { actor: "张三".to_owned() };
+    let session = Session::named("张三");
     let ladder = Ladder::climb(&desk.ledger(), &session, &[desk.path("backups")], &Unwatched)?;
     assert_eq!(ladder.first(), WayBack::Replayed);
     let candidate = ladder.replayed.as_ref().context("its journal is whole")?.candidate();
@@ -149,7 +149,7 @@ fn a_repair_stops_wherever_a_person_says_so_and_leaves_nothing() -> Result<()> {
     kit::import(&desk, "payment", &kit::many_payments(&desk)?, &[])?.ended_with(0)?;
     destroy_a_page(&desk, "payment")?;
     let damaged = fs::read(desk.ledger())?;
-    let session = Session { actor: "张三".to_owned() };
+    let session = Session::named("张三");
     let mut stopped = 0;
     for steps in 0.. {
         let watch = Stops((steps * 5).into());

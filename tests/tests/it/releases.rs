@@ -13,7 +13,7 @@ use tests::release::{self, Release};
 const OF_MIGRATIONS: [&str; 2] = ["applied_migration", "journal"];
 
 fn session() -> Session {
-    Session { actor: "李四".to_owned() }
+    Session::named("李四")
 }
 
 /// Unpacks the ledger of a release in a folder of its own.

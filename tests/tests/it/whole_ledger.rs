@@ -98,7 +98,7 @@ fn comes_back(seed: u64, size: usize) -> Result<()> {
 }
 
 fn wang() -> Session {
-    Session { actor: "wang".to_owned() }
+    Session::named("wang")
 }
 
 fn import(ledger: &Ledger, noun: Noun, workbook: &Path) -> Result<Report> {

@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { ALONE } from "../../tests/people";
 import { answer } from "../../tests/program";
 import { contractDetail, contractRow } from "../../tests/records";
 import type { AppState, Failure, JournalEntry, ListQuery, Overview } from "../ipc/bindings";
@@ -18,6 +19,8 @@ const STATE: AppState = {
   interrupted: null,
   interrupted_migration: null,
   read_only: false,
+  access: ALONE,
+  tampering: null,
   // A ledger that opens where its first records go.
   counts: [{ noun: "contract", count: 0 }],
 };

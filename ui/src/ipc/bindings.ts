@@ -1,5 +1,67 @@
 // Written by `cargo xtask bindings` from crates/wire. Do not edit.
 
+export type Access = { 
+/**
+ * Whether people sign in; else one person works without.
+ */
+with_accounts: boolean, 
+/**
+ * Who has signed in.
+ */
+person: Person | null, 
+/**
+ * Whether the desk is locked until the person gives the password again.
+ */
+locked: boolean, 
+/**
+ * Whether the password was given by somebody else, and is to be changed first.
+ */
+must_change: boolean, 
+/**
+ * Minutes without a key or a movement until the desk is locked; 0 never locks it.
+ */
+idle_minutes: number, 
+/**
+ * The names of the operations that they may do.
+ */
+may: Array<string>, 
+/**
+ * The names of the switched features that are there for them.
+ */
+features: Array<string>, 
+/**
+ * Passwords that were set by the command for IT; for an administrator only.
+ */
+resets: Array<PasswordReset>, };
+
+export type Account = { 
+/**
+ * With which the person signs in, and by which the journal names them; fixed once given.
+ */
+name: string, role: Role, disabled: boolean, 
+/**
+ * Whether the person tries features that are not there for all yet.
+ */
+in_test_group: boolean, };
+
+export type AccountRow = { id: number, revision: number, account: Account, 
+/**
+ * Whether the password was given by somebody else, and is to be changed first.
+ */
+must_change: boolean, 
+/**
+ * UTC, RFC 3339, as all instants here.
+ */
+created_at: string, created_by: string, signed_in_at: string | null, 
+/**
+ * Until when nobody can sign in with this account, after wrong passwords.
+ */
+locked_until: string | null, 
+/**
+ * When and by whom the password was set by the command for IT, until an administrator has seen it.
+ */
+reset_at: string | null, reset_by: string | null, };
+
 export type Amendments = { 
 /**
  * By the 1-based row, then the 0-based column of the sheet.
@@ -19,6 +81,14 @@ ledger_path: string,
  * Who is at work.
  */
 actor: string, 
+/**
+ * What they may do.
+ */
+access: Access, 
+/**
+ * Traces of tampering: until an administrator acknowledges them nothing can be changed.
+ */
+tampering: Tampering | null, 
 /**
  * Why the ledger could not be opened.
  */
@@ -274,7 +344,7 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
-export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "restore.unfinished" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.archive_faulty" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "upkeep.time_ahead" | "upkeep.time_missing" | "upkeep.time_invalid" | "upkeep.seconds_invalid" | "upkeep.step_skipped" | "upkeep.steps_out_of_order" | "upkeep.link_unreadable" | "upkeep.link_unknown" | "health.sound" | "health.not_checked" | "health.integrity_faulty" | "health.references_faulty" | "health.journal_faulty" | "health.derived_faulty" | "health.backup_recent" | "health.backup_not_needed" | "health.place_reached" | "health.place_away" | "health.place_none" | "health.archive_current" | "health.archive_behind" | "health.archive_unread" | "health.archive_faulty" | "health.archive_off" | "health.drill_recent" | "health.drill_nothing" | "health.disk_roomy" | "health.disk_nearly_full" | "health.disk_untold" | "health.size" | "health.size_leaps" | "health.clock_right" | "health.clock_behind" | "health.slow_none" | "health.slow_seldom" | "health.slow_often" | "health.errors_none" | "health.errors_some" | "health.logs_unreadable" | "health.program" | "health.program_ahead" | "health.version" | "health.web_view_unknown" | "go_live.text_missing" | "go_live.text_taken" | "go_live.item_unknown" | "request.invalid" | "internal";
+export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "access.not_signed_in" | "access.locked" | "access.disabled" | "access.denied" | "access.wrong_password" | "access.locked_out" | "access.password_change_due" | "access.feature_off" | "access.has_accounts" | "access.has_none" | "account.name_missing" | "account.name_invalid" | "account.name_taken" | "account.password_weak" | "account.password_missing" | "account.password_differs" | "account.last_administrator" | "account.unknown" | "account.idle_invalid" | "journal.is_people" | "ledger.tampered" | "access.reason_missing" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "restore.unfinished" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.archive_faulty" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "upkeep.time_ahead" | "upkeep.time_missing" | "upkeep.time_invalid" | "upkeep.seconds_invalid" | "upkeep.step_skipped" | "upkeep.steps_out_of_order" | "upkeep.link_unreadable" | "upkeep.link_unknown" | "health.sound" | "health.not_checked" | "health.integrity_faulty" | "health.references_faulty" | "health.journal_faulty" | "health.derived_faulty" | "health.backup_recent" | "health.backup_not_needed" | "health.place_reached" | "health.place_away" | "health.place_none" | "health.archive_current" | "health.archive_behind" | "health.archive_unread" | "health.archive_faulty" | "health.archive_off" | "health.drill_recent" | "health.drill_nothing" | "health.disk_roomy" | "health.disk_nearly_full" | "health.disk_untold" | "health.size" | "health.size_leaps" | "health.clock_right" | "health.clock_behind" | "health.slow_none" | "health.slow_seldom" | "health.slow_often" | "health.errors_none" | "health.errors_some" | "health.logs_unreadable" | "health.program" | "health.program_ahead" | "health.version" | "health.web_view_unknown" | "go_live.text_missing" | "go_live.text_taken" | "go_live.item_unknown" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
 /**
@@ -525,6 +595,12 @@ releases_on: string | null, release: Deadline | null,
  * Days from today to the release; negative once it is due.
  */
 release_days: number | null, };
+
+export type Feature = "rating_trial";
+
+export type FeatureState = "off" | "group" | "on";
+
+export type FeatureSwitch = { feature: Feature, state: FeatureState, };
 
 export type FieldChange = { field: string, old: string | null, new: string | null, };
 
@@ -1093,6 +1169,16 @@ export type Page<T> = { rows: Array<T>, count: number,
  */
 totals: { [key in string]: string }, };
 
+export type PasswordReset = { 
+/**
+ * The account.
+ */
+id: number, name: string, 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, by: string, };
+
 export type Payment = { code: string, contract_id: number, 
 /**
  * The row of the payment plan that it serves, of the same contract.
@@ -1140,6 +1226,8 @@ export type PaymentRow = { id: number, revision: number, code: string, contract_
  * 付款节点: the row of the payment plan that it serves.
  */
 payment_plan_id: number | null, term: string | null, amount: string, paid_on: string, refund: boolean, purpose: string | null, invoice: string | null, remarks: string | null, };
+
+export type Person = { id: number, name: string, role: Role, in_test_group: boolean, };
 
 export type PlaceOutcome = { folder: string, 
 /**
@@ -1533,6 +1621,14 @@ apart: number,
  */
 verified: number, };
 
+export type Role = "administrator" | "manager" | "editor" | "reader";
+
+export type RoleRights = { role: Role, 
+/**
+ * The names of operations, as in [`Access::may`].
+ */
+may: Array<string>, };
+
 export type RowAction = "insert" | "update" | "unchanged" | "conflict" | "error" | "skipped";
 
 export type RunningPayment = { payment: PaymentRow, running_total: string, };
@@ -1754,6 +1850,28 @@ breaches: number, };
 export type SupplierStatus = "合格" | "观察" | "黑名单";
 
 export type TableRows = { table: string, rows: number, };
+
+export type TamperFinding = { kind: TamperKind, 
+/**
+ * The entry of the journal, where it is about one.
+ */
+seq: number | null, 
+/**
+ * The name of the account, where it is about one.
+ */
+value: string | null, 
+/**
+ * What exactly was found, as a digest: what an administrator has seen is told no second time.
+ */
+digest: string, };
+
+export type TamperKind = "entry_edited" | "entry_missing" | "journal_cut" | "account_edited" | "access_edited";
+
+export type Tampering = { 
+/**
+ * UTC, RFC 3339.
+ */
+found_at: string, findings: Array<TamperFinding>, };
 
 export type TimedMigration = { number: number, ms: number, };
 
@@ -2086,6 +2204,24 @@ export interface CommandMap {
   migrate: { arguments: { to: number }; progress: Progress; result: AppState };
   undo_rollback: { arguments: Record<string, never>; progress: Progress; result: AppState };
   look_at_ledger: { arguments: Record<string, never>; progress: Progress; result: AppState };
+  sign_in: { arguments: { name: string; password: string }; progress: never; result: AppState };
+  sign_out: { arguments: Record<string, never>; progress: never; result: AppState };
+  lock: { arguments: Record<string, never>; progress: never; result: null };
+  unlock: { arguments: { password: string }; progress: never; result: AppState };
+  begin_accounts: { arguments: { name: string; password: string }; progress: never; result: AppState };
+  end_accounts: { arguments: Record<string, never>; progress: never; result: AppState };
+  list_accounts: { arguments: Record<string, never>; progress: never; result: Array<AccountRow> };
+  list_roles: { arguments: Record<string, never>; progress: never; result: Array<RoleRights> };
+  create_account: { arguments: { account: Account; password: string }; progress: never; result: Saved };
+  update_account: { arguments: { id: number; revision: number; account: Account }; progress: never; result: Saved };
+  reset_password: { arguments: { id: number; password: string }; progress: never; result: Saved };
+  change_password: { arguments: { old: string; new: string }; progress: never; result: AppState };
+  confirm_resets: { arguments: Record<string, never>; progress: never; result: AppState };
+  list_features: { arguments: Record<string, never>; progress: never; result: Array<FeatureSwitch> };
+  set_feature: { arguments: { switch: FeatureSwitch }; progress: never; result: AppState };
+  set_idle_minutes: { arguments: { minutes: number }; progress: never; result: AppState };
+  check_trust: { arguments: Record<string, never>; progress: never; result: AppState };
+  acknowledge_tampering: { arguments: { reason: string }; progress: never; result: AppState };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use ledger::Ledger;
 use ledger::domain::deletion::{DeletionRecord, DeletionReport, NamedRecord, Referrers, Refusal};
 use ledger::domain::selection::{RecordVersion, Selection};
 use ledger::domain::{Code, Noun};
-use ledger::{Ledger, Session};
 use serde::Serialize;
 
 use crate::Status;
@@ -64,14 +64,14 @@ struct ReferrersJson<'report> {
 /// A code that means nothing, or more than one record, is refused like any other record.
 pub(crate) fn run(common: &Common, arguments: &DeleteArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
-    let session = Session::of_this_computer();
+    let session = ledger.session();
     let (meant, unclear) = meant(&ledger, arguments)?;
     let as_it_is = |id| RecordVersion { id, revision: None };
     let selection = Selection::Records(meant.into_iter().map(as_it_is).collect());
     let mut report = if arguments.dry_run {
-        ledger.rehearse_deletion(&session, arguments.kind, &selection)?
+        ledger.rehearse_deletion(session, arguments.kind, &selection)?
     } else {
-        ledger.delete_records(&session, arguments.kind, &selection)?
+        ledger.delete_records(session, arguments.kind, &selection)?
     };
     report.refused += i64::try_from(unclear.len()).unwrap_or_default();
     report.records.splice(0..0, unclear);

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use ledger::Session;
 use ledger::domain::Noun;
 use ledger::domain::exchange::{Counts, ImportMode, Issue, RowAction, Severity};
 use ledger::domain::plan::ImportPlan;
@@ -128,21 +127,21 @@ struct RowJson<'a> {
 /// Imports a file, or rehearses it, and tells what became of each row.
 pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
-    let session = Session::of_this_computer();
+    let session = ledger.session();
     let watch = Progress::new(common.language);
     let file = ledger.open_file(&arguments.file, arguments.encoding.as_deref(), &watch)?;
     let plan = arguments.plan.complete(&ledger, &file, arguments.plan())?;
     if arguments.all_sheets {
         let imports = ledger.plan_sheets(&file, &plan)?;
-        let reports = ledger.import_sheets(&session, &imports, arguments.deed(), &watch)?;
+        let reports = ledger.import_sheets(session, &imports, arguments.deed(), &watch)?;
         drop(watch);
         return tell_sheets(common.language, arguments, &reports);
     }
     let import = ledger.plan_import(&file, plan)?;
     let report = if arguments.dry_run {
-        ledger.rehearse_import(&session, &import, &watch)?
+        ledger.rehearse_import(session, &import, &watch)?
     } else {
-        ledger.commit_import(&session, &import, arguments.accept_valid, &watch)?
+        ledger.commit_import(session, &import, arguments.accept_valid, &watch)?
     };
     drop(watch);
     if let Some(to) = &arguments.errors {

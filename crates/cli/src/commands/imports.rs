@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use ledger::Session;
 use ledger::domain::exchange::Counts;
 use ledger::domain::plan::{ColumnMatch, RememberedMapping, RememberedValue};
 use ledger::domain::{Code, Noun};
@@ -121,10 +120,10 @@ fn memory(common: &Common, json: bool) -> Result<Status, Failure> {
 
 fn forget(common: &Common, what: &str) -> Result<Status, Failure> {
     let ledger = common.open()?;
-    let session = Session::of_this_computer();
+    let session = ledger.session();
     let was_known = match what.parse() {
-        Ok(id) => ledger.forget_value(&session, id)?,
-        Err(_) => ledger.forget_mapping(&session, what)?,
+        Ok(id) => ledger.forget_value(session, id)?,
+        Err(_) => ledger.forget_mapping(session, what)?,
     };
     if was_known { Ok(Status::Sound) } else { Err(Failure::new(Code::ImportNotRemembered, "value", what)) }
 }

@@ -19,3 +19,4 @@ pub(crate) mod settings;
 pub(crate) mod supplier;
 pub(crate) mod template;
 pub(crate) mod todo;
+pub(crate) mod user;

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use ledger::Session;
 use ledger::domain::settings::{NAMES, StoredSettings};
 
 use crate::Status;
@@ -53,7 +52,7 @@ pub(crate) fn run(common: &Common, command: &SettingsCommand) -> Result<Status, 
     if let SettingsCommand::Set(arguments) = command {
         let StoredSettings { mut settings, revision, .. } = ledger.settings()?;
         settings.set_named(&arguments.name, &arguments.value).map_err(ledger::Error::from)?;
-        ledger.update_settings(&Session::of_this_computer(), revision, &settings)?;
+        ledger.update_settings(ledger.session(), revision, &settings)?;
     }
     let stored = ledger.settings()?;
     let mut output = Output::open();

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use ledger::Ledger;
 use ledger::domain::merge::{MergeDifference, MergeField, MergePreview, MergeRequest, MergeSide};
-use ledger::{Ledger, Session};
 use serde::Serialize;
 
 use crate::Status;
@@ -118,7 +118,7 @@ fn commit(
         taken: taken.map(|one| one.field).collect(),
         confirmed: arguments.confirm,
     };
-    Ok(ledger.merge_suppliers(&Session::of_this_computer(), &request)?.seq)
+    Ok(ledger.merge_suppliers(ledger.session(), &request)?.seq)
 }
 
 impl MergeArguments {

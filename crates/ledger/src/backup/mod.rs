@@ -24,6 +24,7 @@ pub use backups::{
     is_sealed, list, list_all,
 };
 use domain::Code;
+use domain::access::Operation;
 use domain::backup::RetentionRule;
 
 pub(crate) use self::archive::Archiver;
@@ -52,6 +53,7 @@ impl Ledger {
     /// `cancelled`, where `watch` stops it; whatever the disk or the check says. Nothing that looks
     /// like a backup is left behind then.
     pub fn create_backup(&self, folder: &Path, note: Option<&str>, watch: &dyn Watch) -> Result<Backup> {
+        self.refuse_unless_may(Operation::BackUp)?;
         self.refuse_only_looked_at()?;
         let told = |done, total| watch.progress(done, total);
         Ok(backups::create(self.store(), folder, &self.local_now(), Reason::Manual, note, &told)?)
@@ -59,6 +61,7 @@ impl Ledger {
 
     /// Returns the backups in `folder`, newest first.
     pub fn backups(&self, folder: &Path) -> Result<Vec<Backup>> {
+        self.refuse_unless_may(Operation::BackUp)?;
         Ok(backups::list(folder)?)
     }
 
@@ -68,6 +71,7 @@ impl Ledger {
     ///
     /// `backup.unknown`, `backup.damaged`.
     pub fn verify_backup(&self, folder: &Path, name: &str) -> Result<()> {
+        self.refuse_unless_may(Operation::BackUp)?;
         Ok(backups::verify(&backups::find(folder, name)?)?)
     }
 
@@ -78,6 +82,7 @@ impl Ledger {
     ///
     /// `backup.clock_went_back`; nothing is removed then.
     pub fn prune_backups(&self, folder: &Path, rule: &RetentionRule, remove: bool) -> Result<Plan> {
+        self.refuse_unless_may(if remove { Operation::KeepBackups } else { Operation::BackUp })?;
         let done = if remove { backups::prune } else { backups::plan };
         Ok(done(folder, &self.local_now(), rule)?)
     }

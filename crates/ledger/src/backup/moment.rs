@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use backups::moment::{self, Known};
 pub use backups::moment::{Lack, LackReason, Moment, Rebuilt};
+use domain::access::Operation;
 use domain::moment::{Loss, Timeline};
 use storage::journal;
 
@@ -39,7 +40,7 @@ impl Ledger {
         let mut known = Known::gather(places, Some(self.store()))?;
         let wanted = known.at(moment)?;
         let (kept, newest) = (known.common_with_newest(&wanted)?.seq, known.newest()?.seq);
-        let records = self.read(|reader| journal::touched_after(reader, kept))?;
+        let records = self.read_for(Operation::BackUp, |reader| Ok(journal::touched_after(reader, kept)?))?;
         Ok(Loss { last_kept: kept, operations: newest - kept, records })
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use backups::restore::{self, Ending, Order};
 use backups::{Candidate, Disk, Fs, Restored};
+use domain::access::{Operation, Row};
 use domain::{Code, Noun};
 use storage::Store;
 
@@ -39,6 +40,7 @@ impl Ledger {
         candidate: &Candidate,
         watch: &dyn Watch,
     ) -> Result<Outcome<Restored>> {
+        self.authorise(session, Operation::Restore, Row::Any)?;
         let order = Order {
             candidate,
             place: &self.backup_folder(),
@@ -48,7 +50,7 @@ impl Ledger {
             fs,
         };
         let restored = restore::restore(self.store(), order)?;
-        let head = self.read(storage::journal::head)?;
+        let head = self.read_for(Operation::BackUp, |reader| Ok(storage::journal::head(reader)?))?;
         Ok(Outcome { value: restored, seq: head.map(|head| head.seq), changed: Noun::ALL.to_vec() })
     }
 
@@ -79,14 +81,16 @@ impl Ledger {
 
     /// Returns what the last restore of this ledger did; none where there was none.
     pub fn last_restore(&self) -> Result<Option<Restored>> {
-        let entry = self.read(storage::journal::last_restore)?;
+        let entry = self.read_for(Operation::BackUp, |reader| Ok(storage::journal::last_restore(reader)?))?;
         let detail = entry.and_then(|entry| entry.detail);
         Ok(detail.map(|detail| serde_json::from_str(&detail)).transpose()?)
     }
 
     /// Returns the entry of the last restore in the journal.
     pub fn last_restore_seq(&self) -> Result<Option<i64>> {
-        Ok(self.read(storage::journal::last_restore)?.map(|entry| entry.seq))
+        Ok(self
+            .read_for(Operation::BackUp, |reader| Ok(storage::journal::last_restore(reader)?))?
+            .map(|entry| entry.seq))
     }
 
     /// Returns how a restore ended that was interrupted before this ledger was opened.

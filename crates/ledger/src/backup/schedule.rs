@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use backups::{Backup, Found, Reason};
 use domain::Code;
+use domain::access::Operation;
 use domain::archive::ArchiveReport;
 use domain::backup::{Due, Schedule, Standing, due, due_on_exit};
 use jiff::Timestamp;
@@ -112,7 +113,10 @@ impl Ledger {
 
     /// Whether the ledger holds an operation that no backup beside it has as its newest.
     pub fn is_changed_since_backup(&self) -> Result<bool> {
-        let Some(head) = self.read(storage::journal::head)? else { return Ok(false) };
+        let Some(head) = self.read_for(Operation::BackUp, |reader| Ok(storage::journal::head(reader)?))?
+        else {
+            return Ok(false);
+        };
         let newest = self.own_backups()?.into_iter().next();
         let saved = newest.and_then(|backup| backup.manifest.journal_head);
         Ok(saved.is_none_or(|saved| saved.seq != head.seq || saved.hash != backups::hexadecimal(&head.hash)))
@@ -156,7 +160,9 @@ impl Ledger {
     /// Returns the backups beside the ledger that are its own, newest first: several ledgers may
     /// lie in one folder.
     pub(crate) fn own_backups(&self) -> Result<Vec<Backup>> {
-        let first = self.read(storage::journal::first_hash)?.map(|hash| backups::hexadecimal(&hash));
+        let first = self
+            .read_for(Operation::BackUp, |reader| Ok(storage::journal::first_hash(reader)?))?
+            .map(|hash| backups::hexadecimal(&hash));
         let mut own = backups::list(&built_in(self.path()))?;
         own.retain(|backup| backup.manifest.ledger == first);
         Ok(own)

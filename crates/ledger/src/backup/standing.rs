@@ -1,6 +1,7 @@
 //! How well the open ledger is backed up.
 
 use backups::{Backup, Manifest};
+use domain::access::Operation;
 use domain::backed_up::{BackupFacts, BackupNotice, BackupStanding, OverduePlace, notices};
 use domain::backup::BackupSettings;
 use domain::home::Urgency;
@@ -43,7 +44,8 @@ impl Ledger {
     /// this ledger does not: it is of another ledger, or a restore went back behind it.
     pub fn operations_since(&self, backup: &Manifest) -> Result<Option<i64>> {
         let Some(head) = &backup.journal_head else { return Ok(Some(self.operations()?)) };
-        let hash = self.read(|reader| storage::journal::hash_of(reader, head.seq))?;
+        let hash =
+            self.read_for(Operation::BackUp, |reader| Ok(storage::journal::hash_of(reader, head.seq)?))?;
         let is_ours = hash.is_some() && head.decoded().map(|head| head.hash) == hash;
         Ok(if is_ours { Some(self.operations()? - head.seq) } else { None })
     }

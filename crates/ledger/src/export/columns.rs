@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use domain::access::Operation;
 use domain::grade::NOT_EVALUATED;
 use domain::layout::{FieldKind, LayoutColumn, check_columns};
 use domain::list::ListQuery;
@@ -39,7 +40,7 @@ impl Ledger {
         let columns: Vec<Column> = columns.iter().map(|column| Column::of(noun, column)).collect();
         let heading = self.heading(noun, query);
         let query = &*self.of_today(noun, query)?;
-        self.store().read(|reader| {
+        self.read_for(Operation::Export, |reader| {
             let reader = &reader.on(self.clock().today());
             let ids = storage::list::ids(reader, noun, query)?;
             let totals = storage::list::totals(reader, noun, query)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::{Operation, Row};
 use domain::plan::{RememberedMapping, RememberedValue, SupplierDecision};
 use domain::reading::{Basis, ColumnChoice};
 use storage::Writer;
@@ -30,6 +31,7 @@ impl Ledger {
 
     /// Forgets what the columns of a header were taken for; `false` says that nothing was known.
     pub fn forget_mapping(&self, session: &Session, fingerprint: &str) -> Result<bool> {
+        self.authorise(session, Operation::Import(None), Row::Any)?;
         self.store().keep_aside(session.stamp(self.clock()), |writer| {
             Ok::<_, Error>(storage::imports::forget_mapping(writer, fingerprint)?)
         })
@@ -37,6 +39,7 @@ impl Ledger {
 
     /// Forgets what a text stands for; `false` says that nothing was known.
     pub fn forget_value(&self, session: &Session, id: i64) -> Result<bool> {
+        self.authorise(session, Operation::Import(None), Row::Any)?;
         self.store().keep_aside(session.stamp(self.clock()), |writer| {
             Ok::<_, Error>(storage::imports::forget_value(writer, id)?)
         })

@@ -33,6 +33,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::access::{Operation, Row};
 use domain::exchange::{Counts, EarlierImport, ImportMode, ImportSummary, Issue, RowOutcome};
 use domain::plan::ImportPlan;
 use domain::reading::{Amendments, Reading};
@@ -129,8 +130,8 @@ impl Import {
     }
 
     /// Returns the stable name of the operation.
-    fn operation(&self) -> String {
-        operation(self.kind())
+    fn operation(&self) -> Operation {
+        Operation::Import(Some(self.kind()))
     }
 
     /// Returns the cells of one row of the sheet, one for each column of the summary.
@@ -219,6 +220,7 @@ impl Ledger {
 
     /// Tells what an import would do, row by row and with every problem of every row.
     pub fn rehearse_import(&self, session: &Session, import: &Import, watch: &dyn Watch) -> Result<Report> {
+        self.authorise(session, import.operation(), Row::Any)?;
         let earlier = self.earlier_import(import)?;
         *lock(&import.rehearsed) = None;
         let go_on = still_wanted(watch, u64::from(import.recognition.data_rows));
@@ -248,6 +250,7 @@ impl Ledger {
         only_valid: bool,
         watch: &dyn Watch,
     ) -> Result<Report> {
+        self.authorise(session, import.operation(), Row::Any)?;
         let beside = Beside {
             earlier: self.earlier_import(import)?,
             backup: self.backup_for(import, only_valid, watch)?,
@@ -271,7 +274,7 @@ impl Ledger {
         beside: &Beside,
         watch: &dyn Watch,
     ) -> Result<Report> {
-        let entry = self.entry(session, &import.operation(), import.file());
+        let entry = self.entry(session, import.operation(), import.file())?;
         let go_on = still_wanted(watch, u64::from(import.recognition.data_rows));
         let outcome = self.store().perform_or_stop(entry, &go_on, |writer| {
             let mut report = run::run(writer, import, self.clock().today(), watch)?;
@@ -308,11 +311,12 @@ impl Ledger {
 
     /// Returns the newest import in force of the same bytes, of whatever kind.
     pub fn imported_before(&self, file: &ImportFile) -> Result<Option<EarlierImport>> {
-        let kinds = Noun::ALL.iter().map(|kind| operation(*kind));
-        let of = |operation: String| {
-            self.read(|reader| storage::journal::earlier_import(reader, file.sha256(), &operation))
+        let kinds = Noun::ALL.iter().map(|kind| Operation::Import(Some(*kind)));
+        let of = |operation: Operation| {
+            let name = operation.name();
+            self.read(|reader| storage::journal::earlier_import(reader, file.sha256(), &name))
         };
-        let operations = kinds.chain([sheets::OPERATION.to_owned()]);
+        let operations = kinds.chain([sheets::OPERATION]);
         let found: Vec<Option<EarlierImport>> = operations.map(of).collect::<Result<_>>()?;
         Ok(found.into_iter().flatten().max_by_key(|earlier| earlier.seq))
     }
@@ -320,12 +324,9 @@ impl Ledger {
     /// Returns the entry of an import of the same bytes as the same kind.
     fn earlier_import(&self, import: &Import) -> Result<Option<EarlierImport>> {
         let sha256 = import.file.sha256();
-        self.read(|reader| storage::journal::earlier_import(reader, sha256, &import.operation()))
+        let name = import.operation().name();
+        self.read(|reader| storage::journal::earlier_import(reader, sha256, &name))
     }
-}
-
-fn operation(kind: Noun) -> String {
-    format!("import_{kind}")
 }
 
 fn refuse_other_than_rehearsed(import: &Import, counts: &Counts) -> Result<()> {

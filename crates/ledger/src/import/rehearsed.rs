@@ -57,7 +57,7 @@ impl Ledger {
         let Some(held) = rehearsed.held.take() else { return Ok(None) };
         report.summary.committed = true;
         let detail = serde_json::to_string(&report.summary)?;
-        let entry = self.entry(session, &import.operation(), import.file());
+        let entry = self.entry(session, import.operation(), import.file())?;
         let outcome = self.store().keep(held, &entry, Some(detail), &go_on)?;
         Ok(outcome.map(|outcome| {
             report.summary.journal_seq = outcome.seq;

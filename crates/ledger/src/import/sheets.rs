@@ -1,5 +1,6 @@
 //! Several sheets of one file, each another kind, imported together.
 
+use domain::access::{Operation, Row};
 use domain::exchange::{Counts, ImportSummary};
 use domain::plan::ImportPlan;
 use domain::reading::Reading;
@@ -11,7 +12,7 @@ use super::{BACKED_UP_ABOVE, Import, ImportFile, Report, run};
 use crate::{Error, Ledger, Result, Session, Watch};
 
 /// The operation of an import of several sheets.
-pub(super) const OPERATION: &str = "import_workbook";
+pub(super) const OPERATION: Operation = Operation::Import(None);
 
 /// Every kind after those that it refers to.
 const ORDER: [Noun; 9] = [
@@ -70,9 +71,10 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<Vec<Report>> {
         let Some(first) = imports.first() else { return Ok(Vec::new()) };
+        self.authorise(session, OPERATION, Row::Any)?;
         let earlier = self.imported_before(first.source())?;
         let backup = self.backup_for_sheets(imports, deed, watch)?;
-        let entry = self.entry(session, OPERATION, first.file());
+        let entry = self.entry(session, OPERATION, first.file())?;
         let rows = imports.iter().map(|import| u64::from(import.recognition.data_rows)).sum();
         let go_on = still_wanted(watch, rows);
         let outcome = self.store().perform_or_stop(entry, &go_on, |writer| {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::access::Operation;
 use domain::detail::ProjectFile;
 use domain::list::ListQuery;
 use domain::{Code, Noun, Problem};
@@ -14,7 +15,7 @@ impl Ledger {
     ///
     /// All are of one moment, whoever writes meanwhile.
     pub fn project_files(&self, ids: &[i64], watch: &dyn Watch) -> Result<Vec<ProjectFile>> {
-        self.store().read(|reader| {
+        self.read_for(Operation::Export, |reader| {
             let reader = &reader.on(self.clock().today());
             gather(ids, watch, |some| whole(some, storage::project::files(reader, some)?, |file| file.row.id))
         })

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use domain::Noun;
+use domain::access::Operation;
 use domain::detail::SupplierDetail;
 use domain::list::ListQuery;
 
@@ -14,7 +15,7 @@ impl Ledger {
     ///
     /// All are of one moment, whoever writes meanwhile.
     pub fn supplier_files(&self, ids: &[i64], watch: &dyn Watch) -> Result<Vec<SupplierDetail>> {
-        self.store().read(|reader| {
+        self.read_for(Operation::Export, |reader| {
             let reader = &reader.on(self.clock().today());
             gather(ids, watch, |some| {
                 whole(some, storage::supplier::details(reader, some)?, |file| file.row.id)

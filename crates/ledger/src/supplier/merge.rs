@@ -1,5 +1,6 @@
 //! Merging two suppliers that are one company.
 
+use domain::access::Operation;
 use domain::merge::{self, MergePreview, MergeRequest, Merged};
 use domain::supplier::Supplier;
 use domain::{Code, Problem, Stored};
@@ -33,7 +34,7 @@ impl Ledger {
     pub fn merge_suppliers(&self, session: &Session, request: &MergeRequest) -> Result<Outcome<Merged>> {
         let name = |id| self.read(|reader| Ok(load(reader, id)?.record.name));
         let (kept, gone) = (name(request.kept_id)?, name(request.gone_id)?);
-        let entry = self.entry(session, storage::supplier::MERGE, &format!("{gone} → {kept}"));
+        let entry = self.entry(session, Operation::MergeSuppliers, &format!("{gone} → {kept}"))?;
         self.store().perform_or_roll_back(entry, |writer| {
             let merged = self.merge_within(writer, request)?;
             let detail = serde_json::json!({

@@ -10,7 +10,7 @@ use crate::kit::Desk;
 /// Three suppliers by two people, one of them renamed, and a change of the settings.
 fn a_desk() -> Result<Desk> {
     let desk = Desk::on("2026-11-22")?;
-    let other = Session { actor: "李四".to_owned() };
+    let other = Session::named("李四");
     desk.ledger.create_supplier(&desk.session, &Supplier::named("甲公司"))?;
     let id = desk.ledger.create_supplier(&other, &Supplier::named("乙_公司"))?.value;
     desk.ledger.create_supplier(&other, &Supplier::named("乙二公司"))?;

@@ -49,7 +49,7 @@ impl Desk {
         // As the window asks.
         ledger.keep_at_hand();
         ledger.wait_until_at_hand();
-        Ok(Self { _folder: folder, ledger, session: Session { actor: "张三".to_owned() } })
+        Ok(Self { _folder: folder, ledger, session: Session::named("张三") })
     }
 
     /// The same ledger, opened on another day.

@@ -43,7 +43,7 @@ impl Plant {
         // As the window asks.
         ledger.keep_at_hand();
         ledger.wait_until_at_hand();
-        Ok(Self { ledger, session: Session { actor: "wang".to_owned() }, _folder: folder })
+        Ok(Self { ledger, session: Session::named("wang"), _folder: folder })
     }
 
     pub(crate) fn supplier(&self, name: &str) -> Result<i64> {

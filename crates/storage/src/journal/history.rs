@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::Role;
 use domain::journal::{ChangeAction, FieldChange, HistoryEntry, RecordChange};
 use domain::{Money, Noun, Ratio, Score, Topic};
 use rusqlite::Connection;
@@ -140,6 +141,9 @@ pub(crate) fn field_changes(
     if row.table == "grade_band" {
         return Ok(band_field(row).into_iter().collect());
     }
+    if row.table == "feature_switch" {
+        return Ok(switch_field(row).into_iter().collect());
+    }
     let mut fields = Vec::new();
     for (index, column) in columns.iter().enumerate() {
         let old = row.old.get(index).cloned().flatten();
@@ -149,12 +153,29 @@ pub(crate) fn field_changes(
         if untouched || part_key || INTERNAL.contains(&column.as_str()) {
             continue;
         }
+        if column == "password" {
+            fields.push(FieldChange { field: column.clone(), old: None, new: Some(UNTOLD.to_owned()) });
+            continue;
+        }
         let (old, new) = (words(connection, column, old)?, words(connection, column, new)?);
         if old != new {
             fields.push(FieldChange { field: field_name(&row.table, column), old, new });
         }
     }
     Ok(fields)
+}
+
+/// Stands for what is shown to nobody.
+const UNTOLD: &str = "••••••";
+
+/// A feature switch is a field of the access settings: `feature:rating_trial`.
+fn switch_field(row: &RowChange) -> Option<FieldChange> {
+    let text = |values: &[Option<Value>], column: usize| match values.get(column) {
+        Some(Some(Value::Text(text))) => Some(text.clone()),
+        _ => None,
+    };
+    let name = text(&row.new, 0).or_else(|| text(&row.old, 0))?;
+    Some(FieldChange { field: format!("feature:{name}"), old: text(&row.old, 1), new: text(&row.new, 1) })
 }
 
 /// A band of grades is a field of the settings: `grade:优秀` with the score from which it holds.
@@ -202,13 +223,22 @@ fn field_name(table: &str, column: &str) -> String {
 fn words(connection: &Connection, column: &str, value: Option<Value>) -> Result<Option<String>> {
     Ok(match value {
         None | Some(Value::Null) => None,
+        Some(Value::Text(text)) if column == "role" => {
+            Some(Role::from_name(&text).map_or(text, |role| role.label().to_owned()))
+        }
         Some(Value::Text(text)) => Some(text),
         Some(Value::Real(number)) => Some(number.to_string()),
         Some(Value::Blob(bytes)) => Some(format!("{} bytes", bytes.len())),
         Some(Value::Integer(number)) => Some(match column {
-            "refund" | "process_alone" | "evaluate_in_execution" | "evaluate_settled" | "keep_originals" => {
-                if number == 0 { "否" } else { "是" }.to_owned()
-            }
+            "refund"
+            | "process_alone"
+            | "evaluate_in_execution"
+            | "evaluate_settled"
+            | "keep_originals"
+            | "disabled"
+            | "must_change"
+            | "in_test_group"
+            | "with_accounts" => if number == 0 { "否" } else { "是" }.to_owned(),
             column if column.ends_with("_fen") => Money::from_fen(number).to_string(),
             column if column.ends_with("_ten_thousandths") => Ratio::from_ten_thousandths(number).to_string(),
             column if column.ends_with("_hundredths") => {

@@ -9,6 +9,7 @@ mod lived;
 mod replay;
 mod search;
 mod touched;
+mod trace;
 mod whole;
 
 pub use chain::{first_hash, verify};
@@ -21,6 +22,7 @@ pub use lived::lived;
 pub use replay::Replay;
 pub use search::{Wanted, choices, search};
 pub use touched::touched_after;
+pub use trace::{ACKNOWLEDGED, Trace, trace};
 pub use whole::{Head, Heading, Whole, between, hash_of, head, headings, whole};
 
 pub(crate) use append::append;

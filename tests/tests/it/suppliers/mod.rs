@@ -17,7 +17,7 @@ fn open() -> Result<(TempDir, Ledger)> {
 }
 
 fn session() -> Session {
-    Session { actor: "张三".to_owned() }
+    Session::named("张三")
 }
 
 fn create(ledger: &Ledger, supplier: &Supplier) -> ledger::Result<i64> {

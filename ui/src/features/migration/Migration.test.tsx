@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answerWith, asks, failure } from "../../../tests/answers";
 import { barriers } from "../../../tests/axe";
+import { ALONE } from "../../../tests/people";
 import { show } from "../../../tests/show";
 import type {
   AppState,
@@ -33,6 +34,8 @@ const READY: AppState = {
   interrupted: null,
   interrupted_migration: null,
   read_only: false,
+  access: ALONE,
+  tampering: null,
   counts: [],
 };
 

@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answerWith, asks, failure } from "../../../tests/answers";
+import { ALONE } from "../../../tests/people";
 import { show } from "../../../tests/show";
 import type { AppState, Progress } from "../../ipc/bindings";
 import { FirstStart } from "./FirstStart";
@@ -26,6 +27,8 @@ const first: AppState = {
   interrupted: null,
   interrupted_migration: null,
   read_only: false,
+  access: ALONE,
+  tampering: null,
   counts: [],
 };
 const empty: AppState = { ...first, opening: "ready" };

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use ledger::backup::{BackedUp, Plan, Reason};
 use ledger::domain::Code;
-use ledger::{Home, Ledger, Session, Unwatched};
+use ledger::{Home, Ledger, Unwatched};
 use serde::Serialize;
 
 use self::compare::CompareArguments;
@@ -165,7 +165,7 @@ fn list(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<S
 }
 
 fn drill(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
-    let drill = ledger.drill_backups(&Session::of_this_computer(), &place.folder(ledger), &Unwatched)?;
+    let drill = ledger.drill_backups(ledger.session(), &place.folder(ledger), &Unwatched)?;
     tell(place.json, &drill, |output| show::drill(output, language, &drill))
 }
 

@@ -1,6 +1,5 @@
-//! The passphrase of encrypted backups: never an argument, which other programs can read.
+//! The passphrase of encrypted backups.
 
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use ledger::Home;
@@ -9,6 +8,7 @@ use ledger::domain::Code;
 
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::secret;
 
 /// Names the passphrase in scripts.
 const VARIABLE: &str = "LANTAI_BACKUP_PASSPHRASE";
@@ -26,8 +26,10 @@ impl PassphraseArguments {
         let needed = || Failure::new(Code::BackupPassphraseNeeded, "path", backup.display().to_string());
         match self.given()? {
             Some(passphrase) => Ok(passphrase),
-            None if io::stdin().is_terminal() => prompt(language.say("口令：", "Passphrase: ")),
-            None => Err(needed()),
+            None => match secret::asked(language.say("口令：", "Passphrase: "))? {
+                Some(typed) => Ok(Passphrase::from(typed)),
+                None => Err(needed()),
+            },
         }
     }
 
@@ -35,15 +37,11 @@ impl PassphraseArguments {
     pub(super) fn set(&self, language: Language, home: &Home) -> Result<(), Failure> {
         let passphrase = match self.given()? {
             Some(passphrase) => passphrase,
-            None if io::stdin().is_terminal() => {
-                let first = prompt(language.say("新口令：", "New passphrase: "))?;
-                let again = prompt(language.say("再输入一次：", "Once more: "))?;
-                if first != again {
-                    return Err(Failure::new(Code::BackupPassphraseDiffers, "field", "passphrase"));
-                }
-                first
-            }
-            None => return Err(Failure::new(Code::BackupPassphraseMissing, "field", "passphrase")),
+            None => match secret::asked_twice(language, language.say("新口令：", "New passphrase: "))? {
+                Some((first, again)) if first == again => Passphrase::from(first),
+                Some(_) => return Err(Failure::new(Code::BackupPassphraseDiffers, "field", "passphrase")),
+                None => return Err(Failure::new(Code::BackupPassphraseMissing, "field", "passphrase")),
+            },
         };
         Ok(home.set_backup_passphrase(&passphrase)?)
     }
@@ -55,13 +53,6 @@ impl PassphraseArguments {
                 text.map_err(|_| Failure::new(Code::FileNotFound, "path", file.display().to_string()))?;
             return Ok(text.lines().next().map(|line| Passphrase::from(line.to_owned())));
         }
-        Ok(std::env::var(VARIABLE).ok().filter(|text| !text.is_empty()).map(Passphrase::from))
+        Ok(secret::in_environment(VARIABLE).map(Passphrase::from))
     }
-}
-
-/// Asks at the terminal, which shows nothing of what is typed.
-fn prompt(label: &str) -> Result<Passphrase, Failure> {
-    let terminal = console::Term::stderr();
-    terminal.write_str(label)?;
-    Ok(Passphrase::from(terminal.read_secure_line()?))
 }

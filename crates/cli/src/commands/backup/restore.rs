@@ -128,7 +128,7 @@ pub(super) fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status
     let candidate = ledger.before_last_restore()?;
     ask(common.language, consent, &candidate, ledger.path())?;
     let progress = Progress::of_bytes(common.language);
-    let restored = ledger.restore(&Session::of_this_computer(), &candidate, &progress)?.value;
+    let restored = ledger.restore(ledger.session(), &candidate, &progress)?.value;
     drop(progress);
     report(common.language, consent.json, &ledger, &restored, None)
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use ledger::Session;
 use ledger::domain::Topic;
 use ledger::domain::journal::{UndoFate, UndoReport, UndoneRecord};
 use serde::Serialize;
@@ -48,11 +47,11 @@ struct UndoneJson<'report> {
 /// Undoes an operation, or tells what an undo would do.
 pub(super) fn run(common: &Common, arguments: &UndoArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
-    let session = Session::of_this_computer();
+    let session = ledger.session();
     let report = if arguments.dry_run {
-        ledger.rehearse_undo(&session, arguments.seq)?
+        ledger.rehearse_undo(session, arguments.seq)?
     } else {
-        ledger.undo(&session, arguments.seq)?.value
+        ledger.undo(session, arguments.seq)?.value
     };
     let mut output = Output::open();
     if arguments.json {

@@ -41,7 +41,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("台账.lantai");
         let ledger = Ledger::create_with(&path, Arc::new(Fixed)).expect("a new ledger");
-        let session = Session { actor: "王".to_owned() };
+        let session = Session::named("王");
         Self { ledger, session, _folder: folder }
     }
 
