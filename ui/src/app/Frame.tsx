@@ -5,6 +5,8 @@ import { ClosingCover } from "../features/backup/ClosingCover";
 import { useBackupNotices } from "../features/backup/useBackupNotices";
 import { useDamage } from "../features/backup/useDamage";
 import { usePastedBlock } from "../features/exchange/usePastedBlock";
+import { TamperBanner } from "../features/trust/TamperBanner";
+import { useTampering } from "../features/trust/useTampering";
 import type { AppState, InterruptedMigration, InterruptedRestore } from "../ipc/bindings";
 import { BackupsPage } from "../pages/BackupsPage";
 import { ContractsPage } from "../pages/ContractsPage";
@@ -18,6 +20,7 @@ import { JournalPage } from "../pages/JournalPage";
 import { MigrationPage } from "../pages/MigrationPage";
 import { PaymentPlansPage } from "../pages/PaymentPlansPage";
 import { PaymentsPage } from "../pages/PaymentsPage";
+import { PeoplePage } from "../pages/PeoplePage";
 import { ProcurementsPage } from "../pages/ProcurementsPage";
 import { ProjectsPage } from "../pages/ProjectsPage";
 import { RatingTrialPage } from "../pages/RatingTrialPage";
@@ -27,6 +30,7 @@ import { SettlementsPage } from "../pages/SettlementsPage";
 import { SupplierRatingsPage } from "../pages/SupplierRatingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
 import { UndertakingPage } from "../pages/UndertakingPage";
+import { useMayOpen } from "../shared/access";
 import { type PageName, useNavigation } from "../shared/navigation";
 import { useShortcut } from "../shared/shortcuts";
 import { StatusProvider } from "../shared/statusBar";
@@ -56,6 +60,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   backups: BackupsPage,
   journal: JournalPage,
   health: HealthPage,
+  people: PeoplePage,
   migration: MigrationPage,
   settings: SettingsPage,
 };
@@ -70,19 +75,34 @@ export function Frame({ state }: { state: AppState }) {
   useInterruptedMigration(state.interrupted_migration);
   useBackupNotices();
   useDamage(state.damaged);
-  const Page = PAGES[place.page];
+  useTampering();
+  const mayOpen = useMayOpen();
+  const Page = mayOpen(place.page) ? PAGES[place.page] : NotForYou;
   return (
     <StatusProvider>
       <div className="frame">
         <NavigationBar page={place.page} counts={state.counts} />
-        <TopBar />
-        <main className="page">
-          <Page key={entryId} />
-        </main>
+        <TopBar person={state.access.person} />
+        <div className="page-area">
+          {state.tampering !== null && <TamperBanner tampering={state.tampering} />}
+          <main className="page">
+            <Page key={entryId} />
+          </main>
+        </div>
         <StatusBar state={state} />
       </div>
       <ClosingCover />
     </StatusProvider>
+  );
+}
+
+/** A page to which something led that is not there for the person at work. */
+function NotForYou() {
+  const { t } = useTranslation();
+  return (
+    <p className="not-for-you quiet" data-testid="not-for-you">
+      {t("people.not_for_you")}
+    </p>
   );
 }
 

@@ -1,11 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
+import { App as AntApp } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { LockCover } from "../features/people/LockCover";
+import { useIdle } from "../features/people/useIdle";
+import { useLock } from "../features/people/useLock";
 import type { AppState } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import { PasswordDuePage, SignInPage, WhoWorksPage } from "../pages/DoorPage";
 import { OpeningPage } from "../pages/OpeningPage";
+import { AccessProvider } from "../shared/access";
 import { ErrorNotice } from "../shared/ErrorNotice";
 import { NavigationProvider } from "../shared/navigation";
+import { usePreferences } from "../shared/preferences";
 import { Frame } from "./Frame";
 
 /** Lets the user in where a ledger is open, and to the opening screens where none is. */
@@ -27,10 +34,40 @@ export function Gate() {
   if (state.data.opening !== "ready") {
     return <OpeningPage />;
   }
+  return <Entrance state={state.data} />;
+}
+
+/** What stands before the desk: who is at work, and whether their password is their own. */
+function Entrance({ state }: { state: AppState }) {
+  const { askWho } = usePreferences();
+  const { with_accounts, person, must_change } = state.access;
+  if (with_accounts && person === null) {
+    return <SignInPage state={state} />;
+  }
+  if (person !== null && must_change) {
+    return <PasswordDuePage state={state} person={person} />;
+  }
+  if (!with_accounts && askWho) {
+    return <WhoWorksPage state={state} />;
+  }
+  // Another person finds nothing of the one before: no page, no dialog, no message.
+  return <Desk key={person?.id ?? 0} state={state} />;
+}
+
+/** The desk of whoever is at work, and over it the lock. */
+function Desk({ state }: { state: AppState }) {
+  const { person, locked, idle_minutes } = state.access;
+  const lock = useLock();
+  useIdle(person === null || locked ? 0 : idle_minutes, lock);
   return (
-    <NavigationProvider start={{ page: isEmpty(state.data) ? "contracts" : "home" }}>
-      <Frame state={state.data} />
-    </NavigationProvider>
+    <AntApp component="div">
+      <AccessProvider value={state.access}>
+        <NavigationProvider start={{ page: isEmpty(state) ? "contracts" : "home" }}>
+          <Frame state={state} />
+        </NavigationProvider>
+        {person !== null && locked && <LockCover person={person} />}
+      </AccessProvider>
+    </AntApp>
   );
 }
 

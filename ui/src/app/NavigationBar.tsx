@@ -15,6 +15,7 @@ import {
   SettingOutlined,
   ShopOutlined,
   SolutionOutlined,
+  TeamOutlined,
   UpCircleOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
@@ -22,6 +23,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun, NounCount } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import { useMayOpen } from "../shared/access";
 import { type PageName, useNavigation } from "../shared/navigation";
 
 type GroupName = "group_home" | "group_ledger" | "group_supplier" | "group_data" | "group_system";
@@ -76,6 +78,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
     items: [
       { page: "journal", icon: <HistoryOutlined /> },
       { page: "health", icon: <MedicineBoxOutlined /> },
+      { page: "people", icon: <TeamOutlined /> },
       { page: "migration", icon: <UpCircleOutlined /> },
       { page: "settings", icon: <SettingOutlined /> },
     ],
@@ -86,6 +89,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
 export function NavigationBar({ page, counts }: { page: PageName; counts: readonly NounCount[] }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const mayOpen = useMayOpen();
   const waiting = useWaiting();
   const countOf = (noun: Noun | undefined) => counts.find((one) => one.noun === noun)?.count;
   return (
@@ -94,29 +98,31 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
       {GROUPS.map((group) => (
         <section key={group.name} aria-label={t(`common.frame.${group.name}`)}>
           <h2>{t(`common.frame.${group.name}`)}</h2>
-          {group.items.map((item) => {
-            const count = countOf(item.noun);
-            return (
-              <button
-                key={item.page}
-                type="button"
-                data-testid={`nav-${item.page}`}
-                aria-current={isAt(item, page) ? "page" : undefined}
-                onClick={() => go({ page: item.page })}
-              >
-                <span aria-hidden="true">{item.icon}</span>
-                <span className="nav-name">{t(`common.frame.${item.page}`)}</span>
-                {item.page === "home" && waiting > 0 && (
-                  <span className="nav-waits" title={t("home.waiting", { count: waiting })}>
-                    {waiting.toLocaleString("en-US")}
-                  </span>
-                )}
-                {count !== undefined && (
-                  <span className="nav-count">{count.toLocaleString("en-US")}</span>
-                )}
-              </button>
-            );
-          })}
+          {group.items
+            .filter(({ page: own }) => mayOpen(own))
+            .map((item) => {
+              const count = countOf(item.noun);
+              return (
+                <button
+                  key={item.page}
+                  type="button"
+                  data-testid={`nav-${item.page}`}
+                  aria-current={isAt(item, page) ? "page" : undefined}
+                  onClick={() => go({ page: item.page })}
+                >
+                  <span aria-hidden="true">{item.icon}</span>
+                  <span className="nav-name">{t(`common.frame.${item.page}`)}</span>
+                  {item.page === "home" && waiting > 0 && (
+                    <span className="nav-waits" title={t("home.waiting", { count: waiting })}>
+                      {waiting.toLocaleString("en-US")}
+                    </span>
+                  )}
+                  {count !== undefined && (
+                    <span className="nav-count">{count.toLocaleString("en-US")}</span>
+                  )}
+                </button>
+              );
+            })}
         </section>
       ))}
     </nav>

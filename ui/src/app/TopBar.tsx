@@ -6,6 +6,8 @@ import {
 } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
+import { PersonMenu } from "../features/people/PersonMenu";
+import type { Person } from "../ipc/bindings";
 import { useNavigation } from "../shared/navigation";
 import { type Appearance, usePreferences } from "../shared/preferences";
 import { FindBox } from "./FindBox";
@@ -13,7 +15,7 @@ import { ScopeFilter } from "./ScopeFilter";
 import { UndoButtons } from "./UndoButtons";
 
 /** The bar above the page: back and forward, search, undo and redo, appearance, language. */
-export function TopBar() {
+export function TopBar({ person }: { person: Person | null }) {
   const { t } = useTranslation();
   const { back, forward, canGoBack, canGoForward } = useNavigation();
   return (
@@ -41,6 +43,7 @@ export function TopBar() {
       <ScopeFilter />
       <span className="top-gap" />
       <Preferences />
+      {person !== null && <PersonMenu person={person} />}
     </header>
   );
 }

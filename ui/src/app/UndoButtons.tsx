@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JournalEntry, UndoReport } from "../ipc/bindings";
 import { asFailure, call } from "../ipc/call";
+import { useMay, useMayUndo } from "../shared/access";
 import { useMessage } from "../shared/message";
 import { ALL_NOUNS, refresh } from "../shared/queries";
 import { useShortcut } from "../shared/shortcuts";
@@ -20,11 +21,20 @@ export function UndoButtons() {
   const name = useEntryName();
   const client = useQueryClient();
   const [busy, setBusy] = useState<Direction | null>(null);
-  const state = useQuery({ queryKey: ["undo_state"], queryFn: () => call("undo_state", {}) });
-  const undo = state.data?.undo ?? null;
-  const redo = state.data?.redo ?? null;
+  const mayUndo = useMay()("undo");
+  const mayTakeBack = useMayUndo();
+  const state = useQuery({
+    queryKey: ["undo_state"],
+    queryFn: () => call("undo_state", {}),
+    enabled: mayUndo,
+  });
+  // What somebody else did stays theirs, where the person may not take it back.
+  const own = (entry: JournalEntry | null | undefined) =>
+    entry != null && mayTakeBack(entry.actor) ? entry : null;
+  const undo = own(state.data?.undo);
+  const redo = own(state.data?.redo);
   // An undo is named by what it took back: that is what people want again.
-  const redone = state.data?.redone ?? redo;
+  const redone = redo === null ? null : (state.data?.redone ?? redo);
 
   const tell = (direction: Direction, entry: JournalEntry, report: UndoReport) => {
     const key = direction === "undo" ? "common.frame.undone" : "common.frame.redone";
@@ -59,6 +69,9 @@ export function UndoButtons() {
   useShortcut("ctrl+z", () => void run("undo", undo), { whileTyping: false });
   useShortcut("ctrl+y", () => void run("redo", redo), { whileTyping: false });
 
+  if (!mayUndo) {
+    return null;
+  }
   const undoTitle =
     undo === null
       ? t("common.frame.nothing_to_undo")

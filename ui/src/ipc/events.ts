@@ -11,6 +11,8 @@ export interface EventMap {
   "backup-closing": Progress | null;
   /** The open ledger was found damaged. */
   "ledger-damaged": null;
+  /** The open ledger was found changed by something else than the program. */
+  "ledger-tampered": null;
 }
 
 /** Hears of an event for as long as the component is shown. */

@@ -5,11 +5,12 @@ import { EvaluationForm } from "../features/evaluation/EvaluationForm";
 import { ViewList, type ViewQuery } from "../features/evaluation/ViewList";
 import type { DueEvaluation } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import { useMayDo } from "../shared/access";
 import { today } from "../shared/dates";
 import { foundLabel } from "../shared/form/RecordPicker";
 import type { Column } from "../shared/LedgerTable";
 import { useFieldLabel } from "../shared/labels";
-import { useRemembered } from "../shared/navigation";
+import { useNavigation, useRemembered } from "../shared/navigation";
 import { DateText, Plain, State } from "../shared/values";
 
 const rowTestId = (row: DueEvaluation) => `row-${row.code}`;
@@ -22,6 +23,10 @@ export function EvaluationsDuePage() {
   const now = Number(today().slice(0, 4));
   const [year, setYear] = useRemembered("year", now);
   const [writing, setWriting] = useState<DueEvaluation | null>(null);
+  const { go } = useNavigation();
+  const mayDo = useMayDo();
+  const mayWrite = (row: DueEvaluation) =>
+    mayDo(row.evaluation_id === null ? "create" : "update", "evaluation");
   const read = ({ offset, limit }: ViewQuery) =>
     call("list_evaluations_due", { year, offset, limit });
   return (
@@ -29,7 +34,7 @@ export function EvaluationsDuePage() {
       <ViewList
         title={t("evaluation.view_evaluations_due")}
         queryKey={["evaluation", "due", year]}
-        columns={useColumns(setWriting)}
+        columns={useColumns(mayDo("create", "evaluation") ? setWriting : null)}
         read={read}
         rowTestId={rowTestId}
         tools={
@@ -46,7 +51,9 @@ export function EvaluationsDuePage() {
           />
         }
         empty={t("evaluation.nothing_due", { year })}
-        onOpen={setWriting}
+        onOpen={(row) =>
+          mayWrite(row) ? setWriting(row) : go({ page: "contracts", open: row.id })
+        }
       />
       {writing !== null && (
         <EvaluationForm
@@ -60,7 +67,9 @@ export function EvaluationsDuePage() {
   );
 }
 
-function useColumns(onWrite: (row: DueEvaluation) => void): readonly Column<DueEvaluation>[] {
+function useColumns(
+  onWrite: ((row: DueEvaluation) => void) | null,
+): readonly Column<DueEvaluation>[] {
   const { t } = useTranslation();
   const label = useFieldLabel();
   return useMemo(() => {
@@ -110,19 +119,20 @@ function useColumns(onWrite: (row: DueEvaluation) => void): readonly Column<DueE
         key: "evaluate",
         title: "",
         width: 110,
-        render: (row) => (
-          <Button
-            size="small"
-            type="link"
-            data-testid={`evaluate-${row.code}`}
-            onClick={(event) => {
-              event.stopPropagation();
-              onWrite(row);
-            }}
-          >
-            {t(row.evaluation_id === null ? "evaluation.evaluate" : "evaluation.add_score")}
-          </Button>
-        ),
+        render: (row) =>
+          onWrite !== null && (
+            <Button
+              size="small"
+              type="link"
+              data-testid={`evaluate-${row.code}`}
+              onClick={(event) => {
+                event.stopPropagation();
+                onWrite(row);
+              }}
+            >
+              {t(row.evaluation_id === null ? "evaluation.evaluate" : "evaluation.add_score")}
+            </Button>
+          ),
       },
     ];
   }, [t, label, onWrite]);

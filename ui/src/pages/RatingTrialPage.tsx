@@ -9,6 +9,7 @@ import { changedFields, draftOf, readDraft, type SettingsDraft } from "../featur
 import "../features/settings/settings.css";
 import type { StoredSettings, Trial, TrialRules } from "../ipc/bindings";
 import { call } from "../ipc/call";
+import { useMay } from "../shared/access";
 import { ErrorNotice } from "../shared/ErrorNotice";
 import { useMessage } from "../shared/message";
 import { useSave } from "../shared/queries";
@@ -38,6 +39,7 @@ function TrialDesk({ stored }: { stored: StoredSettings }) {
   const { t } = useTranslation();
   const { modal, message: toast } = App.useApp();
   const message = useMessage("evaluation");
+  const may = useMay();
   const [start] = useState(() => draftOf(stored.settings));
   const [draft, setDraft] = useState(start);
   const change = (part: Partial<SettingsDraft>) => setDraft((old) => ({ ...old, ...part }));
@@ -112,17 +114,19 @@ function TrialDesk({ stored }: { stored: StoredSettings }) {
           errors={(key) => errors(`bands.${key}`)}
         />
         <div className="trial-actions">
-          <Button
-            type="primary"
-            disabled={
-              !changed || problems.length > 0 || trial.data === undefined || trial.isFetching
-            }
-            loading={adopting.isPending}
-            onClick={() => trial.data !== undefined && adopt(trial.data)}
-            data-testid="adopt"
-          >
-            {t("evaluation.trial.adopt")}
-          </Button>
+          {may("adopt_rules") && (
+            <Button
+              type="primary"
+              disabled={
+                !changed || problems.length > 0 || trial.data === undefined || trial.isFetching
+              }
+              loading={adopting.isPending}
+              onClick={() => trial.data !== undefined && adopt(trial.data)}
+              data-testid="adopt"
+            >
+              {t("evaluation.trial.adopt")}
+            </Button>
+          )}
           <Button disabled={!changed} onClick={() => setDraft(start)} data-testid="trial-reset">
             {t("evaluation.trial.reset")}
           </Button>

@@ -1,5 +1,5 @@
 import { Upgrade } from "../features/migration/Upgrade";
-import { LanguageSwitch } from "../features/opening/LanguageSwitch";
+import { LanguageSwitch } from "../shared/LanguageSwitch";
 import "../features/opening/opening.css";
 
 /** The screen of a ledger that waits for its upgrade, before anything else. */

@@ -18,6 +18,25 @@ async function startAnew(client: QueryClient, state: AppState): Promise<void> {
   await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== "app_state" });
 }
 
+/**
+ * Forgets everything that was read, when nobody is at work any more.
+ *
+ * The screens are still there for a moment: they must not ask again, for they would be refused.
+ */
+function forgetAll(client: QueryClient, state: AppState): void {
+  for (const forget of listeners) {
+    forget();
+  }
+  client.setQueryData(["app_state"], state);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "app_state" });
+}
+
+/** Gives the function that takes the ledger from the window when a person signs out. */
+export function useLeave(): (state: AppState) => void {
+  const client = useQueryClient();
+  return useCallback((state) => forgetAll(client, state), [client]);
+}
+
 /** Gives the function that lets the window go on with another ledger, or with a restored one. */
 export function useEnter(): (state: AppState) => Promise<void> {
   const client = useQueryClient();

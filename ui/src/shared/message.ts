@@ -30,7 +30,7 @@ export function fill(text: string, values: { [key in string]: string | undefined
 const PLACE = /\{(\w+)\}/g;
 
 /** The values that are words of closed lists, which each language has its own for. */
-const CHOICES = ["kind", "from", "to"] as const;
+const CHOICES = ["kind", "from", "to", "role"] as const;
 
 /** Gives the function that says in the user's language what is wrong. */
 export function useMessage(noun?: FieldOwner): (described: Described) => string {

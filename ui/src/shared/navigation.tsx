@@ -29,6 +29,7 @@ export type PageName =
   | "backups"
   | "journal"
   | "health"
+  | "people"
   | "migration"
   | "settings";
 

@@ -54,6 +54,10 @@ interface Preferences {
   views: { [noun in Noun]?: SavedView[] };
   exports: { [noun in Noun]?: ExportLayout[] };
   scope: Scope;
+  /** Who signed in last on this computer. */
+  lastPerson: string;
+  /** Whether it is still to be asked if one person or several work with the new ledger. */
+  askWho: boolean;
 }
 
 interface PreferencesContext extends Preferences {
@@ -71,6 +75,8 @@ const FIRST: Preferences = {
   views: {},
   exports: {},
   scope: { year: null, project: null },
+  lastPerson: "",
+  askWho: false,
 };
 
 const Context = createContext<PreferencesContext>({ ...FIRST, dark: false, change: () => {} });

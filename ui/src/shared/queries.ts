@@ -63,6 +63,7 @@ const ALWAYS = [
   "settings",
   "overview",
   "backups",
+  "people",
 ] as const;
 
 /** Names the first parts of the query keys that a change of these nouns makes stale. */

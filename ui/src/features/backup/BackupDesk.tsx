@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupRow, Failure, LastRestore, RestoreTarget } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMay } from "../../shared/access";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
 import { useRemembered } from "../../shared/navigation";
@@ -26,13 +27,19 @@ import "./restore.css";
 const VIEWS = ["list", "timeline", "settings"] as const;
 type BackupView = (typeof VIEWS)[number];
 
+/** What a view is for, where not everybody may do it. */
+const NEEDED = { list: null, timeline: "restore", settings: "keep_backups" } as const;
+
 /** 备份与恢复: one button, what there is, and how far it can be trusted. */
 export function BackupDesk() {
   const { t } = useTranslation();
   const list = useBackups();
   const { work, progress, failure } = useBackupWork();
   const [chosen, choose] = useRemembered<string | null>("backup", null);
-  const [view, setView] = useRemembered<BackupView>("view", "list");
+  const may = useMay();
+  const views = VIEWS.filter((one) => NEEDED[one] === null || may(NEEDED[one]));
+  const [remembered, setView] = useRemembered<BackupView>("view", "list");
+  const view = views.includes(remembered) ? remembered : "list";
   const [pruning, setPruning] = useState(false);
   const [target, setTarget] = useState<RestoreTarget | null>(null);
   const [comparing, setComparing] = useState<BackupRow | null>(null);
@@ -59,7 +66,7 @@ export function BackupDesk() {
         <Segmented<BackupView>
           value={view}
           onChange={setView}
-          options={VIEWS.map((value) => ({
+          options={views.map((value) => ({
             value,
             label: <span data-testid={`backup-view-${value}`}>{t(`backup.view.${value}`)}</span>,
           }))}
@@ -70,26 +77,30 @@ export function BackupDesk() {
           </span>
         )}
         <span className="backup-tools">
-          <Button
-            icon={<FileSearchOutlined />}
-            disabled={work !== null}
-            onClick={() => void chooseFile()}
-            data-testid="restore-file"
-          >
-            {t("backup.restore.file")}
-          </Button>
+          {may("restore") && (
+            <Button
+              icon={<FileSearchOutlined />}
+              disabled={work !== null}
+              onClick={() => void chooseFile()}
+              data-testid="restore-file"
+            >
+              {t("backup.restore.file")}
+            </Button>
+          )}
           <DrillButton disabled={backups.length === 0} />
-          <Button
-            icon={<DeleteOutlined />}
-            disabled={work !== null || backups.length === 0}
-            onClick={() => {
-              backupWork.forgive();
-              setPruning(true);
-            }}
-            data-testid="backup-prune"
-          >
-            {t("backup.prune.button")}
-          </Button>
+          {may("keep_backups") && (
+            <Button
+              icon={<DeleteOutlined />}
+              disabled={work !== null || backups.length === 0}
+              onClick={() => {
+                backupWork.forgive();
+                setPruning(true);
+              }}
+              data-testid="backup-prune"
+            >
+              {t("backup.prune.button")}
+            </Button>
+          )}
         </span>
       </header>
       <CreateBackup onMade={({ path }) => choose(path)} />
@@ -174,6 +185,7 @@ function Refusal({ failure }: { failure: Failure }) {
 /** Who restored what last, and the way to take that back. */
 function LastRestored({ last, onUndo }: { last: LastRestore; onUndo: () => void }) {
   const { t } = useTranslation();
+  const may = useMay();
   const { work } = useBackupWork();
   const { entry, before } = last;
   const seq = /^#(\d+)$/.exec(last.name)?.[1];
@@ -185,7 +197,8 @@ function LastRestored({ last, onUndo }: { last: LastRestore; onUndo: () => void 
       data-testid="last-restore"
       title={t("backup.restored", { who: entry.actor, at: localText(entry.at), name })}
       action={
-        before !== null && (
+        before !== null &&
+        may("restore") && (
           <Button size="small" disabled={work !== null} onClick={onUndo} data-testid="undo-restore">
             {t("backup.restore.undo")}
           </Button>

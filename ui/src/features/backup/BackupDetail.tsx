@@ -4,6 +4,7 @@ import { Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { BackupRow } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
+import { useMay } from "../../shared/access";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { fileSize } from "../../shared/fileSize";
 import { Facts, Section } from "../../shared/panel/RecordPanel";
@@ -22,6 +23,7 @@ interface Props {
 /** One backup: what it says of itself, what is in it, and what can be done with it. */
 export function BackupDetail({ backup, proven, onCompare, onRestore }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
   const { work, verdicts } = useBackupWork();
   const verdict = verdicts.get(backup.path);
 
@@ -50,15 +52,17 @@ export function BackupDetail({ backup, proven, onCompare, onRestore }: Props) {
         >
           {t("restore.compare.button")}
         </Button>
-        <Button
-          size="small"
-          danger
-          disabled={work !== null}
-          onClick={onRestore}
-          data-testid="backup-restore"
-        >
-          {t("backup.restore.button")}
-        </Button>
+        {may("restore") && (
+          <Button
+            size="small"
+            danger
+            disabled={work !== null}
+            onClick={onRestore}
+            data-testid="backup-restore"
+          >
+            {t("backup.restore.button")}
+          </Button>
+        )}
         <FileActions backup={backup} />
       </Space>
       {verdict !== undefined &&

@@ -1,6 +1,7 @@
 import { Button, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import type { BackupRow } from "../../ipc/bindings";
+import { useMay } from "../../shared/access";
 import { useCover } from "../../shared/shortcuts";
 import { localText } from "../../shared/values";
 import { Differences } from "./Differences";
@@ -16,6 +17,7 @@ interface Props {
 /** A backup beside the ledger as it is now; nothing is restored. */
 export function CompareDialog({ backup, onClose, onRestore }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
   useCover(true);
   const candidate = useCandidate({ kind: "backup", name: backup.name });
   return (
@@ -25,9 +27,11 @@ export function CompareDialog({ backup, onClose, onRestore }: Props) {
       title={t("restore.compare.title", { at: localText(backup.made_at) })}
       onCancel={onClose}
       footer={[
-        <Button key="restore" danger onClick={onRestore} data-testid="compare-restore">
-          {t("backup.restore.button")}
-        </Button>,
+        may("restore") && (
+          <Button key="restore" danger onClick={onRestore} data-testid="compare-restore">
+            {t("backup.restore.button")}
+          </Button>
+        ),
         <Button key="close" type="primary" onClick={onClose} data-testid="compare-close">
           {t("common.action.close")}
         </Button>,

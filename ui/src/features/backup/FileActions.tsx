@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupRow } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
+import { useMay } from "../../shared/access";
 import { useMessage } from "../../shared/message";
 import { DeleteBackup } from "./DeleteBackup";
 import { useBackups } from "./useBackups";
@@ -13,6 +14,7 @@ export function FileActions({ backup }: { backup: BackupRow }) {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const say = useMessage();
+  const may = useMay();
   const { work } = useBackupWork();
   const list = useBackups();
   const [deleting, setDeleting] = useState(false);
@@ -53,17 +55,19 @@ export function FileActions({ backup }: { backup: BackupRow }) {
       >
         {t("backup.copy.button")}
       </Button>
-      <Button
-        size="small"
-        disabled={work !== null}
-        onClick={() => {
-          backupWork.forgive();
-          setDeleting(true);
-        }}
-        data-testid="backup-delete"
-      >
-        {t("backup.delete.button")}
-      </Button>
+      {may("keep_backups") && (
+        <Button
+          size="small"
+          disabled={work !== null}
+          onClick={() => {
+            backupWork.forgive();
+            setDeleting(true);
+          }}
+          data-testid="backup-delete"
+        >
+          {t("backup.delete.button")}
+        </Button>
+      )}
       {deleting && (
         <DeleteBackup
           backup={backup}

@@ -1,11 +1,12 @@
-import { Alert, Button, Checkbox, Input, Modal } from "antd";
+import { Alert, Button, Checkbox, Modal } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../ipc/bindings";
-import { asFailure, call } from "../../ipc/call";
-import "../../shared/form/form.css";
+import { call } from "../../ipc/call";
+import { Secret } from "../../shared/form/Secret";
 import { useMessage } from "../../shared/message";
-import { isComposing, useCover } from "../../shared/shortcuts";
+import { useCover } from "../../shared/shortcuts";
+import { useTask } from "../../shared/useTask";
 
 interface Props {
   /** Whether there is one already, which opens what was encrypted before. */
@@ -140,26 +141,6 @@ export function CheckPassphraseDialog({ onClose }: { onClose: () => void }) {
 
 const NO_DETAILS = { params: {}, field: null, problems: [], incident: "" };
 
-/** One deed of a dialog: whether it is under way, and why it came to nothing. */
-function useTask() {
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
-  const run = async (task: () => Promise<unknown>): Promise<boolean> => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await task();
-      return true;
-    } catch (reason) {
-      setFailure(asFailure(reason));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { failure, setFailure, busy, run };
-}
-
 interface ShellProps {
   title: string;
   busy: boolean;
@@ -198,34 +179,5 @@ function Shell({ title, busy, failure, confirm, onClose, children }: ShellProps)
         )}
       </div>
     </Modal>
-  );
-}
-
-interface SecretProps {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  onEnter: () => void;
-  autoFocus?: boolean;
-}
-
-function Secret({ id, label, value, onChange, onEnter, autoFocus }: SecretProps) {
-  return (
-    <div className="form-field">
-      <label htmlFor={id}>{label}</label>
-      <Input.Password
-        id={id}
-        value={value}
-        autoFocus={autoFocus}
-        autoComplete="new-password"
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && !isComposing(event.nativeEvent)) {
-            onEnter();
-          }
-        }}
-      />
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ContractDetail, ContractRow } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMayDo } from "../../shared/access";
 import { capitalAmount } from "../../shared/capitalAmount";
 import { DueDate } from "../../shared/DueDate";
 import { formatPercent } from "../../shared/decimal";
@@ -83,20 +84,29 @@ function Details({
   onEditSettlement,
 }: { detail: ContractDetail } & ContractActions) {
   const { row } = detail;
+  const mayDo = useMayDo();
+  const on = (may: boolean, act: (contract: ContractRow) => void) =>
+    may ? () => act(row) : undefined;
   // Supplements and settlements belong to the main contract.
-  const own = (act: (contract: ContractRow) => void) =>
-    row.parent_code === null ? () => act(row) : undefined;
+  const isMain = row.parent_code === null;
   return (
     <>
       <Position detail={detail} />
-      <FamilySection detail={detail} onNewSupplement={own(onNewSupplement)} />
-      <PlanSection plan={detail.plan} onEdit={() => onEditPlan(row)} />
+      <FamilySection
+        detail={detail}
+        onNewSupplement={on(isMain && mayDo("create", "contract"), onNewSupplement)}
+      />
+      <PlanSection plan={detail.plan} onEdit={on(mayDo("update", "payment_plan"), onEditPlan)} />
       <PaymentsSection
         contractId={row.id}
         payments={detail.payments}
-        onNewPayment={() => onNewPayment(row)}
+        onNewPayment={on(mayDo("create", "payment"), onNewPayment)}
       />
-      <SettlementSection detail={detail} onSettle={own(onSettle)} onEdit={onEditSettlement} />
+      <SettlementSection
+        detail={detail}
+        onSettle={on(isMain && mayDo("create", "settlement"), onSettle)}
+        onEdit={onEditSettlement}
+      />
       <Evaluation detail={detail} />
       <Fields detail={detail} />
       <RecordHistory noun="contract" id={row.id} />

@@ -9,7 +9,8 @@ import { DateText, Money, Plain } from "../../shared/values";
 interface Props {
   contractId: number;
   payments: readonly RunningPayment[];
-  onNewPayment: () => void;
+  /** None where the person may not. */
+  onNewPayment: (() => void) | undefined;
 }
 
 /** The newest payments stand in the panel; the others on request. */
@@ -24,9 +25,11 @@ export function PaymentsSection({ contractId, payments, onNewPayment }: Props) {
     <Section
       title={t("contract.payments", { count: payments.length })}
       extra={
-        <button type="button" className="link" onClick={onNewPayment} data-testid="new-payment">
-          {t("contract.new_payment")}
-        </button>
+        onNewPayment !== undefined && (
+          <button type="button" className="link" onClick={onNewPayment} data-testid="new-payment">
+            {t("contract.new_payment")}
+          </button>
+        )
       }
     >
       {payments.length === 0 ? (

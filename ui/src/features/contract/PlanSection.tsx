@@ -8,7 +8,8 @@ import { DateText, Money, Percent, ProgressBar, State } from "../../shared/value
 
 interface Props {
   plan: ContractPlan;
-  onEdit: () => void;
+  /** None where the person may not. */
+  onEdit: (() => void) | undefined;
 }
 
 /** The payment plan of a contract: its rows, how far each is paid, and what they come to. */
@@ -18,9 +19,11 @@ export function PlanSection({ plan, onEdit }: Props) {
     <Section
       title={t("payment_plan.section", { count: plan.rows.length })}
       extra={
-        <button type="button" className="link" onClick={onEdit} data-testid="edit-plan">
-          {t("payment_plan.edit")}
-        </button>
+        onEdit !== undefined && (
+          <button type="button" className="link" onClick={onEdit} data-testid="edit-plan">
+            {t("payment_plan.edit")}
+          </button>
+        )
       }
     >
       {plan.rows.length === 0 ? (

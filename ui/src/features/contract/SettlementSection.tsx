@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContractDetail } from "../../ipc/bindings";
+import { useMayDo } from "../../shared/access";
 import { DeletionPreview } from "../../shared/deletion/DeletionPreview";
 import { useFieldLabel } from "../../shared/labels";
 import { Facts, Section } from "../../shared/panel/RecordPanel";
@@ -8,7 +9,7 @@ import { DateText, Money, Plain } from "../../shared/values";
 
 interface Props {
   detail: ContractDetail;
-  /** Settles the contract; none where only its main contract can be settled. */
+  /** Settles the contract; none where only its main contract can be settled, or the person may not. */
   onSettle: (() => void) | undefined;
   onEdit: (id: number) => void;
 }
@@ -16,8 +17,10 @@ interface Props {
 /** The settlement of the family: entered, edited and removed here, on its main contract. */
 export function SettlementSection({ detail, onSettle, onEdit }: Props) {
   const { t } = useTranslation();
+  const mayDo = useMayDo();
   const [removing, setRemoving] = useState(false);
   const { settlement } = detail;
+  const isMain = detail.row.parent_code === null;
   if (settlement === null) {
     return (
       <Section
@@ -38,24 +41,28 @@ export function SettlementSection({ detail, onSettle, onEdit }: Props) {
     <Section
       title={t("contract.settlement")}
       extra={
-        onSettle !== undefined && (
+        isMain && (
           <>
-            <button
-              type="button"
-              className="link"
-              onClick={() => onEdit(settlement.id)}
-              data-testid="edit-settlement"
-            >
-              {t("contract.edit_settlement")}
-            </button>{" "}
-            <button
-              type="button"
-              className="link"
-              onClick={() => setRemoving(true)}
-              data-testid="delete-settlement"
-            >
-              {t("contract.delete_settlement")}
-            </button>
+            {mayDo("update", "settlement") && (
+              <button
+                type="button"
+                className="link"
+                onClick={() => onEdit(settlement.id)}
+                data-testid="edit-settlement"
+              >
+                {t("contract.edit_settlement")}
+              </button>
+            )}{" "}
+            {mayDo("delete", "settlement") && (
+              <button
+                type="button"
+                className="link"
+                onClick={() => setRemoving(true)}
+                data-testid="delete-settlement"
+              >
+                {t("contract.delete_settlement")}
+              </button>
+            )}
           </>
         )
       }

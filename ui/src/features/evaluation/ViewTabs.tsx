@@ -1,5 +1,6 @@
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
+import { useMayOpen } from "../../shared/access";
 import { type PageName, useNavigation } from "../../shared/navigation";
 import "./evaluation.css";
 
@@ -16,6 +17,7 @@ export const EVALUATION_VIEWS = [
 export function ViewTabs() {
   const { t } = useTranslation();
   const { place, go } = useNavigation();
+  const mayOpen = useMayOpen();
   return (
     <div className="view-tabs">
       <Segmented
@@ -23,7 +25,7 @@ export function ViewTabs() {
         data-testid="evaluation-views"
         value={place.page}
         onChange={(page) => go({ page: page as PageName })}
-        options={EVALUATION_VIEWS.map((page) => ({
+        options={EVALUATION_VIEWS.filter(mayOpen).map((page) => ({
           value: page,
           label: <span data-testid={`view-${page}`}>{t(`evaluation.view_${page}`)}</span>,
         }))}

@@ -3,6 +3,7 @@ import { Button, Modal, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ImportHistoryEntry } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMayUndo } from "../../shared/access";
 import { fileSize } from "../../shared/fileSize";
 import { useFileWriting } from "../../shared/list/useFileWriting";
 import { useNavigation } from "../../shared/navigation";
@@ -23,6 +24,7 @@ interface Props {
 export function ImportDetail({ past, onClose, onUndo }: Props) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const mayUndo = useMayUndo();
   useCover(true);
   const { entry, counts } = past;
   const outcome = ACTIONS.filter((action) => counts[action] > 0)
@@ -43,7 +45,7 @@ export function ImportDetail({ past, onClose, onUndo }: Props) {
           <Button onClick={() => go({ page: "journal", open: entry.seq })}>
             {t("exchange.history.changes")}
           </Button>
-          {entry.undone_by === null && (
+          {entry.undone_by === null && mayUndo(entry.actor) && (
             <Button danger onClick={onUndo} data-testid="import-detail-undo">
               {t("exchange.history.undo")}
             </Button>

@@ -2,6 +2,7 @@ import { App, Button, Space, Table, type TableColumnsType } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportHistoryEntry, RowAction, UndoReport } from "../../ipc/bindings";
+import { useMayUndo } from "../../shared/access";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
 import { DateText } from "../../shared/values";
@@ -80,6 +81,7 @@ export function ImportHistory() {
 
 function useHistoryColumns(look: (seq: number) => void, undo: (row: ImportHistoryEntry) => void) {
   const { t } = useTranslation();
+  const mayUndo = useMayUndo();
   return useMemo<TableColumnsType<ImportHistoryEntry>>(
     () => [
       {
@@ -150,7 +152,7 @@ function useHistoryColumns(look: (seq: number) => void, undo: (row: ImportHistor
               {t("exchange.history.look")}
             </Button>
             {row.left_out !== null && <ErrorRowsButton id={row.left_out} small />}
-            {row.entry.undone_by === null && (
+            {row.entry.undone_by === null && mayUndo(row.entry.actor) && (
               <Button
                 size="small"
                 danger
@@ -164,6 +166,6 @@ function useHistoryColumns(look: (seq: number) => void, undo: (row: ImportHistor
         ),
       },
     ],
-    [t, look, undo],
+    [t, look, undo, mayUndo],
   );
 }

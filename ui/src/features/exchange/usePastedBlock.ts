@@ -1,6 +1,7 @@
 import { App } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useMayOpen } from "../../shared/access";
 import { useNavigation } from "../../shared/navigation";
 import { isCovered, isTyping } from "../../shared/shortcuts";
 import { importSession } from "./session";
@@ -13,10 +14,11 @@ export function usePastedBlock(): void {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const { go, place } = useNavigation();
+  const mayImport = useMayOpen()("import");
   useEffect(() => {
     const listen = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (isCovered() || isTyping(event.target) || !isBlock(text)) {
+      if (!mayImport || isCovered() || isTyping(event.target) || !isBlock(text)) {
         return;
       }
       event.preventDefault();
@@ -32,7 +34,7 @@ export function usePastedBlock(): void {
     };
     window.addEventListener("paste", listen);
     return () => window.removeEventListener("paste", listen);
-  }, [t, notification, go, place.page]);
+  }, [t, notification, go, place.page, mayImport]);
 }
 
 /** A block has a header and a row, or several cells in a line; a word alone is none. */

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterviewDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMayDo } from "../../shared/access";
 import { useFieldLabel } from "../../shared/labels";
 import { useNavigation } from "../../shared/navigation";
 import { ContractTable } from "../../shared/panel/ContractTable";
@@ -38,12 +39,13 @@ function Details({ detail }: { detail: InterviewDetail }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const label = useFieldLabel();
+  const mayDo = useMayDo();
   const [printing, setPrinting] = useState(false);
   const { row, contract, supplier } = detail;
   return (
     <>
       {row.kind === "违约约谈" && <p className="breach">{t("interview.breach")}</p>}
-      <StatusFlow detail={detail} />
+      {mayDo("update", "interview") && <StatusFlow detail={detail} />}
       <Section
         title={t("interview.group_rectification")}
         extra={

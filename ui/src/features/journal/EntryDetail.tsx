@@ -2,6 +2,7 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Counts, JournalEntry, UndoReport } from "../../ipc/bindings";
+import { useMayUndo } from "../../shared/access";
 import { useOperationName } from "../../shared/undo/operation";
 import { reasonOf } from "../../shared/undo/reason";
 import { UndoPreview } from "../../shared/undo/UndoPreview";
@@ -13,6 +14,7 @@ export function EntryDetail({ entry }: { entry: JournalEntry }) {
   const { t } = useTranslation();
   const { notification } = App.useApp();
   const name = useOperationName();
+  const mayUndo = useMayUndo();
   const [undoing, setUndoing] = useState(false);
   const operation = name(entry.operation);
   const counts = countsOf(entry.detail);
@@ -43,9 +45,11 @@ export function EntryDetail({ entry }: { entry: JournalEntry }) {
         <p className="quiet">{t("journal.undid", { seq: entry.undoes })}</p>
       )}
       {entry.undone_by === null ? (
-        <Button size="small" danger onClick={() => setUndoing(true)} data-testid="journal-undo">
-          {entry.undoes === null ? t("journal.undo_entry") : t("journal.redo_entry")}
-        </Button>
+        mayUndo(entry.actor) && (
+          <Button size="small" danger onClick={() => setUndoing(true)} data-testid="journal-undo">
+            {entry.undoes === null ? t("journal.undo_entry") : t("journal.redo_entry")}
+          </Button>
+        )
       ) : (
         <p className="quiet">{t("journal.undone_by", { seq: entry.undone_by })}</p>
       )}

@@ -1,14 +1,16 @@
 import { FileAddOutlined, FolderOpenOutlined, ReadOutlined } from "@ant-design/icons";
 import { Alert } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AppState, Failure, Progress } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
+import { LanguageSwitch } from "../../shared/LanguageSwitch";
 import { useEnter } from "../../shared/ledger";
 import { useMessage } from "../../shared/message";
+import { OpeningChoice } from "../../shared/OpeningChoice";
+import { usePreferences } from "../../shared/preferences";
 import { WorkProgress } from "../../shared/work/WorkProgress";
-import { LanguageSwitch } from "./LanguageSwitch";
 import { useAppState } from "./useAppState";
 import "./opening.css";
 
@@ -19,6 +21,7 @@ export function FirstStart() {
   const { t } = useTranslation();
   const { data: state } = useAppState();
   const enter = useEnter();
+  const { change } = usePreferences();
   const [work, setWork] = useState<Work | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -28,7 +31,11 @@ export function FirstStart() {
     setFailure(null);
     setProgress(null);
     try {
-      await enter(await command());
+      const next = await command();
+      if (next.opening === "ready") {
+        change({ askWho: true });
+      }
+      await enter(next);
     } catch (reason) {
       setFailure(asFailure(reason));
     } finally {
@@ -49,7 +56,7 @@ export function FirstStart() {
           <>
             <p>{t("opening.welcome")}</p>
             <ul className="opening-choices">
-              <Choice
+              <OpeningChoice
                 icon={<ReadOutlined />}
                 title={t("opening.sample")}
                 hint={t("opening.sample_hint")}
@@ -57,7 +64,7 @@ export function FirstStart() {
                 disabled={work !== null}
                 onChoose={() => void attempt("loading", () => call("load_sample", {}, setProgress))}
               />
-              <Choice
+              <OpeningChoice
                 icon={<FileAddOutlined />}
                 title={t("opening.empty")}
                 hint={t("opening.empty_hint")}
@@ -65,7 +72,7 @@ export function FirstStart() {
                 disabled={work !== null}
                 onChoose={() => void attempt("creating", () => call("create_ledger", {}))}
               />
-              <Choice
+              <OpeningChoice
                 icon={<FolderOpenOutlined />}
                 title={t("opening.open")}
                 hint={t("opening.open_hint")}
@@ -88,29 +95,6 @@ export function FirstStart() {
         </footer>
       </div>
     </main>
-  );
-}
-
-interface ChoiceProps {
-  icon: ReactNode;
-  title: string;
-  hint: string;
-  testId: string;
-  disabled: boolean;
-  onChoose: () => void;
-}
-
-function Choice({ icon, title, hint, testId, disabled, onChoose }: ChoiceProps) {
-  return (
-    <li>
-      <button type="button" onClick={onChoose} disabled={disabled} data-testid={testId}>
-        <span className="choice-icon" aria-hidden="true">
-          {icon}
-        </span>
-        <strong>{title}</strong>
-        <span className="quiet">{hint}</span>
-      </button>
-    </li>
   );
 }
 

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { AppState, Failure } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
+import { LanguageSwitch } from "../../shared/LanguageSwitch";
 import { useEnter } from "../../shared/ledger";
 import { useMessage } from "../../shared/message";
-import { LanguageSwitch } from "./LanguageSwitch";
 import { useAppState } from "./useAppState";
 import "./opening.css";
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProcurementDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMayDo } from "../../shared/access";
 import { capitalAmount } from "../../shared/capitalAmount";
 import type { FieldSpec } from "../../shared/form/draft";
 import { useChoiceLabel, useFieldLabel } from "../../shared/labels";
@@ -55,19 +56,22 @@ function Details({
 }) {
   const { t } = useTranslation();
   const fact = useFact(detail);
+  const mayDo = useMayDo();
   return (
     <>
       <Section
         title={t("procurement.contracts", { count: detail.contracts.length })}
         extra={
-          <button
-            type="button"
-            className="link"
-            onClick={() => onNewContract(detail)}
-            data-testid="new-contract"
-          >
-            {t("procurement.new_contract")}
-          </button>
+          mayDo("create", "contract") && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => onNewContract(detail)}
+              data-testid="new-contract"
+            >
+              {t("procurement.new_contract")}
+            </button>
+          )
         }
       >
         <ContractTable contracts={detail.contracts} />

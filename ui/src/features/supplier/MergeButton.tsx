@@ -3,6 +3,7 @@ import { App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Selection } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
+import { useMay } from "../../shared/access";
 import type { Picked } from "../../shared/form/draft";
 import { useMessage } from "../../shared/message";
 
@@ -11,12 +12,18 @@ interface Props {
   onMerge: (kept: Picked, gone: Picked) => void;
 }
 
-/** Merges the two suppliers that are chosen in the list; there for exactly two. */
+/** Merges the two suppliers that are chosen in the list; there for exactly two, and for whom it may. */
 export function MergeButton({ chosen, onMerge }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
   const { notification } = App.useApp();
   const message = useMessage("supplier");
-  if (chosen === null || !("records" in chosen) || chosen.records.length !== 2) {
+  if (
+    !may("merge_suppliers") ||
+    chosen === null ||
+    !("records" in chosen) ||
+    chosen.records.length !== 2
+  ) {
     return null;
   }
   const [first, second] = chosen.records;

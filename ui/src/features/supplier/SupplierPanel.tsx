@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SupplierDetail } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMay } from "../../shared/access";
 import type { Picked } from "../../shared/form/draft";
 import { GradeBadge } from "../../shared/GradeBadge";
 import { useFieldLabel } from "../../shared/labels";
@@ -34,6 +35,7 @@ const read = (id: number) => call("supplier_detail", { id });
 export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const may = useMay();
   const { write, cover } = useWatchedWriting("supplier");
   const [printing, setPrinting] = useState(false);
   const detail = useDetail("supplier", id, read);
@@ -50,11 +52,15 @@ export function SupplierPanel({ id, onClose, onEdit, onCopy, onMerge }: Props) {
       label: t("supplier.file.export"),
       act: () => void write((report) => call("export_supplier_file", { id }, report)),
     },
-    {
-      key: "merge",
-      label: t("supplier.merge.open"),
-      act: () => row !== undefined && onMerge({ id, label: row.name }),
-    },
+    ...(may("merge_suppliers")
+      ? [
+          {
+            key: "merge",
+            label: t("supplier.merge.open"),
+            act: () => row !== undefined && onMerge({ id, label: row.name }),
+          },
+        ]
+      : []),
   ];
   return (
     <RecordPanel

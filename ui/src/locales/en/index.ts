@@ -14,12 +14,14 @@ import { migration } from "./migration";
 import { opening } from "./opening";
 import { payment } from "./payment";
 import { payment_plan } from "./payment_plan";
+import { people } from "./people";
 import { procurement } from "./procurement";
 import { project } from "./project";
 import { restore } from "./restore";
 import { settings } from "./settings";
 import { settlement } from "./settlement";
 import { supplier } from "./supplier";
+import { trust } from "./trust";
 
 /** All English texts; a key that the Chinese texts have and these lack does not compile. */
 export const en: Texts<typeof zh> = {
@@ -37,10 +39,12 @@ export const en: Texts<typeof zh> = {
   opening,
   payment,
   payment_plan,
+  people,
   procurement,
   project,
   restore,
   settings,
   settlement,
   supplier,
+  trust,
 };

@@ -12,12 +12,14 @@ import { migration } from "./migration";
 import { opening } from "./opening";
 import { payment } from "./payment";
 import { payment_plan } from "./payment_plan";
+import { people } from "./people";
 import { procurement } from "./procurement";
 import { project } from "./project";
 import { restore } from "./restore";
 import { settings } from "./settings";
 import { settlement } from "./settlement";
 import { supplier } from "./supplier";
+import { trust } from "./trust";
 
 /** All Chinese texts: the language that the others are measured against. */
 export const zh = {
@@ -35,10 +37,12 @@ export const zh = {
   opening,
   payment,
   payment_plan,
+  people,
   procurement,
   project,
   restore,
   settings,
   settlement,
   supplier,
+  trust,
 };

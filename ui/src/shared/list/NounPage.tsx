@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Saved } from "../../ipc/bindings";
+import { useMayDo } from "../access";
 import type { FormTarget } from "../form/useFormRecord";
 import { PAGE_OF, useNavigation } from "../navigation";
 import { EmptyLedger } from "./EmptyLedger";
@@ -31,19 +32,23 @@ export function NounPage<Row extends { id: number; revision: number }>(props: Pr
   const { form, panel, ...list } = props;
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const mayDo = useMayDo();
   const [writing, setWriting] = useState<FormTarget | null>(null);
   const create = () => setWriting({ id: null });
   const edit = (id: number) => setWriting({ id });
   const copy = (id: number) => setWriting({ id: null, copyOf: id });
+  const mayCreate = mayDo("create", list.noun);
   return (
     <>
       <RecordList
         {...list}
         title={t(`${list.noun}.title`)}
-        empty={<EmptyLedger text={t(`${list.noun}.empty`)} onNew={create} />}
-        onNew={create}
-        onEdit={edit}
-        onCopy={copy}
+        empty={
+          <EmptyLedger text={t(`${list.noun}.empty`)} onNew={mayCreate ? create : undefined} />
+        }
+        onNew={mayCreate ? create : undefined}
+        onEdit={mayDo("update", list.noun) ? edit : undefined}
+        onCopy={mayCreate ? copy : undefined}
         panel={(id, onClose) =>
           panel({ id, onClose, onEdit: () => edit(id), onCopy: () => copy(id) })
         }

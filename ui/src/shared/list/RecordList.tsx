@@ -3,6 +3,7 @@ import { Button, type InputRef, Segmented, Splitter } from "antd";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListQuery, Noun, Page, Selection } from "../../ipc/bindings";
+import { useMayDo } from "../access";
 import { DeletionPreview } from "../deletion/DeletionPreview";
 import { ErrorNotice } from "../ErrorNotice";
 import type { FieldSpec } from "../form/draft";
@@ -65,6 +66,9 @@ export function RecordList<Row extends { id: number; revision: number }>(
 ) {
   const { noun, columns, read, onNew, onEdit, onCopy, sums } = props;
   const { t } = useTranslation();
+  const mayDo = useMayDo();
+  const mayDelete = mayDo("delete", noun);
+  const batchFields = mayDo("batch", noun) ? props.batchFields : undefined;
   const { memory } = useNavigation();
   const state = useListState();
   const [open, setOpen] = useRemembered<number | null>("open", null);
@@ -135,7 +139,10 @@ export function RecordList<Row extends { id: number; revision: number }>(
       setRemoving({ records: [{ id: open, revision: null }] });
     }
   }, [open]);
-  const actions = useMemo(() => ({ remove: removeOpen }), [removeOpen]);
+  const actions = useMemo(
+    () => ({ remove: mayDelete ? removeOpen : null }),
+    [removeOpen, mayDelete],
+  );
   const remove = () => {
     const row = rowAt(active);
     if (selection.selection !== null) {
@@ -158,7 +165,7 @@ export function RecordList<Row extends { id: number; revision: number }>(
     }
   };
 
-  useShortcut("delete", remove, { whileTyping: false });
+  useShortcut("delete", remove, { whileTyping: false, enabled: mayDelete });
   useShortcut("ctrl+a", selection.selectAll, { whileTyping: false });
   // Text that the user marked on the page is what they want to copy.
   const marked = () => (window.getSelection()?.toString() ?? "") !== "";
@@ -318,10 +325,10 @@ export function RecordList<Row extends { id: number; revision: number }>(
           <SelectionBar
             count={selection.count}
             onCopy={() => copy(false)}
-            onRemove={remove}
+            onRemove={mayDelete ? remove : null}
             onClear={selection.clear}
           >
-            {props.batchFields !== undefined && (
+            {batchFields !== undefined && (
               <Button
                 icon={<EditOutlined />}
                 onClick={() => setEditing(selection.selection)}
@@ -378,7 +385,7 @@ export function RecordList<Row extends { id: number; revision: number }>(
           noun={noun}
           selection={editing}
           count={selection.count}
-          fields={props.batchFields ?? []}
+          fields={batchFields ?? []}
           onClose={() => setEditing(null)}
         />
       )}

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 interface Props {
   count: number;
   onCopy: () => void;
-  onRemove: () => void;
+  /** None where the person may not delete. */
+  onRemove: (() => void) | null;
   onClear: () => void;
   /** What else can be done with what is chosen. */
   children?: ReactNode;
@@ -22,15 +23,17 @@ export function SelectionBar({ count, onCopy, onRemove, onClear, children }: Pro
       <Button icon={<CopyOutlined />} onClick={onCopy} title="Ctrl+C" data-testid="copy-rows">
         {t("common.list.copy")}
       </Button>
-      <Button
-        danger
-        icon={<DeleteOutlined />}
-        onClick={onRemove}
-        title="Del"
-        data-testid="delete-rows"
-      >
-        {t("common.action.delete")}
-      </Button>
+      {onRemove !== null && (
+        <Button
+          danger
+          icon={<DeleteOutlined />}
+          onClick={onRemove}
+          title="Del"
+          data-testid="delete-rows"
+        >
+          {t("common.action.delete")}
+        </Button>
+      )}
       <Button
         type="text"
         icon={<CloseOutlined />}

@@ -10,6 +10,7 @@ import type {
   Noun,
 } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
+import { useMayUndo } from "../access";
 import { ErrorNotice } from "../ErrorNotice";
 import { useChangedFieldLabel, useChangedValue } from "../undo/changedField";
 import { useEntryName } from "../undo/operation";
@@ -89,6 +90,7 @@ interface ItemProps {
 function HistoryItem({ noun, one, onUndo }: ItemProps) {
   const { t } = useTranslation();
   const name = useEntryName();
+  const mayUndo = useMayUndo();
   const { entry, change } = one;
   const reason = reasonOf(entry.detail);
   const actions: Record<ChangeAction, string> = {
@@ -107,9 +109,16 @@ function HistoryItem({ noun, one, onUndo }: ItemProps) {
         {entry.undone_by !== null ? (
           <span className="quiet">{t("common.panel.undone_already")}</span>
         ) : (
-          <button type="button" className="link" onClick={onUndo} data-testid={`undo-${entry.seq}`}>
-            {t("common.panel.undo_from_here")}
-          </button>
+          mayUndo(entry.actor) && (
+            <button
+              type="button"
+              className="link"
+              onClick={onUndo}
+              data-testid={`undo-${entry.seq}`}
+            >
+              {t("common.panel.undo_from_here")}
+            </button>
+          )
         )}
       </div>
       {reason !== null && <div className="quiet">{t("common.panel.reason", { reason })}</div>}

@@ -9,6 +9,7 @@ import { Button, Dropdown, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun } from "../../ipc/bindings";
+import { useMayDo } from "../access";
 import { ErrorNotice } from "../ErrorNotice";
 import { useRecordActions } from "../recordActions";
 import "./panel.css";
@@ -41,6 +42,7 @@ export interface MoreAction {
 export function RecordPanel(props: Props) {
   const { t } = useTranslation();
   const { remove } = useRecordActions();
+  const mayDo = useMayDo();
   return (
     <aside
       className="record-panel"
@@ -55,7 +57,7 @@ export function RecordPanel(props: Props) {
           </h2>
           {props.subheading !== undefined && <p>{props.subheading}</p>}
         </div>
-        {props.onCopy !== undefined && (
+        {props.onCopy !== undefined && mayDo("create", props.noun) && (
           <Button
             size="small"
             icon={<CopyOutlined />}
@@ -67,7 +69,7 @@ export function RecordPanel(props: Props) {
             {t("common.action.copy")}
           </Button>
         )}
-        {props.onEdit !== undefined && (
+        {props.onEdit !== undefined && mayDo("update", props.noun) && (
           <Button
             size="small"
             icon={<EditOutlined />}

@@ -1,4 +1,4 @@
-import { usePreferences } from "../../shared/preferences";
+import { usePreferences } from "./preferences";
 
 /** The way to the other language, for screens outside the frame. */
 export function LanguageSwitch() {

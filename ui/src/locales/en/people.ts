@@ -1,0 +1,175 @@
+import type { Texts } from "../texts";
+import type { people as zh } from "../zh/people";
+
+export const people: Texts<typeof zh> = {
+  title: "People and rights",
+  name: "User name",
+  password: "Password",
+  again: "The same again",
+  differs: "The two passwords are not the same.",
+  not_for_you: "This page is not there for your role. Ask an administrator if you need it.",
+  role: {
+    administrator: "Administrator",
+    manager: "Manager",
+    editor: "Editor",
+    reader: "Reader",
+  },
+  role_hint: {
+    administrator: "May do everything: accounts, restores, upgrades and settings included.",
+    manager: "All work with the ledger: deleting, undoing what others did and settings included.",
+    editor: "Creates, edits, imports, and undoes their own operations; deletes nothing.",
+    reader: "Looks, prints and exports; changes nothing.",
+  },
+  rule: {
+    length: "at least 8 characters",
+    kinds: "two of letters, digits and other signs",
+    name: "without the user name",
+    kept: "(kept)",
+    open: "(not kept yet)",
+  },
+  sign_in: {
+    title: "Sign in",
+    go: "Sign in",
+    forgotten:
+      "Forgotten the password? An administrator resets it under “People and rights”; if the administrator has forgotten theirs, IT runs lantai user reset on this computer.",
+    locked_out: "The password was wrong too often: no other try before {{at}}.",
+    left: "{{left}} left",
+    again: "You can try again now.",
+  },
+  due: {
+    title: "Change the password first",
+    hint: "{{name}}, somebody else set your password. Change it to one that only you know, then go on.",
+  },
+  change: {
+    title: "Change password",
+    old: "Present password",
+    new: "New password",
+    done: "The password is changed",
+  },
+  sign_out: {
+    button: "Sign out",
+    title: "Sign out?",
+    hint: "What is not saved is not kept; what is saved stays.",
+  },
+  lock: {
+    title: "Locked",
+    hint: "The work of {{name}} lies beneath as it was. Give the password to go on.",
+    unlock: "Unlock",
+    other: "Somebody else…",
+    lost: "This signs the present person out: what is not saved, such as a half-filled form, is lost.",
+  },
+  menu: {
+    title: "{{name}} ({{role}})",
+    lock: "Lock",
+  },
+  who: {
+    title: "Who works with this ledger?",
+    one: "One person",
+    one_hint: "No login: open it and work. The journal notes the user name of this computer.",
+    several: "Several people",
+    several_hint:
+      "Each has an account and a password; roles say what each may do, and the journal notes who did it.",
+    later: "This can be changed later under “People and rights”.",
+  },
+  begin: {
+    title: "Let several people work",
+    hint: "First the first account. It is an administrator, who can make accounts for the others.",
+    name: "User name of the administrator",
+    remember:
+      "Remember this password. If it is lost, only IT can reset it, by a command on this computer.",
+    go: "Begin with accounts",
+  },
+  end: {
+    heading: "Back to one person",
+    hint: "No login any more. The accounts and the record of what they did are kept and can be used again later.",
+    title: "Back to one person?",
+    text: "The ledger will open without a password: whoever can use this computer can do everything. The accounts are kept, but have no effect.",
+    go: "Back to one person",
+  },
+  mode: {
+    one: "One person, no login",
+    several: "Several people, each with a password",
+    one_hint:
+      "One person works without a login and may do everything. Where several share this computer, begin with accounts.",
+  },
+  accounts: {
+    title: "Accounts",
+    new: "New account",
+    edit: "Edit account: {{name}}",
+    role: "Role",
+    state: "State",
+    group: "Test group",
+    signed_in: "Last signed in",
+    created: "Made",
+    do: "Actions",
+    own: "(you)",
+    name_hint: "It cannot be changed later: the journal names people by it.",
+    in_group: "Belongs to the test group (has features on trial first)",
+    disabled: "Disabled (cannot sign in; records are kept)",
+    first_password: "First password",
+    hand_over:
+      "Tell it to the person face to face; they must change it when they sign in for the first time.",
+  },
+  state: {
+    fine: "Active",
+    disabled: "Disabled",
+    locked: "Locked until {{until}}",
+    must_change: "Password to be changed",
+  },
+  reset: {
+    button: "Reset password",
+    title: "Reset the password of {{name}}",
+    hint: "Gives a new first password, which the person must change when they sign in. A lockout after wrong passwords ends with it.",
+    done: "The password of {{name}} is reset",
+  },
+  resets: {
+    title: "Passwords were reset by command on this computer",
+    one: "{{at}}: {{by}} reset the password of “{{name}}”",
+    hint: "If you did not ask IT for it, change the password at once and find out why.",
+    confirm: "Noted",
+  },
+  roles: {
+    title: "What each role may do",
+    deed: "What",
+  },
+  deed: {
+    read: "See lists, details and the journal",
+    export: "Export and print",
+    edit: "Create, edit, edit many at once",
+    import: "Import",
+    undo_own: "Undo their own operations",
+    delete: "Delete",
+    undo_others: "Undo operations of others",
+    merge: "Merge suppliers",
+    rules: "Adopt tried weights and bands",
+    settings: "Change the settings",
+    back_up: "Back up now, verify, drill",
+    backups: "Settings of backups, pruning and deleting them",
+    restore: "Restore a backup or a moment",
+    migrate: "Upgrade and roll back",
+    accounts: "Manage accounts and feature switches",
+    acknowledge: "Acknowledge tampering",
+  },
+  idle: {
+    title: "Idle lock",
+    label: "Locks when nobody has touched it for",
+    minutes: "minutes",
+    hint: "0 never locks; at most 480. A half-filled form stays as it is under the lock.",
+    unreadable: "Give a whole number from 0 to 480.",
+  },
+  features: {
+    title: "Feature switches",
+    hint: "A new feature can be for the test group first, and for all once it has proven itself.",
+  },
+  feature: {
+    rating_trial: "Rating trial",
+  },
+  feature_hint: {
+    rating_trial: "Tries other weights and bands in the evaluations, and adopts them.",
+  },
+  feature_state: {
+    off: "Off",
+    group: "Test group",
+    on: "Everybody",
+  },
+};

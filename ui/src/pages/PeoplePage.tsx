@@ -1,0 +1,6 @@
+import { PeopleDesk } from "../features/people/PeopleDesk";
+
+/** 用户与权限. */
+export function PeoplePage() {
+  return <PeopleDesk />;
+}
