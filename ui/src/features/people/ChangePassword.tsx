@@ -58,7 +58,12 @@ export function PasswordDue({ person }: { person: Person }) {
       }}
     >
       <h1>{t("people.due.title")}</h1>
-      <Alert type="info" showIcon title={t("people.due.hint", { name: person.name })} />
+      <Alert
+        type="info"
+        showIcon
+        role="status"
+        title={t("people.due.hint", { name: person.name })}
+      />
       <ChangeFields change={change} person={person} />
       {away.failure !== null && <Refused failure={away.failure} left={0} />}
       <Button

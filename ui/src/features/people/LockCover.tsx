@@ -19,7 +19,7 @@ import "./people.css";
 export function LockCover({ person }: { person: Person }) {
   const layer = useCoverAll();
   useCover(true);
-  return createPortal(<Lock person={person} />, layer);
+  return layer === null ? null : createPortal(<Lock person={person} />, layer);
 }
 
 function Lock({ person }: { person: Person }) {
@@ -32,7 +32,7 @@ function Lock({ person }: { person: Person }) {
   const waits = useLockout(failure);
   const isReady = password !== "" && !busy && waits === 0;
 
-  // Also after a refusal, and when the layer has come into the document.
+  // Also after a refusal.
   useEffect(() => {
     if (!busy && !leaving) {
       secret.current?.focus({ cursor: "all" });

@@ -49,7 +49,7 @@ function One() {
   const { t } = useTranslation();
   return (
     <>
-      <Alert type="info" showIcon title={t("people.mode.one_hint")} />
+      <Alert type="info" showIcon role="status" title={t("people.mode.one_hint")} />
       <ToSeveral />
       <RoleTable />
     </>

@@ -1,22 +1,20 @@
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 
 /** What must not reach the desk beneath: its dialogs listen in the whole window. */
 const KEPT = ["keydown", "keyup", "paste", "copy", "cut", "focusin", "dragover", "drop"] as const;
 
 /**
- * Gives a layer over everything, to be drawn into by a portal.
+ * Gives a layer over everything, to be drawn into by a portal as soon as it is there.
  *
  * While it is there all else in the window is inert and hidden: dialogs and messages stand beside
  * the page in the document, and some may still come. They stay as they are; what was in focus is
  * so again afterwards.
  */
-export function useCoverAll(): HTMLElement {
-  const [layer] = useState(() => {
-    const made = document.createElement("div");
-    made.className = "lock-layer";
-    return made;
-  });
-  useEffect(() => {
+export function useCoverAll(): HTMLElement | null {
+  const [made, setMade] = useState<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const layer = document.createElement("div");
+    layer.className = "lock-layer";
     const focused = document.activeElement;
     const covered = new Set<HTMLElement>();
     const coverOthers = () => {
@@ -38,6 +36,7 @@ export function useCoverAll(): HTMLElement {
     const keep = (event: Event) => event.stopPropagation();
     document.body.append(layer);
     coverOthers();
+    setMade(layer);
     const coming = new MutationObserver(coverOthers);
     coming.observe(document.body, { childList: true });
     for (const name of KEPT) {
@@ -59,6 +58,6 @@ export function useCoverAll(): HTMLElement {
         focused.focus();
       }
     };
-  }, [layer]);
-  return layer;
+  }, []);
+  return made;
 }
