@@ -11,6 +11,7 @@ mod driver;
 mod first_road;
 mod import_road;
 mod list;
+mod people_road;
 mod plan_screens;
 mod restore_screens;
 mod screens;

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use tests::program::Desk;
 
+use crate::steps::work_alone;
 use crate::window::{LONG_WORK, Window};
 use crate::{barriers, play};
 
@@ -24,6 +25,7 @@ const PAGES: &[(&str, &str)] = &[
     ("import", "import-choose"),
     ("backups", "backup-page"),
     ("journal", "journal-page"),
+    ("people", "people-page"),
     ("settings", "settings-form"),
 ];
 
@@ -43,6 +45,7 @@ async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
     play(&desk, "screens", async |window| {
         window.appears("start-sample", LONG_WORK).await?;
         window.click("start-sample").await?;
+        work_alone(window).await?;
         window.appears("nav-contracts", LONG_WORK).await?;
         for size in SIZES {
             window.resize(*size).await?;

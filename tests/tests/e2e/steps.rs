@@ -14,10 +14,17 @@ pub(crate) async fn load_the_sample(window: &mut Window) -> Result<()> {
     window.appears("first-start", LONG_WORK).await?;
     window.picture("choice").await?;
     window.click("start-sample").await?;
+    work_alone(window).await?;
     window.appears("nav-contracts", LONG_WORK).await?;
     window.click("nav-contracts").await?;
     window.appears("list-table", LONG_WORK).await?;
     window.picture("sample").await
+}
+
+/// Answers that one person works with the new ledger.
+pub(crate) async fn work_alone(window: &Window) -> Result<()> {
+    window.appears("who-one", LONG_WORK).await?;
+    window.click("who-one").await
 }
 
 /// Waits until the status bar counts so many rows, whatever the language says around the number.

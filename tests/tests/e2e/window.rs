@@ -265,7 +265,8 @@ impl Window {
         Ok(field.send_keys(keys).await?)
     }
 
-    async fn holds(&self, id: &str, text: &str) -> Result<()> {
+    /// Waits until a field holds a text.
+    pub(crate) async fn holds(&self, id: &str, text: &str) -> Result<()> {
         self.until(&format!("{id} holds {text}"), PATIENCE, async || {
             let value = self.field_value(id).await?;
             Ok(value.filter(|value| value.replace(',', "") == text).map(|_| ()))

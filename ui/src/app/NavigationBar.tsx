@@ -23,7 +23,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Noun, NounCount } from "../ipc/bindings";
 import { call } from "../ipc/call";
-import { useMayOpen } from "../shared/access";
+import { useAccess, useMayOpen } from "../shared/access";
 import { type PageName, useNavigation } from "../shared/navigation";
 
 type GroupName = "group_home" | "group_ledger" | "group_supplier" | "group_data" | "group_system";
@@ -90,6 +90,7 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
   const { t } = useTranslation();
   const { go } = useNavigation();
   const mayOpen = useMayOpen();
+  const resets = useAccess()?.resets.length ?? 0;
   const waiting = useWaiting();
   const countOf = (noun: Noun | undefined) => counts.find((one) => one.noun === noun)?.count;
   return (
@@ -115,6 +116,11 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
                   {item.page === "home" && waiting > 0 && (
                     <span className="nav-waits" title={t("home.waiting", { count: waiting })}>
                       {waiting.toLocaleString("en-US")}
+                    </span>
+                  )}
+                  {item.page === "people" && resets > 0 && (
+                    <span className="nav-waits" title={t("people.resets.title")}>
+                      {resets}
                     </span>
                   )}
                   {count !== undefined && (

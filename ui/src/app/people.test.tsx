@@ -278,6 +278,12 @@ describe("what somebody may not do", () => {
     expect(screen.getByTestId("undo")).toBeEnabled();
   });
 
+  it("tells an administrator of passwords that were reset by command", async () => {
+    const resets = [{ id: 8, name: "李强", at: "2026-11-22T01:00:00Z", by: "PC-02\\it" }];
+    start(signedIn("administrator", { resets }));
+    expect(await screen.findByTestId("nav-people")).toHaveTextContent("用户与权限1");
+  });
+
   it("is all there for an administrator", async () => {
     expect(await found("administrator", ALL)).toEqual(ALL);
   });
