@@ -90,45 +90,47 @@ export function NavigationBar({ page, counts }: { page: PageName; counts: readon
   const { t } = useTranslation();
   const { go } = useNavigation();
   const mayOpen = useMayOpen();
+  const groups = GROUPS.map(({ name, items }) => ({
+    name,
+    items: items.filter((item) => mayOpen(item.page)),
+  }));
   const resets = useAccess()?.resets.length ?? 0;
   const waiting = useWaiting();
   const countOf = (noun: Noun | undefined) => counts.find((one) => one.noun === noun)?.count;
   return (
     <nav className="navigation" aria-label={t("common.frame.navigation")}>
       <div className="brand">{t("common.product")}</div>
-      {GROUPS.map((group) => (
+      {groups.map((group) => (
         <section key={group.name} aria-label={t(`common.frame.${group.name}`)}>
           <h2>{t(`common.frame.${group.name}`)}</h2>
-          {group.items
-            .filter(({ page: own }) => mayOpen(own))
-            .map((item) => {
-              const count = countOf(item.noun);
-              return (
-                <button
-                  key={item.page}
-                  type="button"
-                  data-testid={`nav-${item.page}`}
-                  aria-current={isAt(item, page) ? "page" : undefined}
-                  onClick={() => go({ page: item.page })}
-                >
-                  <span aria-hidden="true">{item.icon}</span>
-                  <span className="nav-name">{t(`common.frame.${item.page}`)}</span>
-                  {item.page === "home" && waiting > 0 && (
-                    <span className="nav-waits" title={t("home.waiting", { count: waiting })}>
-                      {waiting.toLocaleString("en-US")}
-                    </span>
-                  )}
-                  {item.page === "people" && resets > 0 && (
-                    <span className="nav-waits" title={t("people.resets.title")}>
-                      {resets}
-                    </span>
-                  )}
-                  {count !== undefined && (
-                    <span className="nav-count">{count.toLocaleString("en-US")}</span>
-                  )}
-                </button>
-              );
-            })}
+          {group.items.map((item) => {
+            const count = countOf(item.noun);
+            return (
+              <button
+                key={item.page}
+                type="button"
+                data-testid={`nav-${item.page}`}
+                aria-current={isAt(item, page) ? "page" : undefined}
+                onClick={() => go({ page: item.page })}
+              >
+                <span aria-hidden="true">{item.icon}</span>
+                <span className="nav-name">{t(`common.frame.${item.page}`)}</span>
+                {item.page === "home" && waiting > 0 && (
+                  <span className="nav-waits" title={t("home.waiting", { count: waiting })}>
+                    {waiting.toLocaleString("en-US")}
+                  </span>
+                )}
+                {item.page === "people" && resets > 0 && (
+                  <span className="nav-waits" title={t("people.resets.title")}>
+                    {resets}
+                  </span>
+                )}
+                {count !== undefined && (
+                  <span className="nav-count">{count.toLocaleString("en-US")}</span>
+                )}
+              </button>
+            );
+          })}
         </section>
       ))}
     </nav>

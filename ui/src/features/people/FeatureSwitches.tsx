@@ -1,10 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Failure, FeatureState, FeatureSwitch, Saved } from "../../ipc/bindings";
+import type { Failure, FeatureState, FeatureSwitch } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
-import { useSave } from "../../shared/queries";
+import { useTask } from "../../shared/useTask";
 
 const STATES: readonly FeatureState[] = ["off", "group", "on"];
 
@@ -15,8 +15,14 @@ export function FeatureSwitches() {
     queryKey: ["people", "features"],
     queryFn: () => call("list_features", {}),
   });
-  const saving = useSave<FeatureSwitch, Saved>((change) => call("set_feature", { ...change }));
-  const failure = features.error ?? saving.error;
+  const client = useQueryClient();
+  const { failure: refused, busy, run } = useTask();
+  const failure = features.error ?? refused;
+  const change = (next: FeatureSwitch) =>
+    run(async () => {
+      client.setQueryData(["app_state"], await call("set_feature", { switch: next }));
+      await features.refetch();
+    });
   return (
     <section className="people-part" aria-label={t("people.features.title")}>
       <h2>{t("people.features.title")}</h2>
@@ -28,8 +34,8 @@ export function FeatureSwitches() {
           <Segmented<FeatureState>
             aria-label={t(`people.feature.${feature}`)}
             value={state}
-            disabled={saving.isPending}
-            onChange={(next) => saving.mutate({ feature, state: next })}
+            disabled={busy}
+            onChange={(next) => void change({ feature, state: next })}
             options={STATES.map((value) => ({
               value,
               label: (

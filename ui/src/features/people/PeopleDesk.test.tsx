@@ -175,11 +175,11 @@ describe("what is set for people", () => {
   });
 
   it("switches a feature for a test group", async () => {
-    desk(ADMINISTRATOR, { set_feature: () => SAVED });
+    const { client } = desk(ADMINISTRATOR, { set_feature: () => stateOf(ADMINISTRATOR) });
     await userEvent.click(await screen.findByTestId("rating_trial-group"));
-    await waitFor(() =>
-      expect(asks("set_feature")).toEqual([{ feature: "rating_trial", state: "group" }]),
-    );
+    await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(stateOf(ADMINISTRATOR)));
+    const change = { feature: "rating_trial", state: "group" };
+    expect(asks("set_feature")).toEqual([{ switch: change }]);
   });
 
   it("looks on demand whether the file was tampered with", async () => {
