@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { App as AntApp } from "antd";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LockCover } from "../features/people/LockCover";
 import { useIdle } from "../features/people/useIdle";
@@ -40,32 +40,37 @@ export function Gate() {
 /** What stands before the desk: who is at work, and whether their password is their own. */
 function Entrance({ state }: { state: AppState }) {
   const { askWho } = usePreferences();
-  const { with_accounts, person, must_change } = state.access;
-  if (with_accounts && person === null) {
-    return <SignInPage state={state} />;
+  const { with_accounts, person, must_change, locked } = state.access;
+  if (must_change) {
+    return <PasswordDuePage state={state} />;
   }
-  if (person !== null && must_change) {
-    return <PasswordDuePage state={state} person={person} />;
+  if (with_accounts && person === null && !locked) {
+    return <SignInPage state={state} />;
   }
   if (!with_accounts && askWho) {
     return <WhoWorksPage state={state} />;
   }
   // Another person finds nothing of the one before: no page, no dialog, no message.
-  return <Desk key={person?.id ?? 0} state={state} />;
+  return <Desk key={state.actor} state={state} />;
 }
 
 /** The desk of whoever is at work, and over it the lock. */
 function Desk({ state }: { state: AppState }) {
-  const { person, locked, idle_minutes } = state.access;
+  const { with_accounts, locked, idle_minutes } = state.access;
   const lock = useLock();
-  useIdle(person === null || locked ? 0 : idle_minutes, lock);
+  useIdle(with_accounts && !locked ? idle_minutes : 0, lock);
+  // To the lock nobody is at work who may do anything: beneath it the desk stays as it was.
+  const [shown, setShown] = useState(state);
+  if (shown !== state && !locked) {
+    setShown(state);
+  }
   return (
     <AntApp component="div">
-      <AccessProvider value={state.access}>
-        <NavigationProvider start={{ page: isEmpty(state) ? "contracts" : "home" }}>
-          <Frame state={state} />
+      <AccessProvider value={shown.access}>
+        <NavigationProvider start={{ page: isEmpty(shown) ? "contracts" : "home" }}>
+          <Frame state={shown} />
         </NavigationProvider>
-        {person !== null && locked && <LockCover person={person} />}
+        {locked && <LockCover name={state.actor} />}
       </AccessProvider>
     </AntApp>
   );

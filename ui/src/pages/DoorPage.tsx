@@ -4,7 +4,7 @@ import "../features/opening/opening.css";
 import { PasswordDue } from "../features/people/ChangePassword";
 import { SignIn } from "../features/people/SignIn";
 import { WhoWorks } from "../features/people/WhoWorks";
-import type { AppState, Person } from "../ipc/bindings";
+import type { AppState } from "../ipc/bindings";
 import { LanguageSwitch } from "../shared/LanguageSwitch";
 
 /** 登录: nobody is at work yet. */
@@ -17,10 +17,10 @@ export function SignInPage({ state }: { state: AppState }) {
 }
 
 /** The password was given by somebody else: it is changed first. */
-export function PasswordDuePage({ state, person }: { state: AppState; person: Person }) {
+export function PasswordDuePage({ state }: { state: AppState }) {
   return (
     <Door version={state.version} narrow>
-      <PasswordDue person={person} />
+      <PasswordDue name={state.actor} />
     </Door>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert, App, Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, Person } from "../../ipc/bindings";
+import type { Failure } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { FormDialog } from "../../shared/form/FormDialog";
 import { Secret } from "../../shared/form/Secret";
@@ -14,7 +14,7 @@ import { useLockout } from "./useLockout";
 import "./people.css";
 
 /** 修改密码: the present password, and twice the new one. */
-export function ChangePasswordDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+export function ChangePasswordDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const { t } = useTranslation();
   const { message: toast } = App.useApp();
   const form = useRef<HTMLFormElement>(null);
@@ -35,13 +35,13 @@ export function ChangePasswordDialog({ person, onClose }: { person: Person; onCl
       form={form}
       testId="change-password"
     >
-      <ChangeFields change={change} person={person} />
+      <ChangeFields change={change} name={name} />
     </FormDialog>
   );
 }
 
 /** A password that somebody else gave is changed before anything else. */
-export function PasswordDue({ person }: { person: Person }) {
+export function PasswordDue({ name }: { name: string }) {
   const { t } = useTranslation();
   const enter = useEnter();
   const leave = useLeave();
@@ -58,13 +58,8 @@ export function PasswordDue({ person }: { person: Person }) {
       }}
     >
       <h1>{t("people.due.title")}</h1>
-      <Alert
-        type="info"
-        showIcon
-        role="status"
-        title={t("people.due.hint", { name: person.name })}
-      />
-      <ChangeFields change={change} person={person} />
+      <Alert type="info" showIcon role="status" title={t("people.due.hint", { name })} />
+      <ChangeFields change={change} name={name} />
       {away.failure !== null && <Refused failure={away.failure} left={0} />}
       <Button
         type="primary"
@@ -120,10 +115,10 @@ function changed(old: string, next: string) {
 
 interface FieldsProps {
   change: Change;
-  person: Person;
+  name: string;
 }
 
-function ChangeFields({ change, person }: FieldsProps) {
+function ChangeFields({ change, name }: FieldsProps) {
   const { t } = useTranslation();
   const say = useMessage();
   const { failure } = change;
@@ -143,7 +138,7 @@ function ChangeFields({ change, person }: FieldsProps) {
       <NewPassword
         id="password"
         label={t("people.change.new")}
-        name={person.name}
+        name={name}
         value={change.typed}
         onChange={change.setTyped}
         error={weak}

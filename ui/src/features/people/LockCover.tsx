@@ -4,7 +4,6 @@ import { Button, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
-import type { Person } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { Secret } from "../../shared/form/Secret";
 import { useLeave } from "../../shared/ledger";
@@ -16,13 +15,13 @@ import { useLockout } from "./useLockout";
 import "./people.css";
 
 /** Lies over the locked desk, on which everything stays as it was, until the password is given. */
-export function LockCover({ person }: { person: Person }) {
+export function LockCover({ name }: { name: string }) {
   const layer = useCoverAll();
   useCover(true);
-  return layer === null ? null : createPortal(<Lock person={person} />, layer);
+  return layer === null ? null : createPortal(<Lock name={name} />, layer);
 }
 
-function Lock({ person }: { person: Person }) {
+function Lock({ name }: { name: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [password, setPassword] = useState("");
@@ -69,7 +68,7 @@ function Lock({ person }: { person: Person }) {
         <h1>
           <LockOutlined aria-hidden /> {t("people.lock.title")}
         </h1>
-        <p>{t("people.lock.hint", { name: person.name })}</p>
+        <p>{t("people.lock.hint", { name })}</p>
         <Secret
           id="unlock-password"
           ref={secret}

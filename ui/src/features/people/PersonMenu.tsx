@@ -79,7 +79,7 @@ export function PersonMenu({ person }: { person: Person }) {
           <span className="person-name">{person.name}</span>
         </Button>
       </Dropdown>
-      {changing && <ChangePasswordDialog person={person} onClose={() => setChanging(false)} />}
+      {changing && <ChangePasswordDialog name={person.name} onClose={() => setChanging(false)} />}
     </>
   );
 }

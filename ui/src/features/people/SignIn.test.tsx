@@ -123,11 +123,10 @@ describe("signing in", () => {
 });
 
 describe("a password that somebody else gave", () => {
-  const { person } = signedIn("editor");
   const due = () =>
     show(
       <PreferencesProvider>
-        {person !== null && <PasswordDue person={person} />}
+        <PasswordDue name="王芳" />
       </PreferencesProvider>,
     );
 

@@ -13,7 +13,9 @@ export function useLock(): () => void {
       ["app_state"],
       (state) => state && { ...state, access: { ...state.access, locked: true } },
     );
-    // Where the program could not lock, the cover lies over the desk all the same.
-    call("lock", {}).catch(() => {});
+    call("lock", {})
+      .then(() => client.invalidateQueries({ queryKey: ["app_state"] }))
+      // Where the program could not lock, the cover lies over the desk all the same.
+      .catch(() => {});
   }, [client]);
 }
