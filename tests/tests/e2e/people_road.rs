@@ -116,7 +116,7 @@ async fn sign_in(window: &Window, name: &str, password: &str) -> Result<()> {
     window.fill("sign-in-name", name).await?;
     window.fill("sign-in-password", password).await?;
     window.click("sign-in-go").await?;
-    window.text_when("person-menu", LONG_WORK, |text| text.contains(name)).await.map(drop)
+    window.text_when("status-actor", LONG_WORK, |text| text == name).await.map(drop)
 }
 
 /// Signs in with the password that the administrator gave, which has to be changed first.
@@ -130,7 +130,7 @@ async fn first_sign_in(window: &mut Window, name: &str) -> Result<()> {
     window.fill("password-new", OWN).await?;
     window.fill("password-again", OWN).await?;
     window.click("save").await?;
-    window.text_when("person-menu", LONG_WORK, |text| text.contains(name)).await.map(drop)
+    window.text_when("status-actor", LONG_WORK, |text| text == name).await.map(drop)
 }
 
 /// Of what is guarded exactly the first ones are there, for a role that may do more than the next.

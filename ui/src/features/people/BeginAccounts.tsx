@@ -76,18 +76,20 @@ export function BeginAccounts({ name: first, onBack }: Props) {
       />
       {failure !== null && weak === undefined && <Refused failure={failure} left={0} />}
       <p className="quiet">{t("people.begin.remember")}</p>
-      <Button
-        type="primary"
-        htmlType="submit"
-        loading={busy}
-        disabled={!isReady && !busy}
-        data-testid="begin-go"
-      >
-        {t("people.begin.go")}
-      </Button>{" "}
-      <Button disabled={busy} onClick={onBack} data-testid="begin-back">
-        {t("common.action.cancel")}
-      </Button>
+      <div className="begin-actions">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={busy}
+          disabled={!isReady && !busy}
+          data-testid="begin-go"
+        >
+          {t("people.begin.go")}
+        </Button>
+        <Button disabled={busy} onClick={onBack} data-testid="begin-back">
+          {t("common.action.cancel")}
+        </Button>
+      </div>
     </form>
   );
 }

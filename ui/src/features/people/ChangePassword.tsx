@@ -1,7 +1,7 @@
 import { Alert, App, Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure } from "../../ipc/bindings";
+import type { AppState, Failure } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { FormDialog } from "../../shared/form/FormDialog";
 import { Secret } from "../../shared/form/Secret";
@@ -95,7 +95,7 @@ interface Change {
   save: () => Promise<void>;
 }
 
-function useChange(onChanged: (state: Awaited<ReturnType<typeof changed>>) => unknown): Change {
+function useChange(onChanged: (state: AppState) => unknown): Change {
   const [old, setOld] = useState("");
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const { failure, busy, run } = useTask();
@@ -103,14 +103,12 @@ function useChange(onChanged: (state: Awaited<ReturnType<typeof changed>>) => un
   const isReady = old !== "" && isTypedTwice(typed) && !busy && waits === 0;
   const save = async () => {
     if (isReady) {
-      await run(async () => onChanged(await changed(old, typed.password)));
+      await run(async () => {
+        onChanged(await call("change_password", { old, new: typed.password }));
+      });
     }
   };
   return { old, setOld, typed, setTyped, failure, busy, waits, isReady, save };
-}
-
-function changed(old: string, next: string) {
-  return call("change_password", { old, new: next });
 }
 
 interface FieldsProps {
