@@ -108,5 +108,6 @@ fn start(app: &App, home: &Home) {
     tauri::async_runtime::spawn_blocking(move || {
         program.opening.opened();
         schedule::look_for_damage(&app, &program);
+        schedule::look_for_tampering(&app, &program);
     });
 }

@@ -15,6 +15,7 @@ use wire::app::Progress;
 
 use crate::failure::{Error, Result};
 use crate::help;
+use crate::opening::Opened;
 use crate::program::Program;
 use crate::work::Watched;
 
@@ -29,6 +30,9 @@ const CLOSING: &str = "backup-closing";
 
 /// Tells the page that the open ledger is damaged.
 const DAMAGED: &str = "ledger-damaged";
+
+/// Tells the page that the open ledger was changed by other means than this program.
+const TAMPERED: &str = "ledger-tampered";
 
 /// How long the ledger is left alone after the start before every page of it is read.
 const AFTER_START: Duration = Duration::from_secs(5);
@@ -70,6 +74,21 @@ pub(crate) fn look_for_damage(app: &AppHandle, program: &Program) {
             }
         }
         Err(error) => log(&error, "the ledger was not looked at for damage"),
+    }
+}
+
+/// Reads the journal and the accounts of the ledger that this start opened, and tells the page where
+/// they were changed by other means than this program.
+pub(crate) fn look_for_tampering(app: &AppHandle, program: &Program) {
+    let Opened::Ready(ledger) = program.opening.opened() else { return };
+    match ledger.look_for_tampering() {
+        Ok(None) => {}
+        Ok(Some(_)) => {
+            if let Err(error) = app.emit(TAMPERED, ()) {
+                tracing::warn!(%error, "the page does not hear of the tampering");
+            }
+        }
+        Err(error) => log(&error.into(), "the ledger was not looked at for tampering"),
     }
 }
 

@@ -103,9 +103,7 @@ function useChange(onChanged: (state: AppState) => unknown): Change {
   const isReady = old !== "" && isTypedTwice(typed) && !busy && waits === 0;
   const save = async () => {
     if (isReady) {
-      await run(async () => {
-        onChanged(await call("change_password", { old, new: typed.password }));
-      });
+      await run(async () => onChanged(await call("change_password", { old, new: typed.password })));
     }
   };
   return { old, setOld, typed, setTyped, failure, busy, waits, isReady, save };
