@@ -1,6 +1,6 @@
 import { LockOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, type InputRef } from "antd";
+import { App, Button, type InputRef } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
@@ -18,7 +18,16 @@ import "./people.css";
 export function LockCover({ name }: { name: string }) {
   const layer = useCoverAll();
   useCover(true);
-  return layer === null ? null : createPortal(<Lock name={name} />, layer);
+  if (layer === null) {
+    return null;
+  }
+  // Beside the window in the document, the layer has no look of its own.
+  return createPortal(
+    <App component="div">
+      <Lock name={name} />
+    </App>,
+    layer,
+  );
 }
 
 function Lock({ name }: { name: string }) {
