@@ -107,7 +107,7 @@ pub(crate) fn facts_of(path: &Path) -> Result<Facts> {
         .optional()?;
     Ok(Facts {
         schema_version: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
-        schema_sha256: schema_hash(&connection)?,
+        schema_sha256: hexadecimal(&storage::migrations::schema_hash(&connection)?),
         rows,
         journal_head: head.map(|(seq, hash)| JournalHead { seq, hash: hexadecimal(&hash) }),
         ledger: first.map(|hash| hexadecimal(&hash)),
@@ -149,19 +149,6 @@ pub(crate) fn read_only(path: &Path) -> Result<Connection> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(connection)
-}
-
-fn schema_hash(connection: &Connection) -> Result<String> {
-    let mut statement = connection.prepare(
-        "SELECT type || char(0) || name || char(0) || ifnull(sql, '') FROM sqlite_schema ORDER BY 1",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut hash = Sha256::new();
-    while let Some(row) = rows.next()? {
-        hash.update(row.get::<_, String>(0)?);
-        hash.update([0]);
-    }
-    Ok(hexadecimal(&hash.finalize()))
 }
 
 /// Writes bytes as the manifests do.

@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Ledger,
     /// A ledger file, or an encrypted backup.
     Backup,
+    /// The diagnostics package.
+    Package,
 }
 
 impl Kind {
@@ -29,6 +31,7 @@ impl Kind {
             Self::Csv => "CSV (*.csv)",
             Self::Importable => "Excel, CSV",
             Self::Ledger | Self::Backup => "兰台 Lantai",
+            Self::Package => "ZIP (*.zip)",
         }
     }
 
@@ -39,6 +42,7 @@ impl Kind {
             Self::Importable => &["xlsx", "xlsm", "csv", "txt", "xls", "et"],
             Self::Ledger => &["sqlite3", "lantai", "db"],
             Self::Backup => &["sqlite3", "lantai", "db", "age"],
+            Self::Package => &["zip"],
         }
     }
 }

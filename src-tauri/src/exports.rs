@@ -154,7 +154,7 @@ pub(crate) fn show_in_folder(path: String) -> Result<()> {
     }
 }
 
-fn exported(path: &Path, rows: u64) -> Exported {
+pub(crate) fn exported(path: &Path, rows: u64) -> Exported {
     Exported { path: path.display().to_string(), rows: i64::try_from(rows).unwrap_or(i64::MAX) }
 }
 
@@ -168,7 +168,7 @@ fn as_file_name(name: &str) -> String {
 ///
 /// The user was not asked about the longer name: where it is taken, a number goes before the
 /// extension, so that no file is overwritten unasked.
-fn with_known_extension(path: PathBuf, extensions: &[&str]) -> PathBuf {
+pub(crate) fn with_known_extension(path: PathBuf, extensions: &[&str]) -> PathBuf {
     let known = path
         .extension()
         .is_some_and(|found| extensions.iter().any(|known| found.eq_ignore_ascii_case(known)));

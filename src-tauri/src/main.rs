@@ -28,6 +28,8 @@ mod work;
 
 #[cfg(test)]
 mod border;
+#[cfg(test)]
+mod logged;
 
 use ledger::{Home, logs};
 use tauri::plugin::TauriPlugin;

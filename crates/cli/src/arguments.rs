@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use ledger::domain::Noun;
 
 use crate::commands::{
-    backup, check, delete, evaluation, export, import, imports, init, journal, layouts, list, migrate,
-    recover, report, settings, supplier, template, todo, user,
+    backup, check, delete, diagnose, evaluation, export, import, imports, init, journal, layouts, list,
+    migrate, recover, report, settings, supplier, template, todo, user,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -60,7 +60,7 @@ pub(crate) enum Command {
     List(list::ListArguments),
     /// 删除记录；被引用的保留，并说明被谁引用
     Delete(delete::DeleteArguments),
-    /// 档案：一家或所有供应商，一个或所有项目
+    /// 档案与报告：一家或所有供应商，一个或所有项目；上线检查
     #[command(subcommand)]
     Report(report::ReportCommand),
     /// 供应商：合并
@@ -88,8 +88,10 @@ pub(crate) enum Command {
     Migrate(migrate::MigrateCommand),
     /// 修复损坏的台账：能读出的记录全部救回，并逐条说明丢了什么
     Recover(recover::RecoverArguments),
-    /// 检查台账：文件、引用、操作日志、计算结果；有异常时退出状态为 1
+    /// 健康检查：文件、引用、操作日志、备份、归档、磁盘等，逐项说明；有故障时退出状态为 1
     Check(check::CheckArguments),
+    /// 诊断包：日志、健康检查、版本和数量，不含台账内容，交给运维
+    Diagnose(diagnose::DiagnoseArguments),
 }
 
 impl Command {
@@ -114,6 +116,7 @@ impl Command {
             Self::Migrate(command) => migrate::run(common, &command),
             Self::Recover(arguments) => recover::run(common, &arguments),
             Self::Check(arguments) => commands::check::run(common, &arguments),
+            Self::Diagnose(arguments) => diagnose::run(common, &arguments),
         }
     }
 
@@ -139,6 +142,7 @@ impl Command {
             Self::Migrate(_) => "migrate",
             Self::Recover(_) => "recover",
             Self::Check(_) => "check",
+            Self::Diagnose(_) => "diagnose",
         }
     }
 
@@ -162,6 +166,7 @@ impl Command {
             Self::Migrate(command) => command.wants_json(),
             Self::Recover(arguments) => arguments.json,
             Self::Check(arguments) => arguments.json,
+            Self::Diagnose(arguments) => arguments.json,
         }
     }
 }

@@ -45,6 +45,10 @@ impl Failure {
         Self { advice, ..Self::new(Code::RequestInvalid, "detail", reason) }
     }
 
+    pub(crate) const fn code(&self) -> Code {
+        self.code
+    }
+
     /// Tells the user; a standard error that nobody reads is no further failure.
     pub(crate) fn report(&self, language: Language, as_json: bool) {
         let message = language.message(self.code, &self.params);

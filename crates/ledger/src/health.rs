@@ -52,8 +52,7 @@ impl Ledger {
     /// Returns how the ledger stands apart from its faults: structure, room, backups.
     pub fn circumstances(&self, home: &Home) -> Result<Circumstances> {
         Ok(Circumstances {
-            schema_version: self
-                .read_for(Operation::Check, |reader| Ok(storage::migrations::version_of(reader)?))?,
+            schema_version: self.schema_version()?,
             free_bytes: backups::free_space(self.path()),
             backups: self.backup_standing(home)?,
         })
@@ -77,6 +76,7 @@ impl Ledger {
     ///
     /// `cancelled`, and those of the ledger.
     pub fn check_everything(&self, home: &Home, web_view: Option<&str>, watch: &dyn Watch) -> Result<Health> {
+        self.refuse_unless_may(Operation::Check)?;
         watch.stage(MigrationStage::Checking);
         let report =
             self.store().check_health_watched(&|done, parts| watch.progress(done, Some(parts + 1)))?;
@@ -84,6 +84,10 @@ impl Ledger {
         let archives = self.inspect_archives(home, &LastPart { watch, parts })?;
         let facts = self.health_facts(home, web_view, Some(report.clone()), &archives)?;
         Ok(Health { summary: self.summary(&facts), report, archives })
+    }
+
+    pub(crate) fn schema_version(&self) -> Result<i64> {
+        self.read_for(Operation::Check, |reader| Ok(storage::migrations::version_of(reader)?))
     }
 
     fn summary(&self, facts: &HealthFacts) -> HealthSummary {
@@ -97,7 +101,7 @@ impl Ledger {
         checks: Option<HealthReport>,
         archives: &[ArchiveReport],
     ) -> Result<HealthFacts> {
-        let newest = self.list_journal(0, 1)?;
+        let newest = self.read_for(Operation::Check, |reader| Ok(storage::journal::list(reader, 0, 1)?))?;
         let own = self.own_backups()?;
         let made = |backup: &Backup| backup.manifest.made_at.parse::<Timestamp>().ok();
         let done = newest.rows.first().and_then(|entry| entry.at.parse().ok());
@@ -155,7 +159,7 @@ impl Ledger {
     fn versions(&self, web_view: Option<&str>) -> Result<Versions> {
         Ok(Versions {
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            schema: self.read(storage::migrations::version_of)?,
+            schema: self.schema_version()?,
             known_schema: migration::known(),
             sqlite: storage::health::sqlite_version().to_owned(),
             web_view: web_view.map(str::to_owned),

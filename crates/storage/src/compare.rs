@@ -11,6 +11,7 @@ use std::sync::Arc;
 use domain::comparison::{
     Difference, DifferingFields, DifferingPage, DifferingRecord, LedgerComparison, NounComparison,
 };
+use domain::go_live::Totals;
 use domain::journal::FieldChange;
 use domain::{Code, Noun, Problem, Topic};
 use rusqlite::types::Value;
@@ -20,6 +21,7 @@ use crate::changeset::{RECORDED, RowActionKind, RowChange};
 use crate::journal::{field_changes, head_of, key_select};
 use crate::opening::{self, Role};
 use crate::sealed::{open_sealed, sealed_uri};
+use crate::totals::totals_in;
 use crate::{Error, Result, Store};
 
 /// Columns that no two writings have in common, and that say nothing of what was written.
@@ -102,6 +104,11 @@ impl Beside {
             missing: count(Difference::Missing),
             new: count(Difference::New),
         })
+    }
+
+    /// Returns the totals of every noun in the backup.
+    pub fn totals(&self) -> Result<Vec<(Noun, Totals)>> {
+        totals_in(&self.connection, "backup").map_err(|error| opening::explain_error(&self.backup, error))
     }
 
     /// Returns a page of the records of a noun that differ: changed ones, missing ones, new ones;

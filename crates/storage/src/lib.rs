@@ -40,6 +40,7 @@ pub mod settings;
 pub mod settlement;
 pub mod store;
 pub mod supplier;
+pub mod totals;
 pub mod undo;
 
 mod appended;

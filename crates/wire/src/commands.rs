@@ -11,8 +11,10 @@ use domain::detail::{
     ContractDetail, EvaluationDetail, InterviewDetail, PaymentDetail, PaymentPlanDetail, PositionPreview,
     ProcurementDetail, ProjectDetail, SettlementDetail, SupplierDetail,
 };
+use domain::diagnosis::DiagnosisPart;
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::exchange::ImportSummary;
+use domain::go_live::{GoLiveItem, GoLiveReport};
 use domain::health::HealthSummary;
 use domain::home::Overview;
 use domain::interview::{Interview, InterviewCards, InterviewRow};
@@ -208,6 +210,15 @@ commands! { ($)
     health::check_health() reports Progress => HealthSummary;
     health::log_days() => Vec<String>;
     health::list_log(query: LogQuery) => Page<LogEntry>;
+    health::preview_diagnosis() => Vec<DiagnosisPart>;
+    health::save_diagnosis() => Option<String>;
+    health::go_live_items() => Vec<GoLiveItem>;
+    health::tick_go_live(item: String, done: bool) => Vec<GoLiveItem>;
+    health::add_go_live_item(text: String) => Vec<GoLiveItem>;
+    health::remove_go_live_item(item: String) => Vec<GoLiveItem>;
+    health::clear_go_live() => Vec<GoLiveItem>;
+    health::go_live_report(backup: Option<String>) reports Progress => GoLiveReport;
+    health::export_go_live(backup: Option<String>) reports Progress => Option<Exported>;
 
     backup::backup_standing() => BackupStanding;
     backup::list_backups() => BackupList;

@@ -1,8 +1,11 @@
 //! The log files: what IT finds in them, and that nothing of the ledger is.
 
 use std::fs;
+use std::io::Read;
+use std::path::Path;
 
 use anyhow::Result;
+use ledger::Home;
 use tests::program::{Desk, Run};
 
 use crate::kit::{plant, text_file};
@@ -24,10 +27,11 @@ fn the_command_line_writes_the_daily_files_of_the_window() -> Result<()> {
     let desk = plant()?;
     desk.lantai(["list", "contract"])?.ended_with(0)?;
     desk.lantai(["export", "contract", "--to", "none.docx"])?.ended_with(2)?;
-    let names = fs::read_dir(desk.home().join("logs"))?;
-    let names: Vec<String> =
-        names.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<Result<_>>()?;
-    assert!(names.iter().all(|name| name.starts_with("lantai.2") && name.ends_with(".log")), "{names:?}");
+    let days = Home::at(desk.home()).log_days();
+    assert!(
+        (1..=2).contains(&days.len()) && days[0].starts_with('2'),
+        "today's, and at midnight its neighbour's: {days:?}"
+    );
     let text = logged(&desk)?;
     assert!(text.contains("command=\"list\" status=0 milliseconds="), "{text}");
     assert!(text.contains("command=\"export\" status=2") && text.contains("file.format_unknown"), "{text}");
@@ -68,6 +72,73 @@ fn nothing_of_the_ledger_reaches_the_log() -> Result<()> {
     for line in text.lines() {
         assert!(!line.contains(MARK) && !line.contains("778899"), "{line}");
     }
+    Ok(())
+}
+
+/// Returns the files of a package, name by name.
+fn unpacked(package: &Path) -> Result<Vec<(String, String)>> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(package)?)?;
+    let mut files = Vec::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at)?;
+        let (name, mut text) = (file.name()?.into_owned(), String::new());
+        file.read_to_string(&mut text)?;
+        files.push((name, text));
+    }
+    Ok(files)
+}
+
+#[test]
+fn a_diagnostics_package_tells_of_the_program_and_of_nothing_else() -> Result<()> {
+    let desk = plant()?;
+    let folder = desk.path(format!("{MARK}夹"));
+    let place = desk.path(format!("{MARK}盘"));
+    fs::create_dir(&folder)?;
+    fs::create_dir(&place)?;
+    let ledger = folder.join(format!("{MARK}台账.lantai"));
+    fs::copy(desk.ledger(), &ledger)?;
+    let variables = [("LANTAI_LOG", ALL), ("LANTAI_USER", MARK)];
+    let run = |arguments: &[&str]| desk.lantai_with(&variables, &ledger, arguments);
+    run(&["backup", "settings", "add-place", &place.display().to_string()])?.ended_with(0)?;
+    work_with_marks(&desk, &run)?;
+    let package = desk.path("package.zip");
+    let to = package.display().to_string();
+    let told = run(&["diagnose", "--to", &to, "--json"])?.ended_with(0)?.json()?;
+    let files = unpacked(&package)?;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let expected = ["about.json", "health.json", "ledger.json", "backups.json", "settings.json"];
+    assert_eq!(names[..5], expected);
+    assert!(names[5..].iter().all(|name| name.starts_with("logs/lantai.")) && names.len() > 5, "{names:?}");
+    assert_eq!(told.as_array().map(Vec::len), Some(files.len()));
+    for (name, text) in &files {
+        assert!(!text.contains(MARK) && !text.contains("778899") && !text.contains("张三"), "{name}: {text}");
+        assert!(
+            name.starts_with("logs/") || !text.contains(&*desk.path("").to_string_lossy()),
+            "{name}: {text}"
+        );
+    }
+    let ledger: serde_json::Value = serde_json::from_str(&files[2].1)?;
+    assert_eq!(
+        (&ledger["records"]["contract"], ledger["schema_sha256"].as_str().map(str::len)),
+        (&5.into(), Some(64))
+    );
+    let settings: serde_json::Value = serde_json::from_str(&files[4].1)?;
+    assert_eq!(settings["backups"]["places"], 1);
+    assert!(files[1].1.contains("health.place_reached"), "{}", files[1].1);
+    Ok(())
+}
+
+#[test]
+fn a_ledger_that_does_not_open_is_told_of_in_the_package() -> Result<()> {
+    let desk = Desk::bare()?;
+    fs::write(desk.ledger(), b"no ledger")?;
+    let package = desk.path("package.zip");
+    desk.lantai(["diagnose", "--to", &package.display().to_string()])?.ended_with(0)?;
+    let files = unpacked(&package)?;
+    assert_eq!(files[0].0, "about.json");
+    assert!(files[0].1.contains("\"failure\": \"ledger.damaged\""), "{}", files[0].1);
+    let refused = desk.lantai(["diagnose", "--to", "package.txt"])?.ended_with(2)?;
+    assert!(refused.stderr.contains("[file.format_unknown]"), "{refused:?}");
     Ok(())
 }
 

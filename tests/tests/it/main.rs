@@ -15,6 +15,7 @@ mod drafts;
 mod errors;
 mod evaluation;
 mod full_disk;
+mod go_live;
 mod health;
 mod held;
 mod import;

@@ -476,6 +476,16 @@ records: Array<DeletionRecord>,
  */
 changed: Array<Noun>, };
 
+export type DiagnosisPart = { 
+/**
+ * Its name inside the package.
+ */
+name: string, bytes: number, 
+/**
+ * What stands in it; none of a log, which the window shows page by page.
+ */
+text: string | null, };
+
 export type Difference = "changed" | "missing" | "new";
 
 export type DifferingPage = { rows: Array<DifferingRecord>, count: number, };
@@ -617,6 +627,40 @@ cells: Array<string>, };
 export type Filter = { field: string, comparison: Comparison, values: Array<string>, };
 
 export type Found = { noun: Noun, id: number, code: string, name: string, };
+
+export type GoLiveBackup = { name: string, 
+/**
+ * UTC, RFC 3339.
+ */
+made_at: string, program_version: string, };
+
+export type GoLiveItem = { 
+/**
+ * The stable name of one of the program's own, else the text that somebody wrote.
+ */
+name: string, 
+/**
+ * Whether somebody added it.
+ */
+own: boolean, done_by: string | null, 
+/**
+ * UTC, RFC 3339.
+ */
+done_at: string | null, };
+
+export type GoLiveReport = { 
+/**
+ * UTC, RFC 3339.
+ */
+at: string, program_version: string, schema_version: number, 
+/**
+ * What the program found by itself, thoroughly.
+ */
+items: Array<HealthItem>, backup: GoLiveBackup | null, totals: Array<NounTotals>, 
+/**
+ * What people checked themselves.
+ */
+manual: Array<GoLiveItem>, };
 
 export type GoneSegment = { path: string, 
 /**
@@ -1126,6 +1170,16 @@ export type NounComparison = { noun: Noun,
 now: number, before: number, changed: number, missing: number, new: number, };
 
 export type NounCount = { noun: Noun, count: number, };
+
+export type NounTotals = { noun: Noun, count: number, amount: string | null, 
+/**
+ * None where no backup was chosen.
+ */
+before: Totals | null, 
+/**
+ * Whether they are those of the backup; true where none was chosen.
+ */
+same: boolean, };
 
 export type OpenedFile = { 
 /**
@@ -1932,6 +1986,12 @@ view: string | null, };
 
 export type Topic = "settings" | "account" | "access" | Noun;
 
+export type Totals = { count: number, 
+/**
+ * None for a noun without amounts.
+ */
+amount: string | null, };
+
 export type Touched = { topic: Topic, count: number, };
 
 export type Trial = { in_force: TrialRules, tried: TrialRules, contracts: GradeShift, suppliers: GradeShift, 
@@ -2169,6 +2229,15 @@ export interface CommandMap {
   check_health: { arguments: Record<string, never>; progress: Progress; result: HealthSummary };
   log_days: { arguments: Record<string, never>; progress: never; result: Array<string> };
   list_log: { arguments: { query: LogQuery }; progress: never; result: Page<LogEntry> };
+  preview_diagnosis: { arguments: Record<string, never>; progress: never; result: Array<DiagnosisPart> };
+  save_diagnosis: { arguments: Record<string, never>; progress: never; result: string | null };
+  go_live_items: { arguments: Record<string, never>; progress: never; result: Array<GoLiveItem> };
+  tick_go_live: { arguments: { item: string; done: boolean }; progress: never; result: Array<GoLiveItem> };
+  add_go_live_item: { arguments: { text: string }; progress: never; result: Array<GoLiveItem> };
+  remove_go_live_item: { arguments: { item: string }; progress: never; result: Array<GoLiveItem> };
+  clear_go_live: { arguments: Record<string, never>; progress: never; result: Array<GoLiveItem> };
+  go_live_report: { arguments: { backup: string | null }; progress: Progress; result: GoLiveReport };
+  export_go_live: { arguments: { backup: string | null }; progress: Progress; result: Exported | null };
   backup_standing: { arguments: Record<string, never>; progress: never; result: BackupStanding };
   list_backups: { arguments: Record<string, never>; progress: never; result: BackupList };
   create_backup: { arguments: { note: string | null }; progress: Progress; result: BackupMade };

@@ -69,6 +69,8 @@ const REPORTING: Record<Reporting, true> = {
   undo_rollback: true,
   look_at_ledger: true,
   check_health: true,
+  go_live_report: true,
+  export_go_live: true,
 };
 
 function withProgress<K extends CommandName>(

@@ -97,31 +97,33 @@ fn said(language: Language, item: &HealthItem) -> String {
 }
 
 const fn word(language: Language, state: HealthState) -> &'static str {
-    match state {
-        HealthState::Ok => language.say("正常", "ok"),
-        HealthState::Attention => language.say("注意", "attention"),
-        HealthState::Fault => language.say("故障", "fault"),
-        HealthState::Unknown => language.say("未知", "unknown"),
-    }
+    let english = match state {
+        HealthState::Ok => "ok",
+        HealthState::Attention => "attention",
+        HealthState::Fault => "fault",
+        HealthState::Unknown => "unknown",
+    };
+    language.say(state.label(), english)
 }
 
 const fn label(language: Language, name: Aspect) -> &'static str {
-    match name {
-        Aspect::Integrity => language.say("文件完整性", "file integrity"),
-        Aspect::References => language.say("记录之间的引用", "references between records"),
-        Aspect::Journal => language.say("操作日志校验链", "chain of the journal"),
-        Aspect::Derived => language.say("付款进度与检索词", "progress and search words"),
-        Aspect::Backup => language.say("上次备份", "last backup"),
-        Aspect::Places => language.say("备份位置", "backup places"),
-        Aspect::Archive => language.say("日志归档", "journal archive"),
-        Aspect::Drill => language.say("演练", "drill"),
-        Aspect::Disk => language.say("磁盘空间", "disk space"),
-        Aspect::Size => language.say("台账大小", "size of the ledger"),
-        Aspect::Clock => language.say("时钟", "clock"),
-        Aspect::Slow => language.say("慢操作", "slow commands"),
-        Aspect::Errors => language.say("内部错误", "internal errors"),
-        Aspect::Program => language.say("程序版本", "program version"),
-        Aspect::Sqlite => language.say("SQLite 版本", "SQLite version"),
-        Aspect::WebView => language.say("网页组件版本", "web view version"),
-    }
+    let english = match name {
+        Aspect::Integrity => "file integrity",
+        Aspect::References => "references between records",
+        Aspect::Journal => "chain of the journal",
+        Aspect::Derived => "progress and search words",
+        Aspect::Backup => "last backup",
+        Aspect::Places => "backup places",
+        Aspect::Archive => "journal archive",
+        Aspect::Drill => "drill",
+        Aspect::Disk => "disk space",
+        Aspect::Size => "size of the ledger",
+        Aspect::Clock => "clock",
+        Aspect::Slow => "slow commands",
+        Aspect::Errors => "internal errors",
+        Aspect::Program => "program version",
+        Aspect::Sqlite => "SQLite version",
+        Aspect::WebView => "web view version",
+    };
+    language.say(name.label(), english)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod delete;
+pub(crate) mod diagnose;
 pub(crate) mod evaluation;
 pub(crate) mod export;
 pub(crate) mod import;

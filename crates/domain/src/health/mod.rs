@@ -81,6 +81,30 @@ pub enum Aspect {
     WebView,
 }
 
+impl Aspect {
+    /// Returns the Chinese label.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Integrity => "文件完整性",
+            Self::References => "记录之间的引用",
+            Self::Journal => "操作日志校验链",
+            Self::Derived => "付款进度与检索词",
+            Self::Backup => "上次备份",
+            Self::Places => "备份位置",
+            Self::Archive => "日志归档",
+            Self::Drill => "演练",
+            Self::Disk => "磁盘空间",
+            Self::Size => "台账大小",
+            Self::Clock => "时钟",
+            Self::Slow => "慢操作",
+            Self::Errors => "内部错误",
+            Self::Program => "程序版本",
+            Self::Sqlite => "SQLite 版本",
+            Self::WebView => "网页组件版本",
+        }
+    }
+}
+
 /// How one thing stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -93,6 +117,18 @@ pub enum HealthState {
     Fault,
     /// Nobody looked, or nobody can tell.
     Unknown,
+}
+
+impl HealthState {
+    /// Returns the Chinese label.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ok => "正常",
+            Self::Attention => "注意",
+            Self::Fault => "故障",
+            Self::Unknown => "未知",
+        }
+    }
 }
 
 /// What mends a thing, or leads to where it is mended.

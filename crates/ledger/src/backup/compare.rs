@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use backups::moment;
 use domain::Noun;
 use domain::comparison::{Difference, DifferingFields, DifferingPage, LedgerComparison};
+use domain::go_live::Totals;
 use storage::compare::Beside;
 use tempfile::TempPath;
 
@@ -44,6 +45,11 @@ impl BackupBeside {
     /// Counts what differs, noun by noun.
     pub fn comparison(&self) -> Result<LedgerComparison> {
         Ok(self.beside.comparison()?)
+    }
+
+    /// Returns how many records of each noun the backup has, and what their amounts come to.
+    pub(crate) fn totals(&self) -> Result<Vec<(Noun, Totals)>> {
+        Ok(self.beside.totals()?)
     }
 
     /// Returns a page of the records of a noun that differ, or of those that differ in one way.

@@ -5,6 +5,7 @@
 mod cells;
 mod contracts;
 mod evaluations;
+mod go_live;
 mod interviews;
 mod project_sheets;
 mod projects;
@@ -15,6 +16,8 @@ mod undertaken;
 use std::path::Path;
 
 use exchange::write::Table;
+
+pub(crate) use go_live::write_go_live;
 
 use crate::export::{ends_with, unknown_format};
 use crate::{Error, Ledger, Result, Watch};

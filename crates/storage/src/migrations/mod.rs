@@ -98,6 +98,25 @@ pub(crate) fn bring_to(connection: &mut Connection, number: i64, now: &str) -> R
     run(connection, &ALL, number, now, TO_THE_END, |_| Ok(())).map(drop)
 }
 
+/// Returns the SHA-256 over the whole schema of a file.
+pub fn schema_hash(connection: &Connection) -> Result<Vec<u8>> {
+    let mut statement = connection.prepare(
+        "SELECT type || char(0) || name || char(0) || ifnull(sql, '') FROM sqlite_schema ORDER BY 1",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut hash = Sha256::new();
+    while let Some(row) = rows.next()? {
+        hash.update(row.get::<_, String>(0)?);
+        hash.update([0]);
+    }
+    Ok(hash.finalize().to_vec())
+}
+
+/// Returns the SHA-256 over the whole schema of the open ledger.
+pub fn schema_hash_of(reader: &Reader<'_>) -> Result<Vec<u8>> {
+    schema_hash(reader.connection())
+}
+
 /// Returns what an open file has in its schema that no ledger of its version has, or lacks; none
 /// where it is exactly as this program makes it.
 ///

@@ -1,22 +1,31 @@
 import { App, Button, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import type { HealthItem, HealthState, Remedy } from "../../ipc/bindings";
+import { type Operation, useMay } from "../../shared/access";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useNavigation, useRemembered } from "../../shared/navigation";
 import { localText } from "../../shared/values";
 import { WorkProgress } from "../../shared/work/WorkProgress";
+import { DiagnosisView } from "./DiagnosisView";
+import { GoLiveView } from "./GoLiveView";
 import { HealthItems } from "./HealthItems";
 import { LogView } from "./LogView";
 import { useHealth, useHealthWork } from "./useHealth";
 import "./health.css";
 
-const VIEWS = ["items", "logs"] as const;
+const VIEWS = ["items", "logs", "diagnosis", "go_live"] as const;
 type HealthView = (typeof VIEWS)[number];
+
+/** What the views that not everybody may see are for. */
+const NEEDS: { [view in HealthView]?: Operation } = { logs: "diagnose", diagnosis: "diagnose" };
 
 /** 健康检查: how everything stands, and what to do about it. */
 export function HealthDesk() {
   const { t } = useTranslation();
-  const [view, setView] = useRemembered<HealthView>("view", "items");
+  const may = useMay();
+  const [wanted, setView] = useRemembered<HealthView>("view", "items");
+  const views = VIEWS.filter((one) => NEEDS[one] === undefined || may(NEEDS[one]));
+  const view = views.includes(wanted) ? wanted : "items";
   return (
     <div className="health-page" data-testid="health-page">
       <header className="health-head">
@@ -24,7 +33,7 @@ export function HealthDesk() {
         <Segmented<HealthView>
           value={view}
           onChange={setView}
-          options={VIEWS.map((value) => ({
+          options={views.map((value) => ({
             value,
             label: <span data-testid={`health-view-${value}`}>{t(`health.view.${value}`)}</span>,
           }))}
@@ -32,6 +41,8 @@ export function HealthDesk() {
       </header>
       {view === "items" && <Overview onLogs={() => setView("logs")} />}
       {view === "logs" && <LogView />}
+      {view === "diagnosis" && <DiagnosisView />}
+      {view === "go_live" && <GoLiveView />}
     </div>
   );
 }

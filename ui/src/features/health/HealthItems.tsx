@@ -8,6 +8,7 @@ import { Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Aspect, HealthItem, HealthState, Remedy } from "../../ipc/bindings";
+import { type Operation, useMay } from "../../shared/access";
 import { useMessage } from "../../shared/message";
 import { localText } from "../../shared/values";
 
@@ -38,6 +39,18 @@ const ICONS: Record<HealthState, ReactNode> = {
   attention: <ExclamationCircleFilled />,
   fault: <CloseCircleFilled />,
   unknown: <QuestionCircleOutlined />,
+};
+
+/** What mends a thing is there for whom it is allowed. */
+const NEEDS: Record<Remedy, Operation> = {
+  check_all: "check",
+  back_up: "back_up",
+  drill: "back_up",
+  backups: "back_up",
+  places: "keep_backups",
+  journal: "read",
+  logs: "diagnose",
+  upgrade: "migrate",
 };
 
 interface Props {
@@ -86,6 +99,7 @@ interface ItemProps {
 function Item({ item, busy, onMend }: ItemProps) {
   const { t } = useTranslation();
   const said = useSaid();
+  const may = useMay();
   const { name, state, remedy } = item;
   return (
     <li data-testid={`health-${name}`} data-state={state}>
@@ -97,7 +111,7 @@ function Item({ item, busy, onMend }: ItemProps) {
         <small className="quiet">{t(`health.meaning.${name}`)}</small>
         <p>{said(item)}</p>
       </div>
-      {remedy !== null && (
+      {remedy !== null && may(NEEDS[remedy]) && (
         <Button
           size="small"
           disabled={busy}

@@ -1,5 +1,7 @@
-//! `lantai report`: everything about a supplier or a project, or about all of them.
+//! `lantai report`: everything about a supplier or a project, or about all of them; the check before
+//! people begin to work.
 
+mod go_live;
 mod project;
 mod supplier;
 
@@ -26,6 +28,8 @@ pub(crate) enum ReportCommand {
     Supplier(ReportArguments),
     /// 项目档案：汇总、采购、合同、付款、结算、评价、约谈各一张工作表；NAME 为项目编码或名称
     Project(ReportArguments),
+    /// 上线检查：健康检查、数量与金额、人工检查；安装或升级前后各做一次
+    GoLive(go_live::GoLiveArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -48,6 +52,7 @@ impl ReportCommand {
     pub(crate) fn wants_json(&self) -> bool {
         match self {
             Self::Supplier(arguments) | Self::Project(arguments) => arguments.json,
+            Self::GoLive(arguments) => arguments.json,
         }
     }
 }
@@ -56,6 +61,7 @@ pub(crate) fn run(common: &Common, command: &ReportCommand) -> Result<Status, Fa
     match command {
         ReportCommand::Supplier(arguments) => report::<Suppliers>(common, arguments),
         ReportCommand::Project(arguments) => report::<Projects>(common, arguments),
+        ReportCommand::GoLive(arguments) => go_live::run(common, arguments),
     }
 }
 
