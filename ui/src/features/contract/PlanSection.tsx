@@ -27,7 +27,9 @@ export function PlanSection({ plan, onEdit }: Props) {
       }
     >
       {plan.rows.length === 0 ? (
-        <p className="quiet">{t("payment_plan.none")}</p>
+        <p className="quiet">
+          {t(onEdit === undefined ? "payment_plan.none_yet" : "payment_plan.none")}
+        </p>
       ) : (
         <PlanRows plan={plan} />
       )}

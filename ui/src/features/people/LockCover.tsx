@@ -84,7 +84,6 @@ function Lock({ name }: { name: string }) {
           label={t("people.password")}
           value={password}
           onChange={setPassword}
-          disabled={leaving}
           known
           autoFocus
         />

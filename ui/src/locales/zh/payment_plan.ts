@@ -2,6 +2,7 @@ export const payment_plan = {
   title: "付款计划",
   empty: "台账中还没有付款计划。打开一份合同，在“付款计划”中新建；或从“导入导出”导入。",
   section: "付款计划（{{count}} 个节点）",
+  none_yet: "还没有付款计划。",
   none: "还没有付款计划。点“编辑计划”写下各付款节点。",
   edit: "编辑计划",
   form_title: "付款计划 {{code}}",
