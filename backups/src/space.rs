@@ -31,8 +31,12 @@ pub fn free(path: &Path) -> Option<u64> {
 
 /// Returns the size of the disk of a folder, or of a file, and the room on it; none where the disk
 /// does not tell.
+///
+/// What a system keeps for itself counts as neither: nobody can fill it, and nobody can use it.
 pub fn room(path: &Path) -> Option<(u64, u64)> {
-    Some((fs4::total_space(path).ok()?, free(path)?))
+    let used = fs4::total_space(path).ok()?.saturating_sub(fs4::free_space(path).ok()?);
+    let free = free(path)?;
+    Some((used + free, free))
 }
 
 /// Checks that so many bytes find room in the folder, or where the file lies.
