@@ -22,14 +22,14 @@ CREATE TABLE account (
     reset_by TEXT
 ) STRICT;
 
+-- None as long as one person works without signing in and nobody set anything.
 CREATE TABLE access (
-    -- One row.
+    -- One row at most.
     id INTEGER PRIMARY KEY CHECK (id = 1),
     with_accounts INTEGER NOT NULL CHECK (with_accounts IN (0, 1)),
     -- 0 never locks the desk.
     idle_minutes INTEGER NOT NULL CHECK (idle_minutes BETWEEN 0 AND 480)
 ) STRICT;
-INSERT INTO access VALUES (1, 0, 15);
 
 -- The features that somebody switched; one without a row is as it usually is.
 CREATE TABLE feature_switch (

@@ -1,6 +1,6 @@
 //! Giving one field of many records the same value, as one operation.
 
-use domain::access::Operation;
+use domain::access::{Operation, Row};
 use domain::batch::{BatchRefusal, BatchReport, fields};
 use domain::contract::Contract;
 use domain::date::Date;
@@ -47,6 +47,7 @@ impl Ledger {
         field: &str,
         value: &Value,
     ) -> Result<BatchReport> {
+        self.authorise(session, Operation::Batch(noun), Row::Any)?;
         let edit = Edit::of(noun, field, value, self.clock().today())?;
         let chosen = self.chosen(noun, selection)?;
         let entry = self.entry(session, Operation::Batch(noun), "")?;
@@ -74,6 +75,7 @@ impl Ledger {
         field: &str,
         value: &Value,
     ) -> Result<BatchReport> {
+        self.authorise(session, Operation::Batch(noun), Row::Any)?;
         let edit = Edit::of(noun, field, value, self.clock().today())?;
         let chosen = self.chosen(noun, selection)?;
         let stamp = session.stamp(self.clock());

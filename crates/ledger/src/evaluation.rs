@@ -1,6 +1,6 @@
 //! What a person can do with evaluations.
 
-use domain::access::Operation;
+use domain::access::{Operation, Row};
 use domain::detail::EvaluationDetail;
 use domain::evaluation::{Evaluation, EvaluationRow};
 use domain::list::{ListQuery, Page};
@@ -36,6 +36,7 @@ impl Ledger {
     /// Creates the evaluation of a contract; its comprehensive score is computed, unless one is
     /// given.
     pub fn create_evaluation(&self, session: &Session, evaluation: &Evaluation) -> Result<Outcome<i64>> {
+        self.authorise(session, Operation::Create(Noun::Evaluation), Row::Any)?;
         let subject = self.read(|reader| contract_code(reader, evaluation.contract_id))?;
         let evaluation = tidied(evaluation)?;
         self.perform(session, Operation::Create(Noun::Evaluation), &subject, |writer| {
@@ -53,6 +54,7 @@ impl Ledger {
         revision: i64,
         evaluation: &Evaluation,
     ) -> Result<Outcome<i64>> {
+        self.authorise(session, Operation::Update(Noun::Evaluation), Row::Any)?;
         let subject = self.read(|reader| contract_code(reader, evaluation.contract_id))?;
         let evaluation = tidied(evaluation)?;
         self.perform(session, Operation::Update(Noun::Evaluation), &subject, |writer| {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::access::Operation;
+use domain::access::{Operation, Row};
 use domain::contract::Contract;
 use domain::detail::PaymentPlanDetail;
 use domain::list::{ListQuery, Page};
@@ -52,6 +52,7 @@ impl Ledger {
         rows: &[PlanEntry],
         gone: &[PlanVersion],
     ) -> Result<Outcome<i64>> {
+        self.authorise(session, Operation::SavePaymentPlan, Row::Any)?;
         let rows = checked(contract_id, rows)?;
         let subject = self.planned(contract_id)?.code;
         self.perform(session, Operation::SavePaymentPlan, &subject, |writer| {

@@ -1,6 +1,6 @@
 //! What a person can do with settlements.
 
-use domain::access::Operation;
+use domain::access::{Operation, Row};
 use domain::detail::{PositionPreview, SettlementDetail};
 use domain::list::{ListQuery, Page};
 use domain::settlement::{Settlement, SettlementRow};
@@ -62,6 +62,7 @@ impl Ledger {
 
     /// Creates the settlement of a main or framework contract.
     pub fn create_settlement(&self, session: &Session, settlement: &Settlement) -> Result<Outcome<i64>> {
+        self.authorise(session, Operation::Create(Noun::Settlement), Row::Any)?;
         let settlement = tidied(settlement)?;
         let subject = self.contract_code(settlement.contract_id)?;
         self.perform(session, Operation::Create(Noun::Settlement), &subject, |writer| {
@@ -78,6 +79,7 @@ impl Ledger {
         revision: i64,
         settlement: &Settlement,
     ) -> Result<Outcome<i64>> {
+        self.authorise(session, Operation::Update(Noun::Settlement), Row::Any)?;
         let settlement = tidied(settlement)?;
         let subject = self.contract_code(settlement.contract_id)?;
         self.perform(session, Operation::Update(Noun::Settlement), &subject, |writer| {

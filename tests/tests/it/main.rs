@@ -47,6 +47,7 @@ mod sample;
 mod search;
 mod settings;
 mod suppliers;
+mod tampering;
 mod templates;
 mod whole_ledger;
 mod wide;

@@ -297,6 +297,8 @@ fn after_a_restore_both_ways_on_are_kept() -> Result<()> {
     let Office { folder, place, ledger, session } = office;
     drop(ledger);
     std::fs::copy(&earlier.path, &path)?;
+    // By hand, and so that nobody finds out.
+    std::fs::remove_file(path.with_added_extension("head"))?;
     let ledger = Ledger::open(&path)?;
     ledger.keep_archive(std::slice::from_ref(&place), Archiving::AtClose);
     let office = Office { folder, place, ledger, session };

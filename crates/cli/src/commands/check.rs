@@ -59,7 +59,8 @@ pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status,
         }
     }
     output.flush()?;
-    let is_sound = !health.summary.is_faulty() && health.report.is_healthy();
+    let are_whole = health.archives.iter().all(ArchiveReport::is_whole);
+    let is_sound = !health.summary.is_faulty() && health.report.is_healthy() && are_whole;
     Ok(if is_sound { Status::Sound } else { Status::ErrorsInData })
 }
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use backups::archive::{self, Keeper};
 use domain::Code;
+use domain::access::Operation;
 use domain::archive::ArchiveReport;
 use serde::Serialize;
 use storage::journal::Head;
@@ -77,6 +78,7 @@ impl Ledger {
     ///
     /// Those of the ledger; a place that cannot be reached says so in its state.
     pub fn catch_up_archive(&self) -> Result<Vec<ArchiveState>> {
+        self.refuse_unless_may(Operation::BackUp)?;
         let work = lock(self.archiver()).as_ref().map(|archiver| Arc::clone(&archiver.work));
         let Some(work) = work else { return Ok(Vec::new()) };
         work.catch_up(self.store());
@@ -89,6 +91,7 @@ impl Ledger {
     ///
     /// `cancelled`, and those of the ledger; a place that cannot be read says so in its report.
     pub fn inspect_archives(&self, home: &Home, watch: &dyn Watch) -> Result<Vec<ArchiveReport>> {
+        self.refuse_unless_may(Operation::BackUp)?;
         let inspect = |place: PathBuf| {
             if is_there(&place, self.path()) {
                 return self.inspect_archive(&place, watch);
@@ -100,6 +103,7 @@ impl Ledger {
 
     /// Looks at every byte of the archive in one folder, as [`Ledger::inspect_archives`] does.
     pub fn inspect_archive(&self, place: &Path, watch: &dyn Watch) -> Result<ArchiveReport> {
+        self.refuse_unless_may(Operation::BackUp)?;
         let at = self.clock().now_text();
         let told = |done, total| watch.progress(done, total);
         match archive::inspect(place, self.store(), &at, &told) {
@@ -116,6 +120,7 @@ impl Ledger {
     ///
     /// As [`Ledger::inspect_archives`].
     pub fn check_archives(&self, home: &Home, watch: &dyn Watch) -> Result<Vec<ArchiveReport>> {
+        self.refuse_unless_may(Operation::BackUp)?;
         let mut reports = self.inspect_archives(home, watch)?;
         let faulty = reports.iter().filter(|report| !report.is_whole()).count();
         if faulty > 0 {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use backups::moment;
 use domain::Noun;
+use domain::access::Operation;
 use domain::comparison::{Difference, DifferingFields, DifferingPage, LedgerComparison};
 use domain::go_live::Totals;
 use storage::compare::Beside;
@@ -26,6 +27,7 @@ impl Ledger {
     ///
     /// `backup.unknown`.
     pub fn find_backup(&self, folder: &Path, name: &str) -> Result<PathBuf> {
+        self.refuse_unless_may(Operation::Restore)?;
         Ok(backups::find(folder, name)?)
     }
 
@@ -35,6 +37,7 @@ impl Ledger {
     ///
     /// `ledger.not_ours`, `ledger.newer`, `ledger.damaged`.
     pub fn backup_beside(&self, backup: &Path) -> Result<BackupBeside> {
+        self.refuse_unless_may(Operation::Restore)?;
         let copy = moment::upgraded(backup, &self.clock().now_text())?;
         let beside = self.store().beside(copy.as_deref().unwrap_or(backup))?;
         Ok(BackupBeside { beside, _copy: copy })

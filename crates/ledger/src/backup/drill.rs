@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use backups::Backup;
 use domain::Noun;
+use domain::access::{Operation, Row};
 use domain::list::ListQuery;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,7 @@ impl Ledger {
     /// `backup.unknown` where there is none; `backup.damaged` for one that cannot be restored;
     /// `backup.passphrase_needed` where all are encrypted.
     pub fn drill_backups(&self, session: &Session, folder: &Path, watch: &dyn Watch) -> Result<Drill> {
+        self.authorise(session, Operation::BackUp, Row::Any)?;
         let (sealed, backups): (Vec<Backup>, Vec<Backup>) =
             backups::list(folder)?.into_iter().partition(|backup| backup.manifest.is_sealed());
         if let (Some(sealed), true) = (sealed.first(), backups.is_empty()) {
@@ -44,9 +46,9 @@ impl Ledger {
         let Some((newest, others)) = backups.split_first() else {
             return Err(backups::Error::Unknown(folder.display().to_string()).into());
         };
-        let mut proofs = vec![prove(session, newest, watch)?];
+        let mut proofs = vec![prove(newest, watch)?];
         if let Some(other) = self.by_lot(others) {
-            proofs.push(prove(session, other, watch)?);
+            proofs.push(prove(other, watch)?);
         }
         let drill = Drill { at: self.clock().now_text(), proofs };
         record(folder, &drill)?;
@@ -68,13 +70,14 @@ pub fn last_drill(folder: &Path) -> Result<Option<Drill>> {
     }
 }
 
-fn prove(session: &Session, backup: &Backup, watch: &dyn Watch) -> Result<Proof> {
+fn prove(backup: &Backup, watch: &dyn Watch) -> Result<Proof> {
     backups::verify(&backup.path)?;
     let folder = tempfile::tempdir()?;
     let restored = folder.path().join("drill.sqlite3");
     fs::copy(&backup.path, &restored)?;
     let ledger = Ledger::open_copy(&restored)?;
-    if !ledger.check_health(session)?.is_healthy() {
+    // It belongs to nobody, and may have other accounts than this one.
+    if !ledger.check_health(ledger.session())?.is_healthy() {
         let reason = "what is computed from its records differs".to_owned();
         return Err(backups::Error::Damaged { path: backup.path.clone(), reason }.into());
     }

@@ -21,6 +21,7 @@ impl Ledger {
     ///
     /// `moment.unknown`, `moment.unreachable`, `cancelled`, `disk.full`.
     pub fn moment(&self, places: &[PathBuf], moment: &Moment, watch: &dyn Watch) -> Result<Rebuilt> {
+        self.refuse_unless_may(Operation::Restore)?;
         let mut known = Known::gather(places, Some(self.store()))?;
         build(&mut known, moment, folder_of(self.path()), &self.clock().now_text(), watch)
     }
@@ -28,6 +29,7 @@ impl Ledger {
     /// Returns a page of the operations that a moment is chosen from, newest first; those that a
     /// restore took back stand among them.
     pub fn timeline(&self, places: &[PathBuf], offset: usize, limit: usize) -> Result<Timeline> {
+        self.refuse_unless_may(Operation::Restore)?;
         Ok(Known::gather(places, Some(self.store()))?.timeline(offset, limit)?)
     }
 
@@ -37,6 +39,7 @@ impl Ledger {
     ///
     /// `moment.unknown`.
     pub fn loss_of(&self, places: &[PathBuf], moment: &Moment) -> Result<Loss> {
+        self.refuse_unless_may(Operation::Restore)?;
         let mut known = Known::gather(places, Some(self.store()))?;
         let wanted = known.at(moment)?;
         let (kept, newest) = (known.common_with_newest(&wanted)?.seq, known.newest()?.seq);

@@ -71,6 +71,7 @@ impl Ledger {
     ///
     /// As there.
     pub fn before_last_restore(&self) -> Result<Candidate> {
+        self.refuse_unless_may(Operation::Restore)?;
         let Some(last) = self.last_restore()? else { return Err(backups::Error::NeverRestored.into()) };
         match (last.before, last.quarantine) {
             (Some(name), _) => Ok(Candidate::beside_manifest(&backups::find(&self.backup_folder(), &name)?)?),

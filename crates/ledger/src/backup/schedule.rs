@@ -60,6 +60,7 @@ impl Ledger {
         note: Option<&str>,
         watch: &dyn Watch,
     ) -> Result<BackedUp> {
+        self.refuse_unless_may(Operation::BackUp)?;
         self.refuse_only_looked_at()?;
         let rule = home.backup_settings()?.rule;
         let folder = built_in(self.path());
@@ -88,6 +89,7 @@ impl Ledger {
 
     /// Brings the further places up to date; see [`Home::bring_backups_to_places`].
     pub fn bring_backups_to_places(&self, home: &Home, watch: &dyn Watch) -> Result<Vec<PlaceReport>> {
+        self.refuse_unless_may(Operation::BackUp)?;
         home.bring_backups_to_places(self.path(), &self.local_now(), watch)
     }
 
@@ -128,6 +130,7 @@ impl Ledger {
     ///
     /// `backup.settings_unreadable`, `cancelled`; damaged ones are in the report.
     pub fn check_all_backups(&self, home: &Home, watch: &dyn Watch) -> Result<Checked> {
+        self.refuse_unless_may(Operation::BackUp)?;
         let mut checked = Checked::default();
         for copy in home.backups_everywhere(self.path())?.into_iter().flat_map(|found| found.copies) {
             go_on(watch)?;

@@ -10,6 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use domain::access::Operation;
 use domain::plan::ImportDraft;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,7 @@ struct Kept {
 impl Ledger {
     /// Returns what was decided last about a file of these very bytes; none where it cannot be read.
     pub fn import_draft(&self, file: &ImportFile) -> Result<Option<ImportDraft>> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let Ok(text) = fs::read(self.draft_path(file)) else { return Ok(None) };
         let mark = self.read(LedgerMark::of)?.number();
         let kept: Option<Kept> = serde_json::from_slice(&text).ok();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::access::Operation;
 use domain::plan::{ColumnMatch, ImportField, ImportPlan, Proposal, RememberedMapping};
 use domain::reading::{Amendments, Reading};
 use domain::{Code, Noun, Problem};
@@ -67,6 +68,7 @@ impl Ledger {
     ///
     /// `encoding` is `utf-8` or `gb18030`; none tells it from the file.
     pub fn open_file(&self, path: &Path, encoding: Option<&str>, watch: &dyn Watch) -> Result<ImportFile> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let source =
             SourceFile::open(path, &self.open_options(encoding)?, &|rows| watch.progress(rows, None))?;
         Ok(ImportFile(Arc::new(source)))
@@ -80,6 +82,7 @@ impl Ledger {
         encoding: Option<&str>,
         watch: &dyn Watch,
     ) -> Result<ImportFile> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let source = SourceFile::open_trusted(path, &self.open_options(encoding)?, &|rows| {
             watch.progress(rows, None)
         })?;
@@ -88,6 +91,7 @@ impl Ledger {
 
     /// Takes a block of cells that was copied in a spreadsheet.
     pub fn open_pasted(&self, text: &str) -> Result<ImportFile> {
+        self.refuse_unless_may(Operation::Import(None))?;
         Ok(ImportFile(Arc::new(SourceFile::from_text(PASTED, text, &self.open_options(None)?)?)))
     }
 
@@ -98,12 +102,14 @@ impl Ledger {
     ///
     /// `file.header_unknown` where no row is a header and `reading` points at none.
     pub fn propose_import(&self, file: &ImportFile, reading: &Reading) -> Result<Proposal> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let reading = self.with_memory(file, reading)?;
         Ok(proposal(&file.0.propose(&reading)?))
     }
 
     /// Makes an import of a file, as a person has planned it.
     pub fn plan_import(&self, file: &ImportFile, plan: ImportPlan) -> Result<Import> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let reading = self.with_memory(file, &plan.reading)?;
         let recognition = file.0.recognise(&reading)?;
         let (words, suppliers) = self.read(|reader| {

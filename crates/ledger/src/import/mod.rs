@@ -311,6 +311,7 @@ impl Ledger {
 
     /// Returns the newest import in force of the same bytes, of whatever kind.
     pub fn imported_before(&self, file: &ImportFile) -> Result<Option<EarlierImport>> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let kinds = Noun::ALL.iter().map(|kind| Operation::Import(Some(*kind)));
         let of = |operation: Operation| {
             let name = operation.name();

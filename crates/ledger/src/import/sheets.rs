@@ -46,6 +46,7 @@ impl Ledger {
     ///
     /// `file.header_unknown` where no sheet looks like any kind.
     pub fn plan_sheets(&self, file: &ImportFile, plan: &ImportPlan) -> Result<Vec<Import>> {
+        self.refuse_unless_may(Operation::Import(None))?;
         let sheets = file.sheets().iter().filter(|sheet| !sheet.hidden);
         let mut known: Vec<(Noun, &str)> =
             sheets.filter_map(|sheet| Some((sheet.kind?, sheet.name.as_str()))).collect();

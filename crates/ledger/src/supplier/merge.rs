@@ -1,6 +1,6 @@
 //! Merging two suppliers that are one company.
 
-use domain::access::Operation;
+use domain::access::{Operation, Row};
 use domain::merge::{self, MergePreview, MergeRequest, Merged};
 use domain::supplier::Supplier;
 use domain::{Code, Problem, Stored};
@@ -32,6 +32,7 @@ impl Ledger {
     /// `supplier.merge_uscc_differs` where two credit codes differ and nobody confirmed it, and
     /// whatever rule the survivor would break.
     pub fn merge_suppliers(&self, session: &Session, request: &MergeRequest) -> Result<Outcome<Merged>> {
+        self.authorise(session, Operation::MergeSuppliers, Row::Any)?;
         let name = |id| self.read(|reader| Ok(load(reader, id)?.record.name));
         let (kept, gone) = (name(request.kept_id)?, name(request.gone_id)?);
         let entry = self.entry(session, Operation::MergeSuppliers, &format!("{gone} → {kept}"))?;

@@ -11,4 +11,5 @@ mod kit;
 mod plant;
 mod ratings;
 mod restores;
+mod rights;
 mod settings;

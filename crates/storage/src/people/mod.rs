@@ -5,6 +5,7 @@ mod attempt;
 mod seal;
 
 use domain::access::{Feature, FeatureState, FeatureSwitch};
+use rusqlite::OptionalExtension;
 
 use crate::access::{Reader, Writer};
 use crate::error::{Error, Result};
@@ -24,19 +25,23 @@ pub struct AccessRules {
     pub idle_minutes: u16,
 }
 
+/// As long as nobody set anything: one person, and a quarter of an hour.
+const USUAL: AccessRules = AccessRules { with_accounts: false, idle_minutes: 15 };
+
 /// Returns the rules in force.
 pub fn rules(reader: &Reader<'_>) -> Result<AccessRules> {
     let sql = "SELECT with_accounts, idle_minutes FROM access";
     let rules = reader
         .connection()
         .prepare_cached(sql)?
-        .query_row([], |row| Ok(AccessRules { with_accounts: row.get(0)?, idle_minutes: row.get(1)? }))?;
-    Ok(rules)
+        .query_row([], |row| Ok(AccessRules { with_accounts: row.get(0)?, idle_minutes: row.get(1)? }));
+    Ok(rules.optional()?.unwrap_or(USUAL))
 }
 
 /// Puts other rules in force.
 pub fn set_rules(writer: &Writer<'_>, rules: AccessRules) -> Result<()> {
-    let sql = "UPDATE access SET with_accounts = ?1, idle_minutes = ?2";
+    let sql = "INSERT INTO access VALUES (1, ?1, ?2)
+               ON CONFLICT (id) DO UPDATE SET with_accounts = ?1, idle_minutes = ?2";
     writer.connection().prepare_cached(sql)?.execute((rules.with_accounts, rules.idle_minutes))?;
     Ok(())
 }
