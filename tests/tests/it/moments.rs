@@ -298,7 +298,9 @@ fn after_a_restore_both_ways_on_are_kept() -> Result<()> {
     drop(ledger);
     std::fs::copy(&earlier.path, &path)?;
     // By hand, and so that nobody finds out.
-    std::fs::remove_file(path.with_added_extension("head"))?;
+    let mut head = path.as_os_str().to_owned();
+    head.push(".head");
+    std::fs::remove_file(head)?;
     let ledger = Ledger::open(&path)?;
     ledger.keep_archive(std::slice::from_ref(&place), Archiving::AtClose);
     let office = Office { folder, place, ledger, session };

@@ -65,10 +65,8 @@ pub fn authorise(standing: &Standing, operation: Operation, row: Row<'_>) -> Res
     let refuse = |code| Err(Problem::new(code));
     match standing {
         // There is no account whose password could be set or changed, and no other person.
-        Standing::Alone { .. } => match operation {
-            Operation::ChangePassword => refuse(Code::AccessNotSignedIn),
-            _ => Ok(()),
-        },
+        Standing::Alone { .. } if operation == Operation::ChangePassword => refuse(Code::AccessNotSignedIn),
+        Standing::Alone { .. } => Ok(()),
         Standing::Operator if operation.is_upkeep() => Ok(()),
         Standing::Operator | Standing::Nobody => refuse(Code::AccessNotSignedIn),
         Standing::Locked => refuse(Code::AccessLocked),

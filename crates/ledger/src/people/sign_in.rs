@@ -82,18 +82,14 @@ impl Ledger {
         let hash = found.as_ref().map(|stored| stored.record.password.as_str());
         let is_right = password::is_right(given, hash)?;
         let stamp = Session::named(name).stamp(self.clock());
-        match found.filter(|_| is_right) {
-            Some(stored) => {
-                self.note_at_door(stamp, |writer| people::note_success(writer, name))?;
-                Ok(stored)
-            }
-            None => {
-                self.note_at_door(stamp, |writer| people::note_failure(writer, name))?;
-                let left = FREE_FAILURES.saturating_sub(attempt.failures + 1);
-                let problem = Problem::new(Code::AccessWrongPassword).field("password");
-                Err(Error::rule(if left > 0 { problem.param("left", &left.to_string()) } else { problem }))
-            }
+        if let Some(stored) = found.filter(|_| is_right) {
+            self.note_at_door(stamp, |writer| people::note_success(writer, name))?;
+            return Ok(stored);
         }
+        self.note_at_door(stamp, |writer| people::note_failure(writer, name))?;
+        let left = FREE_FAILURES.saturating_sub(attempt.failures + 1);
+        let problem = Problem::new(Code::AccessWrongPassword).field("password");
+        Err(Error::rule(if left > 0 { problem.param("left", &left.to_string()) } else { problem }))
     }
 
     fn note_at_door(

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use domain::access::Tampering;
 use serde::{Deserialize, Serialize};
-use storage::journal::{self, Head};
+use storage::journal;
 use storage::{Bell, Store};
 
 use crate::{Clock, Result};
@@ -160,16 +160,15 @@ impl Work {
 
     fn next(&self, store: &Store, written: Option<&Remembered>) -> Option<Remembered> {
         let tampering = lock(&self.tampering).clone();
-        let head = match (&tampering, written) {
-            (Some(_), Some(written)) => Remembered { tampering: None, ..written.clone() },
-            _ => {
-                let head = store.read(journal::head).ok()?.unwrap_or_default();
-                Remembered {
-                    seq: head.seq,
-                    hash: hexadecimal(&head),
-                    at: self.clock.now_text(),
-                    tampering: None,
-                }
+        let head = if let (Some(_), Some(written)) = (&tampering, written) {
+            written.clone()
+        } else {
+            let head = store.read(journal::head).ok()?.unwrap_or_default();
+            Remembered {
+                seq: head.seq,
+                hash: backups::hexadecimal(&head.hash),
+                at: self.clock.now_text(),
+                tampering: None,
             }
         };
         let next = Remembered { tampering, ..head };
@@ -177,10 +176,6 @@ impl Work {
             .is_some_and(|written| (&written.hash, &written.tampering) == (&next.hash, &next.tampering));
         (!is_same).then_some(next)
     }
-}
-
-pub(crate) fn hexadecimal(head: &Head) -> String {
-    backups::hexadecimal(&head.hash)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

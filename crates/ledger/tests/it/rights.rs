@@ -12,6 +12,7 @@ use ledger::domain::layout::LayoutColumn;
 use ledger::domain::list::ListQuery;
 use ledger::domain::payment::Payment;
 use ledger::domain::plan::ImportPlan;
+use ledger::domain::procurement::Procurement;
 use ledger::domain::reading::Reading;
 use ledger::domain::selection::Selection;
 use ledger::domain::settings::Settings;
@@ -52,7 +53,6 @@ macro_rules! deeds {
     ($($name:ident $least:ident $call:expr;)+) => {
         const DEEDS: &[(&str, Least, Deed)] = &[
             $((stringify!($name), Least::$least, |seat| {
-                #[expect(clippy::redundant_closure_call, reason = "the call states the type of its argument")]
                 ($call)(&seat.ledger, seat).map(drop)
             })),+
         ];
@@ -158,7 +158,7 @@ deeds! {
     create_settlement Editor |l: &Ledger, s: &Seat<'_>| l.create_settlement(&s.session, &settlement());
     create_evaluation Editor |l: &Ledger, s: &Seat<'_>| l.create_evaluation(&s.session, &evaluation());
     create_interview Editor |l: &Ledger, s: &Seat<'_>| l.create_interview(&s.session, &interview());
-    create_procurement Editor |l: &Ledger, s: &Seat<'_>| l.create_procurement(&s.session, &Default::default());
+    create_procurement Editor |l: &Ledger, s: &Seat<'_>| l.create_procurement(&s.session, &Procurement::default());
     create_project Editor |l: &Ledger, s: &Seat<'_>| l.create_project(&s.session, &project());
     create_supplier Editor |l: &Ledger, s: &Seat<'_>| l.create_supplier(&s.session, &Supplier::named("乙公司"));
     update_contract Editor |l: &Ledger, s: &Seat<'_>| l.update_contract(&s.session, 9, 9, &contract());
@@ -166,7 +166,7 @@ deeds! {
     update_settlement Editor |l: &Ledger, s: &Seat<'_>| l.update_settlement(&s.session, 9, 9, &settlement());
     update_evaluation Editor |l: &Ledger, s: &Seat<'_>| l.update_evaluation(&s.session, 9, 9, &evaluation());
     update_interview Editor |l: &Ledger, s: &Seat<'_>| l.update_interview(&s.session, 9, 9, &interview(), None);
-    update_procurement Editor |l: &Ledger, s: &Seat<'_>| l.update_procurement(&s.session, 9, 9, &Default::default());
+    update_procurement Editor |l: &Ledger, s: &Seat<'_>| l.update_procurement(&s.session, 9, 9, &Procurement::default());
     update_project Editor |l: &Ledger, s: &Seat<'_>| l.update_project(&s.session, 9, 9, &project());
     update_supplier Editor |l: &Ledger, s: &Seat<'_>| l.update_supplier(&s.session, 9, 9, &Supplier::named("丙"));
     save_payment_plan Editor |l: &Ledger, s: &Seat<'_>| l.save_payment_plan(&s.session, 9, &[], &[]);
