@@ -6,7 +6,8 @@ use ledger::domain::Noun;
 use ledger::domain::contract::ContractStatus;
 use ledger::domain::layout::{LayoutColumn, LayoutFormat};
 use ledger::domain::list::ListQuery;
-use ledger::{Clock, SystemClock, Watch};
+use ledger::domain::upkeep::UpkeepQuery;
+use ledger::{Clock, SystemClock, Unwatched, Watch};
 use tauri::AppHandle;
 use wire::exchange::Exported;
 
@@ -94,6 +95,18 @@ impl Program {
         };
         let path = with_known_extension(path, &["xlsx"]);
         let rows = ledger.report_suppliers(&[id], &path, watch)?;
+        Ok(Some(exported(&path, rows)))
+    }
+
+    /// Writes 运维记录 to the workbook that the user names.
+    pub(crate) fn export_upkeep(&self, app: &AppHandle, query: &UpkeepQuery) -> Result<Option<Exported>> {
+        let ledger = self.ledger()?;
+        let suggested = format!("运维记录_{}.xlsx", SystemClock.today());
+        let Some(path) = dialogs::save_file(app, &suggested, &[Kind::Workbook]) else {
+            return Ok(None);
+        };
+        let path = with_known_extension(path, &["xlsx"]);
+        let rows = ledger.export_upkeep(query, &path, &Unwatched)?;
         Ok(Some(exported(&path, rows)))
     }
 

@@ -8,7 +8,7 @@ use ledger::domain::Noun;
 
 use crate::commands::{
     backup, check, delete, diagnose, evaluation, export, import, imports, init, journal, layouts, list,
-    migrate, recover, report, settings, supplier, template, todo, user,
+    migrate, recover, report, settings, supplier, template, todo, upkeep, user,
 };
 use crate::failure::Failure;
 use crate::language::Language;
@@ -88,6 +88,9 @@ pub(crate) enum Command {
     Migrate(migrate::MigrateCommand),
     /// 修复损坏的台账：能读出的记录全部救回，并逐条说明丢了什么
     Recover(recover::RecoverArguments),
+    /// 运维记录：故障、变更、演练
+    #[command(subcommand)]
+    Upkeep(upkeep::UpkeepCommand),
     /// 健康检查：文件、引用、操作日志、备份、归档、磁盘等，逐项说明；有故障时退出状态为 1
     Check(check::CheckArguments),
     /// 诊断包：日志、健康检查、版本和数量，不含台账内容，交给运维
@@ -115,6 +118,7 @@ impl Command {
             Self::Backup(command) => commands::backup::run(common, &command),
             Self::Migrate(command) => migrate::run(common, &command),
             Self::Recover(arguments) => recover::run(common, &arguments),
+            Self::Upkeep(command) => commands::upkeep::run(common, &command),
             Self::Check(arguments) => commands::check::run(common, &arguments),
             Self::Diagnose(arguments) => diagnose::run(common, &arguments),
         }
@@ -141,6 +145,7 @@ impl Command {
             Self::Backup(_) => "backup",
             Self::Migrate(_) => "migrate",
             Self::Recover(_) => "recover",
+            Self::Upkeep(_) => "upkeep",
             Self::Check(_) => "check",
             Self::Diagnose(_) => "diagnose",
         }
@@ -165,6 +170,7 @@ impl Command {
             Self::Backup(command) => command.wants_json(),
             Self::Migrate(command) => command.wants_json(),
             Self::Recover(arguments) => arguments.json,
+            Self::Upkeep(command) => command.wants_json(),
             Self::Check(arguments) => arguments.json,
             Self::Diagnose(arguments) => arguments.json,
         }

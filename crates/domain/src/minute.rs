@@ -34,13 +34,20 @@ impl Minute {
 
     /// Returns how many minutes pass until `later`; negative where it is earlier.
     pub fn minutes_until(self, later: Self) -> i64 {
-        let passed = self.0.duration_until(later.0);
-        passed.as_secs() / 60
+        self.0.duration_until(later.0).as_mins()
     }
 
-    /// Returns the parts that the text is written with.
-    pub fn civil(self) -> jiff::civil::DateTime {
-        self.0
+    pub fn date(self) -> Date {
+        // Every way to a minute has looked at its date.
+        Date::from_civil(self.0.date()).unwrap_or(Date::FIRST)
+    }
+
+    pub fn hour(self) -> u8 {
+        self.0.hour().unsigned_abs()
+    }
+
+    pub fn minute(self) -> u8 {
+        self.0.minute().unsigned_abs()
     }
 }
 
@@ -63,9 +70,7 @@ impl FromStr for Minute {
 
 impl fmt::Display for Minute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (date, time) = (self.0.date(), self.0.time());
-        write!(f, "{:04}-{:02}-{:02} ", date.year(), date.month(), date.day())?;
-        write!(f, "{:02}:{:02}", time.hour(), time.minute())
+        write!(f, "{} {:02}:{:02}", self.date(), self.hour(), self.minute())
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Noun;
+use crate::upkeep::UpkeepKind;
 
 /// What the journal tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,6 +16,9 @@ pub enum Topic {
     Account,
     /// Whether there are accounts at all, the idle lock and the feature switches: one record.
     Access,
+    /// A record of the upkeep of the site.
+    #[serde(untagged)]
+    Upkeep(UpkeepKind),
     #[serde(untagged)]
     Noun(Noun),
 }
@@ -29,6 +33,7 @@ impl Topic {
             Self::Settings => "settings",
             Self::Account => "account",
             Self::Access => "access",
+            Self::Upkeep(kind) => kind.name(),
             Self::Noun(noun) => noun.name(),
         }
     }
@@ -39,6 +44,7 @@ impl Topic {
             Self::Settings => "设置",
             Self::Account => "账号",
             Self::Access => "权限设置",
+            Self::Upkeep(kind) => kind.label(),
             Self::Noun(noun) => noun.label(),
         }
     }
@@ -46,14 +52,15 @@ impl Topic {
     /// Finds a topic by its English name.
     pub fn from_name(name: &str) -> Option<Self> {
         let other = Self::OTHERS.iter().copied().find(|topic| topic.name() == name);
-        other.or_else(|| Noun::from_name(name).map(Self::Noun))
+        let upkeep = || UpkeepKind::from_name(name).map(Self::Upkeep);
+        other.or_else(upkeep).or_else(|| Noun::from_name(name).map(Self::Noun))
     }
 
     /// Whether it is one record, whatever tables it stands in.
     pub const fn is_one(self) -> bool {
         match self {
             Self::Settings | Self::Access => true,
-            Self::Account | Self::Noun(_) => false,
+            Self::Account | Self::Upkeep(_) | Self::Noun(_) => false,
         }
     }
 
@@ -61,7 +68,7 @@ impl Topic {
     pub const fn noun(self) -> Option<Noun> {
         match self {
             Self::Noun(noun) => Some(noun),
-            Self::Settings | Self::Account | Self::Access => None,
+            Self::Settings | Self::Account | Self::Access | Self::Upkeep(_) => None,
         }
     }
 }
@@ -79,7 +86,8 @@ mod tests {
     #[test]
     fn every_topic_is_found_by_the_name_it_is_written_with() -> serde_json::Result<()> {
         let nouns = Noun::ALL.iter().copied().map(Topic::Noun);
-        for topic in nouns.chain(Topic::OTHERS.iter().copied()) {
+        let upkeep = UpkeepKind::ALL.iter().copied().map(Topic::Upkeep);
+        for topic in nouns.chain(upkeep).chain(Topic::OTHERS.iter().copied()) {
             assert_eq!(Topic::from_name(topic.name()), Some(topic));
             assert_eq!(serde_json::to_string(&topic)?, format!("\"{}\"", topic.name()));
             assert_eq!(serde_json::from_str::<Topic>(&format!("\"{}\"", topic.name()))?, topic);

@@ -42,6 +42,7 @@ pub mod settings;
 pub mod settlement;
 pub mod supplier;
 mod trust;
+pub mod upkeep;
 pub mod watch;
 
 pub use clock::{Clock, SystemClock};

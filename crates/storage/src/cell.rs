@@ -8,10 +8,12 @@ use domain::contract::{ContractKind, ContractSource, ContractStatus};
 use domain::date::Date;
 use domain::evaluation::ScoreOrigin;
 use domain::interview::{InterviewKind, InterviewStatus};
+use domain::minute::Minute;
 use domain::payment_plan::Standing;
 use domain::procurement::{AwardMethod, BidEvaluation, Category, ProcurementMethod, QualificationReview};
 use domain::project::ProjectStatus;
 use domain::supplier::SupplierStatus;
+use domain::upkeep::{ChangeOutcome, DrillKind, DrillResult, IncidentLevel};
 use domain::{Money, Ratio, Score};
 use rusqlite::Row;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
@@ -25,6 +27,7 @@ pub(crate) enum Cell<'a> {
     Integer(i64),
     Text(&'a str),
     Day([u8; 10]),
+    Minute([u8; 16]),
 }
 
 impl ToSql for Cell<'_> {
@@ -34,6 +37,7 @@ impl ToSql for Cell<'_> {
             Self::Integer(value) => ValueRef::Integer(*value),
             Self::Text(text) => ValueRef::Text(text.as_bytes()),
             Self::Day(day) => ValueRef::Text(day),
+            Self::Minute(minute) => ValueRef::Text(minute),
         }))
     }
 }
@@ -125,9 +129,30 @@ impl FromCell for Date {
     }
 }
 
+impl ToCell for Minute {
+    fn cell(&self) -> Cell<'_> {
+        let [hour, minute] = [self.hour(), self.minute()].map(u16::from);
+        let mut text = *b"____-__-__ __:__";
+        text[..10].copy_from_slice(&day_text(self.date()));
+        text[11..13].copy_from_slice(&[digit(hour / 10), digit(hour)]);
+        text[14..].copy_from_slice(&[digit(minute / 10), digit(minute)]);
+        Cell::Minute(text)
+    }
+}
+
+impl FromCell for Minute {
+    fn from_cell(value: ValueRef<'_>) -> Option<Self> {
+        value.as_str().ok()?.parse().ok()
+    }
+}
+
+/// Returns the last digit of a number.
+fn digit(value: u16) -> u8 {
+    b"0123456789"[usize::from(value % 10)]
+}
+
 /// Writes a date as text without an allocation.
 fn day_text(date: Date) -> [u8; 10] {
-    let digit = |value: u16| b"0123456789"[usize::from(value % 10)];
     let civil = date.civil();
     let [year, month, day] =
         [civil.year(), i16::from(civil.month()), i16::from(civil.day())].map(i16::unsigned_abs);
@@ -166,6 +191,7 @@ stored_as_integer! {
     i64: |value: i64| value, Some;
     u8: i64::from, |value: i64| value.try_into().ok();
     u16: i64::from, |value: i64| value.try_into().ok();
+    u32: i64::from, |value: i64| value.try_into().ok();
     bool: i64::from, |value: i64| match value { 0 => Some(false), 1 => Some(true), _ => None };
     Money: Money::fen, |fen: i64| Some(Money::from_fen(fen));
     Score: Score::hundredths, |hundredths: i64| Score::from_hundredths(hundredths).ok();
@@ -202,6 +228,7 @@ macro_rules! stored_by_label {
 }
 
 stored_by_label! {
-    AwardMethod, BidEvaluation, Category, ContractKind, ContractSource, ContractStatus, InterviewKind,
-    InterviewStatus, ProcurementMethod, ProjectStatus, QualificationReview, ScoreOrigin, Standing, SupplierStatus,
+    AwardMethod, BidEvaluation, Category, ChangeOutcome, ContractKind, ContractSource, ContractStatus, DrillKind,
+    DrillResult, IncidentLevel, InterviewKind, InterviewStatus, ProcurementMethod, ProjectStatus,
+    QualificationReview, ScoreOrigin, Standing, SupplierStatus,
 }

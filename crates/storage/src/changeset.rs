@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use domain::upkeep::UpkeepKind;
 use domain::{Noun, Topic};
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::hooks::Action;
@@ -48,6 +49,10 @@ const fn settings(name: &'static str, main: bool) -> Recorded {
     Recorded { main, ..of(Topic::Settings, name) }
 }
 
+const fn upkeep(name: &'static str, kind: UpkeepKind) -> Recorded {
+    of(Topic::Upkeep(kind), name)
+}
+
 /// A record that the journal tells of: its topic and its id.
 pub(crate) type Record = (Topic, i64);
 
@@ -84,6 +89,9 @@ pub(crate) const RECORDED: &[Recorded] = &[
     of(Topic::Account, "account"),
     of(Topic::Access, "access"),
     Recorded { main: false, ..of(Topic::Access, "feature_switch") },
+    upkeep("upkeep_incident", UpkeepKind::Incident),
+    upkeep("upkeep_change", UpkeepKind::Change),
+    upkeep("upkeep_drill", UpkeepKind::Drill),
 ];
 
 fn recorded(table: &str) -> Option<&'static Recorded> {

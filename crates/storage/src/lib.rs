@@ -42,6 +42,7 @@ pub mod store;
 pub mod supplier;
 pub mod totals;
 pub mod undo;
+pub mod upkeep;
 
 mod appended;
 mod cell;

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub(crate) struct Sql {
     pub(crate) select: &'static str,
+    pub(crate) select_all: &'static str,
     /// Binds the ids of several records as one JSON value.
     pub(crate) select_some: &'static str,
     /// Binds `at`, `actor`, then the columns.
@@ -47,6 +48,17 @@ pub(crate) fn get<T: Table>(reader: &Reader<'_>, id: i64) -> Result<Option<Store
     let mut statement = reader.connection().prepare_cached(T::SQL.select)?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(stored).transpose()
+}
+
+/// Reads every record, in no order: for tables of few rows.
+pub(crate) fn all<T: Table>(reader: &Reader<'_>) -> Result<Vec<Stored<T>>> {
+    let mut statement = reader.connection().prepare_cached(T::SQL.select_all)?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(stored(row)?);
+    }
+    Ok(found)
 }
 
 /// Reads several records with one statement, by their ids; those that are gone are left out.
@@ -234,6 +246,11 @@ macro_rules! sql {
                 "SELECT id, revision, created_at, created_by, updated_at, updated_by",
                 $(", ", $column,)+
                 " FROM ", $table, " WHERE id = ?1"
+            ),
+            select_all: concat!(
+                "SELECT id, revision, created_at, created_by, updated_at, updated_by",
+                $(", ", $column,)+
+                " FROM ", $table
             ),
             select_some: concat!(
                 "SELECT id, revision, created_at, created_by, updated_at, updated_by",

@@ -41,9 +41,12 @@ use domain::settings::{Settings, StoredSettings};
 use domain::settlement::{Settlement, SettlementRow};
 use domain::supplier::{SimilarSupplier, Supplier, SupplierRow};
 use domain::trial::{Trial, TrialRules};
-use domain::{Money, Noun};
+use domain::{Money, Noun, Stored};
 
 use domain::undertaking::Undertaking;
+use domain::upkeep::{
+    ChangeRow, DrillRecord, DrillRow, Incident, IncidentRow, SystemChange, UpkeepQuery, UpkeepSource,
+};
 use serde_json::{Map, Value};
 
 use crate::app::{AppState, Progress, Saved};
@@ -276,6 +279,23 @@ commands! { ($)
     people::set_idle_minutes(minutes: u16) => AppState;
     people::check_trust() => AppState;
     people::acknowledge_tampering(reason: String) => AppState;
+    upkeep::list_incidents(query: UpkeepQuery) => Page<IncidentRow>;
+    upkeep::upkeep_incident(id: i64) => Stored<Incident>;
+    upkeep::create_incident(incident: Incident) => Saved;
+    upkeep::update_incident(id: i64, revision: i64, incident: Incident) => Saved;
+    upkeep::delete_incident(id: i64, revision: i64) => Saved;
+    upkeep::list_changes(query: UpkeepQuery) => Page<ChangeRow>;
+    upkeep::upkeep_change(id: i64) => Stored<SystemChange>;
+    upkeep::create_change(change: SystemChange) => Saved;
+    upkeep::update_change(id: i64, revision: i64, change: SystemChange) => Saved;
+    upkeep::delete_change(id: i64, revision: i64) => Saved;
+    upkeep::list_drills(query: UpkeepQuery) => Page<DrillRow>;
+    upkeep::upkeep_drill(id: i64) => Stored<DrillRecord>;
+    upkeep::create_drill(drill: DrillRecord) => Saved;
+    upkeep::update_drill(id: i64, revision: i64, drill: DrillRecord) => Saved;
+    upkeep::delete_drill(id: i64, revision: i64) => Saved;
+    upkeep::upkeep_sources() => Vec<UpkeepSource>;
+    upkeep::export_upkeep(query: UpkeepQuery) => Option<Exported>;
 
     settings::settings() => StoredSettings;
     settings::update_settings(revision: i64, settings: Settings) => Saved;

@@ -21,3 +21,4 @@ pub(crate) mod selection;
 pub(crate) mod settings;
 pub(crate) mod settlement;
 pub(crate) mod supplier;
+pub(crate) mod upkeep;

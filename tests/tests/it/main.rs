@@ -49,5 +49,6 @@ mod settings;
 mod suppliers;
 mod tampering;
 mod templates;
+mod upkeep;
 mod whole_ledger;
 mod wide;

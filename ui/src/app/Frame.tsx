@@ -31,6 +31,7 @@ import { SupplierRatingsPage } from "../pages/SupplierRatingsPage";
 import { SuppliersPage } from "../pages/SuppliersPage";
 import { UndertakingPage } from "../pages/UndertakingPage";
 import { useMayOpen } from "../shared/access";
+import { UpkeepPage } from "../pages/UpkeepPage";
 import { type PageName, useNavigation } from "../shared/navigation";
 import { useShortcut } from "../shared/shortcuts";
 import { StatusProvider } from "../shared/statusBar";
@@ -62,6 +63,7 @@ const PAGES: Record<PageName, () => React.ReactNode> = {
   health: HealthPage,
   people: PeoplePage,
   migration: MigrationPage,
+  upkeep: UpkeepPage,
   settings: SettingsPage,
 };
 

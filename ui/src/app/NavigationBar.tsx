@@ -16,6 +16,7 @@ import {
   ShopOutlined,
   SolutionOutlined,
   TeamOutlined,
+  ToolOutlined,
   UpCircleOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
@@ -80,6 +81,7 @@ const GROUPS: { name: GroupName; items: Item[] }[] = [
       { page: "health", icon: <MedicineBoxOutlined /> },
       { page: "people", icon: <TeamOutlined /> },
       { page: "migration", icon: <UpCircleOutlined /> },
+      { page: "upkeep", icon: <ToolOutlined /> },
       { page: "settings", icon: <SettingOutlined /> },
     ],
   },

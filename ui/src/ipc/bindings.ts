@@ -344,6 +344,16 @@ broken_at: number | null, problem: Problem | null, };
 
 export type ChangeAction = "created" | "updated" | "deleted";
 
+export type ChangeOutcome = "已验证" | "已回退";
+
+export type ChangeRow = { id: number, revision: number, stage: ChangeStage, title: string, description: string | null, risk: string | null, applied_at: string, applied_by: string, assessed_at: string | null, assessed_by: string | null, approved_at: string | null, approved_by: string | null, done_at: string | null, done_by: string | null, outcome: ChangeOutcome | null, concluded_at: string | null, concluded_by: string | null, note: string | null, 
+/**
+ * Operations and backups; see [`links`].
+ */
+links: string | null, };
+
+export type ChangeStage = "已申请" | "已评估" | "已批准" | "已实施" | "已验证" | "已回退";
+
 export type Code = "record.field_missing" | "record.code_invalid" | "record.code_taken" | "record.not_found" | "record.stale" | "record.referred" | "record.ambiguous" | "record.reference_gone" | "amount.negative" | "ratio.out_of_range" | "procurement.dates_out_of_order" | "procurement.award_exceeds" | "supplier.name_taken" | "supplier.uscc_invalid" | "supplier.status_reason_missing" | "supplier.status_date_missing" | "supplier.status_date_ahead" | "supplier.former_name_taken" | "project.unknown" | "project.ambiguous" | "supplier.unknown" | "supplier.ambiguous" | "supplier.merge_same" | "supplier.merge_uscc_differs" | "supplier.unmerge_taken" | "supplier.unmerge_survivor_gone" | "supplier.blacklisted" | "supplier.watched" | "supplier.poorly_graded" | "contract.parent_missing" | "contract.parent_forbidden" | "contract.parent_not_main" | "contract.parent_is_self" | "contract.has_children" | "contract.procurement_missing" | "contract.procurement_forbidden" | "contract.ends_before_start" | "contract.has_settlement" | "contract.project_differs" | "contract.supplier_differs" | "contract.growth_exceeds" | "contract.overpaid" | "contract.signed_after_start" | "payment.amount_not_positive" | "payment.overpays" | "payment.looks_repeated" | "payment.in_future" | "payment.plan_of_other" | "payment.term_unknown" | "payment_plan.amount_missing" | "payment_plan.amount_not_positive" | "payment_plan.both_stated" | "payment_plan.contradicts" | "payment_plan.contract_fixed" | "payment_plan.percent_out_of_range" | "payment_plan.sum_differs" | "payment_plan.term_taken" | "payment_plan.term_too_long" | "settlement.overpaid" | "settlement.exists" | "settlement.not_main" | "settlement.contradicts" | "evaluation.year_out_of_range" | "evaluation.number_out_of_range" | "evaluation.exists" | "evaluation.score_missing" | "evaluation.differs_from_computed" | "weights.not_hundred" | "grade.bands_invalid" | "settings.days_out_of_range" | "settings.urgent_not_earlier" | "settings.unknown" | "settings.bad_value" | "interview.date_out_of_range" | "interview.rectification_missing" | "interview.moves_back" | "interview.deadline_unwatched" | "interview.contract_of_other" | "cell.not_amount" | "cell.too_many_decimals" | "cell.amount_too_large" | "cell.not_score" | "cell.score_out_of_range" | "cell.not_percent" | "cell.not_date" | "cell.ambiguous_date" | "cell.not_yes_or_no" | "cell.not_choice" | "cell.digits_lost" | "cell.formula_error" | "cell.too_long" | "cell.merged_amount" | "cell.filled_down" | "row.duplicate_in_file" | "row.reference_unknown" | "row.reference_ambiguous" | "row.supplier_unknown" | "row.exists" | "row.missing" | "row.changed_since_export" | "row.is_note" | "row.is_subtotal" | "row.is_example" | "row.is_hidden" | "row.has_no_payment" | "row.left_out" | "row.code_looks_known" | "file.not_found" | "file.unreadable" | "file.empty" | "file.not_workbook" | "file.encrypted" | "file.old_format" | "file.web_page" | "file.quote_open" | "file.too_large" | "file.rejected" | "file.encoding_unknown" | "file.header_unknown" | "file.sheet_unknown" | "file.sheet_ambiguous" | "file.column_missing" | "file.column_repeated" | "template.unreadable" | "template.not_yaml" | "template.field_unknown" | "template.label_taken" | "template.label_invalid" | "file.too_many_rows" | "file.in_use" | "file.not_writable" | "file.format_unknown" | "disk.full" | "ledger.missing" | "ledger.exists" | "ledger.in_use" | "ledger.not_ours" | "ledger.newer" | "ledger.damaged" | "ledger.not_writable" | "ledger.path_too_long" | "ledger.folder_unsuitable" | "ledger.not_open" | "ledger.nothing_readable" | "ledger.migration_edited" | "ledger.upgrade_pending" | "ledger.read_only" | "access.not_signed_in" | "access.locked" | "access.disabled" | "access.denied" | "access.wrong_password" | "access.locked_out" | "access.password_change_due" | "access.feature_off" | "access.has_accounts" | "access.has_none" | "account.name_missing" | "account.name_invalid" | "account.name_taken" | "account.password_weak" | "account.password_missing" | "account.password_differs" | "account.last_administrator" | "account.unknown" | "account.idle_invalid" | "journal.is_people" | "ledger.tampered" | "access.reason_missing" | "migration.unknown" | "migration.release_unknown" | "migration.below_release" | "migration.irreversible" | "migration.failed" | "migration.changes" | "migration.differs" | "migration.not_backed_up" | "migration.not_confirmed" | "migration.no_rollback" | "journal.entry_unknown" | "journal.already_undone" | "journal.other_schema" | "journal.is_restore" | "journal.is_migration" | "journal.broken" | "journal.nothing_to_undo" | "journal.nothing_reversed" | "layout.empty" | "layout.heading_missing" | "layout.unknown" | "layout.needs_kind" | "list.unknown_field" | "list.bad_value" | "import.not_ready" | "import.has_errors" | "import.file_changed" | "import.more_problems" | "import.not_backed_up" | "import.unknown" | "import.not_remembered" | "import.original_not_kept" | "cancelled" | "backup.unverified" | "backup.damaged" | "backup.disk_space" | "backup.unknown" | "backup.clock_went_back" | "backup.settings_unreadable" | "backup.hours_out_of_range" | "backup.rule_too_few" | "backup.rule_out_of_range" | "backup.place_relative" | "backup.place_repeated" | "backup.place_missing" | "backup.place_unreachable" | "backup.place_not_writable" | "backup.newest_sound" | "backup.place_unknown" | "backup.among_last" | "backup.passphrase_needed" | "backup.passphrase_wrong" | "backup.passphrase_missing" | "backup.passphrase_short" | "backup.key_damaged" | "backup.passphrase_differs" | "backup.not_confirmed" | "backup.not_ours" | "backup.newer" | "backup.foreign_schema" | "backup.no_manifest" | "backup.not_whole" | "restore.none" | "restore.not_confirmed" | "restore.not_reversible" | "restore.differs" | "restore.not_ready" | "restore.unfinished" | "moment.invalid" | "moment.unknown" | "moment.unreachable" | "todo.overpaid" | "todo.expired" | "todo.rectification_overdue" | "todo.payment_overdue" | "todo.payment_due" | "todo.retention_due" | "todo.expires_urgently" | "todo.expires_soon" | "todo.evaluation_due" | "todo.amount_missing" | "todo.end_missing" | "todo.signing_missing" | "todo.uscc_missing" | "todo.backup_missing" | "todo.backup_old" | "todo.backup_failed" | "todo.backup_damaged" | "todo.archive_faulty" | "todo.place_overdue" | "todo.drill_missing" | "todo.drill_old" | "upkeep.time_ahead" | "upkeep.time_missing" | "upkeep.time_invalid" | "upkeep.seconds_invalid" | "upkeep.step_skipped" | "upkeep.steps_out_of_order" | "upkeep.link_unreadable" | "upkeep.link_unknown" | "health.sound" | "health.not_checked" | "health.integrity_faulty" | "health.references_faulty" | "health.journal_faulty" | "health.derived_faulty" | "health.backup_recent" | "health.backup_not_needed" | "health.place_reached" | "health.place_away" | "health.place_none" | "health.archive_current" | "health.archive_behind" | "health.archive_unread" | "health.archive_faulty" | "health.archive_off" | "health.drill_recent" | "health.drill_nothing" | "health.disk_roomy" | "health.disk_nearly_full" | "health.disk_untold" | "health.size" | "health.size_leaps" | "health.clock_right" | "health.clock_behind" | "health.slow_none" | "health.slow_seldom" | "health.slow_often" | "health.errors_none" | "health.errors_some" | "health.logs_unreadable" | "health.program" | "health.program_ahead" | "health.version" | "health.web_view_unknown" | "go_live.text_missing" | "go_live.text_taken" | "go_live.item_unknown" | "request.invalid" | "internal";
 
 export type ColumnChoice = { "take": "nothing" } | { "take": "field", field: string, 
@@ -495,6 +505,46 @@ export type DifferingRecord = { noun: Noun, id: number,
  * The code or name by which people know it: as it is now, or was where it is gone.
  */
 key: string, difference: Difference, };
+
+export type DrillKind = "恢复演练" | "切换演练" | "其他演练";
+
+export type DrillRecord = { kind: DrillKind, held_at: string, held_by: string, 
+/**
+ * What was tried, and with what.
+ */
+scope: string, result: DrillResult, 
+/**
+ * How long it took.
+ */
+seconds: number | null, 
+/**
+ * What was found, and what is to be mended.
+ */
+findings: string | null, 
+/**
+ * Operations and backups; see [`links`].
+ */
+links: string | null, };
+
+export type DrillResult = "通过" | "未通过";
+
+export type DrillRow = { id: number, revision: number, kind: DrillKind, held_at: string, held_by: string, 
+/**
+ * What was tried, and with what.
+ */
+scope: string, result: DrillResult, 
+/**
+ * How long it took.
+ */
+seconds: number | null, 
+/**
+ * What was found, and what is to be mended.
+ */
+findings: string | null, 
+/**
+ * Operations and backups; see [`links`].
+ */
+links: string | null, };
 
 export type DueEvaluation = { 
 /**
@@ -801,6 +851,22 @@ values: Array<UnknownValue>, already_imported: EarlierImport | null,
  * The file name of the backup that was made before a large import.
  */
 backup: string | null, committed: boolean, journal_seq: number | null, };
+
+export type Incident = { level: IncidentLevel, title: string, description: string | null, found_at: string, found_by: string, confirmed_at: string | null, located_at: string | null, handled_at: string | null, handled_by: string | null, analysed_at: string | null, cause: string | null, measures: string | null, 
+/**
+ * Operations and backups; see [`links`].
+ */
+links: string | null, };
+
+export type IncidentLevel = "P0" | "P1" | "P2" | "P3";
+
+export type IncidentRow = { id: number, revision: number, stage: IncidentStage, minutes_to_handle: number | null, level: IncidentLevel, title: string, description: string | null, found_at: string, found_by: string, confirmed_at: string | null, located_at: string | null, handled_at: string | null, handled_by: string | null, analysed_at: string | null, cause: string | null, measures: string | null, 
+/**
+ * Operations and backups; see [`links`].
+ */
+links: string | null, };
+
+export type IncidentStage = "已发现" | "已确认" | "已定位" | "已处置" | "已复盘";
 
 export type InterruptedMigration = { from: number, to: number, 
 /**
@@ -1823,6 +1889,8 @@ same: boolean, uscc: string | null, status: SupplierStatus, contracts: number, }
 
 export type Sort = { field: string, descending: boolean, };
 
+export type SourceKind = "restore" | "migration" | "drill";
+
 export type Standing = "未付" | "部分支付" | "已付清";
 
 export type StatusCount = { status: ContractStatus, count: number, };
@@ -1902,6 +1970,12 @@ mean_score: string | null, grade: string | null, interviews: number,
 breaches: number, };
 
 export type SupplierStatus = "合格" | "观察" | "黑名单";
+
+export type SystemChange = { title: string, description: string | null, risk: string | null, applied_at: string, applied_by: string, assessed_at: string | null, assessed_by: string | null, approved_at: string | null, approved_by: string | null, done_at: string | null, done_by: string | null, outcome: ChangeOutcome | null, concluded_at: string | null, concluded_by: string | null, note: string | null, 
+/**
+ * Operations and backups; see [`links`].
+ */
+links: string | null, };
 
 export type TableRows = { table: string, rows: number, };
 
@@ -1984,7 +2058,7 @@ filters: Array<Filter>,
  */
 view: string | null, };
 
-export type Topic = "settings" | "account" | "access" | Noun;
+export type Topic = "settings" | "account" | "access" | UpkeepKind | Noun;
 
 export type Totals = { count: number, 
 /**
@@ -2099,6 +2173,32 @@ becomes: string | null,
  * Whether that was decided with an earlier import.
  */
 remembered: boolean, };
+
+export type UpkeepKind = "incident" | "change" | "drill";
+
+export type UpkeepQuery = { 
+/**
+ * Only of this year.
+ */
+year: number | null, 
+/**
+ * Only those that are open, or only those that are closed.
+ */
+open: boolean | null, offset: number, limit: number, };
+
+export type UpkeepSource = { kind: SourceKind, at: string, 
+/**
+ * Who did it; empty where that was not written down.
+ */
+by: string, 
+/**
+ * What it was about, in the words of the journal.
+ */
+subject: string, 
+/**
+ * The operation or the backups that a record refers to.
+ */
+links: string, seconds: number | null, };
 
 export type Urgency = "harm" | "soon" | "gap";
 
@@ -2291,6 +2391,23 @@ export interface CommandMap {
   set_idle_minutes: { arguments: { minutes: number }; progress: never; result: AppState };
   check_trust: { arguments: Record<string, never>; progress: never; result: AppState };
   acknowledge_tampering: { arguments: { reason: string }; progress: never; result: AppState };
+  list_incidents: { arguments: { query: UpkeepQuery }; progress: never; result: Page<IncidentRow> };
+  upkeep_incident: { arguments: { id: number }; progress: never; result: Stored<Incident> };
+  create_incident: { arguments: { incident: Incident }; progress: never; result: Saved };
+  update_incident: { arguments: { id: number; revision: number; incident: Incident }; progress: never; result: Saved };
+  delete_incident: { arguments: { id: number; revision: number }; progress: never; result: Saved };
+  list_changes: { arguments: { query: UpkeepQuery }; progress: never; result: Page<ChangeRow> };
+  upkeep_change: { arguments: { id: number }; progress: never; result: Stored<SystemChange> };
+  create_change: { arguments: { change: SystemChange }; progress: never; result: Saved };
+  update_change: { arguments: { id: number; revision: number; change: SystemChange }; progress: never; result: Saved };
+  delete_change: { arguments: { id: number; revision: number }; progress: never; result: Saved };
+  list_drills: { arguments: { query: UpkeepQuery }; progress: never; result: Page<DrillRow> };
+  upkeep_drill: { arguments: { id: number }; progress: never; result: Stored<DrillRecord> };
+  create_drill: { arguments: { drill: DrillRecord }; progress: never; result: Saved };
+  update_drill: { arguments: { id: number; revision: number; drill: DrillRecord }; progress: never; result: Saved };
+  delete_drill: { arguments: { id: number; revision: number }; progress: never; result: Saved };
+  upkeep_sources: { arguments: Record<string, never>; progress: never; result: Array<UpkeepSource> };
+  export_upkeep: { arguments: { query: UpkeepQuery }; progress: never; result: Exported | null };
   settings: { arguments: Record<string, never>; progress: never; result: StoredSettings };
   update_settings: { arguments: { revision: number; settings: Settings }; progress: never; result: Saved };
 }

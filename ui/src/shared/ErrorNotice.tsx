@@ -1,13 +1,13 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Noun } from "../ipc/bindings";
 import { asFailure } from "../ipc/call";
+import type { FieldOwner } from "./labels";
 import { useMessage } from "./message";
 
 interface Props {
   /** Whatever was thrown; a `Failure` as a rule. */
   failure: unknown;
-  noun?: Noun;
+  noun?: FieldOwner;
   onRetry?: () => void;
 }
 

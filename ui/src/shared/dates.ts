@@ -24,6 +24,25 @@ export function readDate(typed: string): string | null {
   return `${match[1]}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
+/** Reads a date and a time to the minute: 2026-11-21 17:05, 2026/11/21 9:05, 2026年11月21日 9点05分. */
+export function readMinute(typed: string): string | null {
+  const match = /^(.*\d日?)[\sT]+(\d{1,2})[:点时](\d{1,2})分?$/.exec(
+    typed.normalize("NFKC").trim(),
+  );
+  const date = match === null ? null : readDate(match[1] ?? "");
+  const [hour, minute] = [Number(match?.[2]), Number(match?.[3])];
+  if (date === null || hour > 23 || minute > 59) {
+    return null;
+  }
+  return `${date} ${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}
+
+/** This minute on the clock of this computer, as the ledger writes it. */
+export function thisMinute(now: Date = new Date()): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${today(now)} ${two(now.getHours())}:${two(now.getMinutes())}`;
+}
+
 /** Today on this computer, as a date of the ledger. */
 export function today(now: Date = new Date()): string {
   const two = (part: number) => String(part).padStart(2, "0");

@@ -31,6 +31,7 @@ export type PageName =
   | "health"
   | "people"
   | "migration"
+  | "upkeep"
   | "settings";
 
 /** Where the user is: a page, perhaps with a record open or a filter given. */

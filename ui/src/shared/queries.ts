@@ -64,6 +64,7 @@ const ALWAYS = [
   "overview",
   "backups",
   "people",
+  "upkeep",
 ] as const;
 
 /** Names the first parts of the query keys that a change of these nouns makes stale. */

@@ -103,6 +103,22 @@ const TONES: { [key in string]: Tone } = {
   部分支付: "accent",
   已付清: "success",
   违约约谈: "error",
+  P0: "error",
+  P1: "warning",
+  P2: "accent",
+  已发现: "error",
+  已确认: "warning",
+  已定位: "warning",
+  已处置: "accent",
+  已复盘: "success",
+  已申请: "neutral",
+  已评估: "accent",
+  已批准: "accent",
+  已实施: "warning",
+  已验证: "success",
+  已回退: "warning",
+  通过: "success",
+  未通过: "error",
 };
 
 /** A state as colour and word. */

@@ -20,4 +20,5 @@ pub(crate) mod settings;
 pub(crate) mod supplier;
 pub(crate) mod template;
 pub(crate) mod todo;
+pub(crate) mod upkeep;
 pub(crate) mod user;

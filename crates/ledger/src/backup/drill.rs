@@ -16,6 +16,12 @@ use crate::{Error, Ledger, Result, Session, Watch};
 pub struct Drill {
     /// UTC, RFC 3339.
     pub at: String,
+    /// Who did it; empty in what older programs wrote down.
+    #[serde(default)]
+    pub by: String,
+    /// How long it took.
+    #[serde(default)]
+    pub seconds: Option<u32>,
     pub proofs: Vec<Proof>,
 }
 
@@ -46,11 +52,14 @@ impl Ledger {
         let Some((newest, others)) = backups.split_first() else {
             return Err(backups::Error::Unknown(folder.display().to_string()).into());
         };
+        let began = self.clock().now();
         let mut proofs = vec![prove(newest, watch)?];
         if let Some(other) = self.by_lot(others) {
             proofs.push(prove(other, watch)?);
         }
-        let drill = Drill { at: self.clock().now_text(), proofs };
+        let seconds = self.clock().now().duration_since(began).as_secs();
+        let (at, by) = (self.clock().now_text(), session.actor.clone());
+        let drill = Drill { at, by, seconds: u32::try_from(seconds).ok(), proofs };
         record(folder, &drill)?;
         Ok(drill)
     }

@@ -12,6 +12,7 @@ mod projects;
 mod supplier_sheets;
 mod suppliers;
 mod undertaken;
+mod upkeep;
 
 use std::path::Path;
 

@@ -13,3 +13,4 @@ mod ratings;
 mod restores;
 mod rights;
 mod settings;
+mod upkeep;

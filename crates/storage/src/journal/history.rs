@@ -121,7 +121,12 @@ fn action(kind: RowActionKind) -> ChangeAction {
 
 /// Returns the code or name that the row itself carries.
 fn key_in(columns: &[String], row: &RowChange) -> Option<String> {
-    let named = if ["supplier", "account"].contains(&row.table.as_str()) { "name" } else { "code" };
+    let named = match row.table.as_str() {
+        "supplier" | "account" => "name",
+        "upkeep_incident" | "upkeep_change" => "title",
+        "upkeep_drill" => "scope",
+        _ => "code",
+    };
     let column = columns.iter().position(|column| column == named)?;
     match row.value(column) {
         Some(Value::Text(text)) => Some(text.clone()),

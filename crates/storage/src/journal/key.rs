@@ -1,5 +1,6 @@
 //! The words by which people know a record.
 
+use domain::upkeep::UpkeepKind;
 use domain::{Noun, Topic};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -18,6 +19,14 @@ pub(crate) fn topic_key(connection: &Connection, topic: Topic, id: i64) -> Resul
         Topic::Noun(noun) => record_key(connection, noun, id),
         Topic::Account => {
             let sql = "SELECT name FROM account WHERE id = ?1";
+            Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
+        }
+        Topic::Upkeep(kind) => {
+            let sql = match kind {
+                UpkeepKind::Incident => "SELECT title FROM upkeep_incident WHERE id = ?1",
+                UpkeepKind::Change => "SELECT title FROM upkeep_change WHERE id = ?1",
+                UpkeepKind::Drill => "SELECT scope FROM upkeep_drill WHERE id = ?1",
+            };
             Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?)
         }
         Topic::Settings | Topic::Access => Ok(None),

@@ -14,7 +14,7 @@ use crate::changeset::Touched;
 use crate::{Error, NewEntry, Result, Stamp, Store, journal};
 
 /// The operation that says the structure of the ledger was changed.
-pub(crate) const MIGRATED: &str = "migrated";
+pub const MIGRATED: &str = "migrated";
 
 /// What is to be done to a ledger, by whom, and what the rehearsal said of it.
 #[derive(Debug)]

@@ -23,8 +23,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 pub(crate) use self::applied::first_edited;
-pub(crate) use self::live::MIGRATED;
-pub use self::live::Order;
+pub use self::live::{MIGRATED, Order};
 pub use self::plan::{plan, status};
 pub use self::rehearse::{Rehearsed, rehearse};
 pub use self::releases::{first_schema, schema_of};

@@ -22,6 +22,7 @@ import { settings } from "./settings";
 import { settlement } from "./settlement";
 import { supplier } from "./supplier";
 import { trust } from "./trust";
+import { upkeep } from "./upkeep";
 
 /** All English texts; a key that the Chinese texts have and these lack does not compile. */
 export const en: Texts<typeof zh> = {
@@ -47,4 +48,5 @@ export const en: Texts<typeof zh> = {
   settlement,
   supplier,
   trust,
+  upkeep,
 };

@@ -20,6 +20,7 @@ import { settings } from "./settings";
 import { settlement } from "./settlement";
 import { supplier } from "./supplier";
 import { trust } from "./trust";
+import { upkeep } from "./upkeep";
 
 /** All Chinese texts: the language that the others are measured against. */
 export const zh = {
@@ -45,4 +46,5 @@ export const zh = {
   settlement,
   supplier,
   trust,
+  upkeep,
 };

@@ -1,17 +1,17 @@
 import { Checkbox, Input, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Noun } from "../../ipc/bindings";
 import { capitalAmount } from "../capitalAmount";
 import { readDecimal } from "../decimal";
-import { useChoiceLabel, useFieldLabel } from "../labels";
+import { type FieldOwner, useChoiceLabel, useFieldLabel } from "../labels";
 import { SupplierNote } from "../SupplierNote";
 import { DateInput } from "./DateInput";
 import { type DraftValue, type FieldSpec, isPicked } from "./draft";
+import { MinuteInput } from "./MinuteInput";
 import { type Find, RecordPicker } from "./RecordPicker";
 
 interface Props {
-  noun: Noun;
+  noun: FieldOwner;
   field: FieldSpec;
   value: DraftValue;
   onChange: (value: DraftValue) => void;
@@ -94,11 +94,11 @@ function Control(props: ControlProps): ReactNode {
   const text = typeof value === "string" ? value : "";
   switch (field.kind) {
     case "record":
-      return (
+      return field.noun === undefined ? null : (
         <RecordPicker
           id={id}
           label={label}
-          noun={field.noun ?? props.noun}
+          noun={field.noun}
           value={isPicked(value) ? value : null}
           onChange={onChange}
           find={props.find}
@@ -160,6 +160,17 @@ function Control(props: ControlProps): ReactNode {
           testId={`field-${field.name}`}
         />
       );
+    case "minute":
+      return (
+        <MinuteInput
+          id={id}
+          value={text}
+          onChange={onChange}
+          invalid={invalid}
+          describedBy={errorId}
+          testId={`field-${field.name}`}
+        />
+      );
     case "long":
       return (
         <Input.TextArea
@@ -207,10 +218,12 @@ function Control(props: ControlProps): ReactNode {
           onChange={(event) => onChange(event.target.value)}
         />
       );
+    case "count":
     case "text":
       return (
         <Input
           {...common}
+          inputMode={field.kind === "count" ? "numeric" : "text"}
           autoComplete="off"
           value={text}
           onChange={(event) => onChange(event.target.value)}

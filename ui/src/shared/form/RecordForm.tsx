@@ -1,10 +1,10 @@
 import { Alert, App, Input } from "antd";
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Failure, Noun, Problem, Saved } from "../../ipc/bindings";
+import type { Failure, Problem, Saved } from "../../ipc/bindings";
 import { asFailure } from "../../ipc/call";
 import { ErrorNotice } from "../ErrorNotice";
-import { useFieldLabel } from "../labels";
+import { type FieldOwner, useFieldLabel } from "../labels";
 import { useMessage } from "../message";
 import { useSave } from "../queries";
 import {
@@ -50,7 +50,7 @@ function isReasoned(code: string): code is Reasoned {
 }
 
 interface Props {
-  noun: Noun;
+  noun: FieldOwner;
   title: string;
   groups: readonly FieldGroup[];
   initial: Draft;
@@ -241,7 +241,7 @@ export function RecordForm(props: Props) {
 }
 
 interface ProblemFieldProps {
-  noun: Noun;
+  noun: FieldOwner;
   field: FieldSpec;
   problems: readonly Problem[];
   warnings: readonly Problem[];
@@ -278,7 +278,7 @@ function isFilled(value: DraftValue | undefined): boolean {
 }
 
 /** Says what a choice has filled in, so that nobody saves it unread. */
-function FilledIn({ noun, filled }: { noun: Noun; filled: Filled }) {
+function FilledIn({ noun, filled }: { noun: FieldOwner; filled: Filled }) {
   const { t } = useTranslation();
   const label = useFieldLabel();
   const fields = filled.fields.map((name) => label(name, noun)).join(t("common.form.comma"));
@@ -303,7 +303,7 @@ function FormProblems({
   fields,
   problems,
 }: {
-  noun: Noun;
+  noun: FieldOwner;
   fields: readonly FieldSpec[];
   problems: readonly Problem[];
 }) {

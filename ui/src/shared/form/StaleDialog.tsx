@@ -1,8 +1,7 @@
 import { Button, Modal, Radio, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Noun } from "../../ipc/bindings";
-import { useFieldLabel } from "../labels";
+import { type FieldOwner, useFieldLabel } from "../labels";
 import { localText } from "../values";
 import { changedFields, type Draft, draftText, type FieldSpec, sameValue } from "./draft";
 
@@ -15,7 +14,7 @@ export interface CurrentVersion {
 }
 
 interface Props {
-  noun: Noun;
+  noun: FieldOwner;
   fields: readonly FieldSpec[];
   /** The record as the form opened it. */
   base: Draft;

@@ -1,5 +1,5 @@
 import type { Code, Noun, Problem } from "../../ipc/bindings";
-import { readDate } from "../dates";
+import { readDate, readMinute } from "../dates";
 import { compareDecimals, decimalPlaces, formatDecimal, readDecimal, shift } from "../decimal";
 
 /** A record that a picker chose, with the words it is shown by. */
@@ -19,6 +19,8 @@ export type FieldKind =
   | "amount"
   | "score"
   | "date"
+  | "minute"
+  | "count"
   | "percent"
   | "choice"
   | "flag"
@@ -81,9 +83,12 @@ function draftValue(
       return typeof value === "string" ? formatDecimal(value, 2) : "";
     case "percent":
       return typeof value === "string" ? trimZeros(shift(value, 2)) : "";
+    case "count":
+      return typeof value === "number" ? String(value) : "";
     case "text":
     case "long":
     case "date":
+    case "minute":
     case "choice":
       return typeof value === "string" ? value : "";
   }
@@ -137,6 +142,10 @@ function readValue(field: FieldSpec, value: DraftValue): Read {
       return readPercent(textOf(value));
     case "date":
       return readDay(textOf(value));
+    case "minute":
+      return readTime(textOf(value));
+    case "count":
+      return readCount(textOf(value));
     case "text":
     case "long":
     case "choice": {
@@ -204,6 +213,24 @@ function readDay(text: string): Read {
     return { value: date };
   }
   return { value: null, problem: { code: "cell.not_date", params: { value: text } } };
+}
+
+function readTime(text: string): Read {
+  const minute = readMinute(text);
+  if (text === "" || minute !== null) {
+    return { value: minute };
+  }
+  return { value: null, problem: { code: "upkeep.time_invalid", params: { value: text } } };
+}
+
+function readCount(text: string): Read {
+  const plain = text.normalize("NFKC");
+  if (plain === "") {
+    return { value: null };
+  }
+  return /^\d{1,9}$/.test(plain)
+    ? { value: Number(plain) }
+    : { value: null, problem: { code: "upkeep.seconds_invalid", params: { value: text } } };
 }
 
 /** Counts the fields that say something else than before. */

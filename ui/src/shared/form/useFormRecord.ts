@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { App } from "antd";
 import { useEffect, useRef } from "react";
-import type { Noun } from "../../ipc/bindings";
 import { asFailure } from "../../ipc/call";
+import type { FieldOwner } from "../labels";
 import { useMessage } from "../message";
 
 /** What a form is about: a record to edit, one to copy, or neither for a new one. */
@@ -27,7 +27,7 @@ interface Loaded<Detail> {
  * record is gone, it says so and closes.
  */
 export function useFormRecord<Detail>(
-  noun: Noun,
+  noun: FieldOwner,
   target: FormTarget,
   read: (id: number) => Promise<Detail>,
   onClose: () => void,

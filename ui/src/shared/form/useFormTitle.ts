@@ -1,9 +1,13 @@
 import { useTranslation } from "react-i18next";
-import type { Noun } from "../../ipc/bindings";
+import type { FieldOwner } from "../labels";
 import type { FormTarget } from "./useFormRecord";
 
 /** Titles a form: a new record, a copy of `name`, or `name` itself to be edited. */
-export function useFormTitle(noun: Noun, target: FormTarget, name: string | undefined): string {
+export function useFormTitle(
+  noun: FieldOwner,
+  target: FormTarget,
+  name: string | undefined,
+): string {
   const { t } = useTranslation();
   const what = t(`common.noun.${noun}`);
   if (name === undefined) {
