@@ -24,6 +24,7 @@ const PAGES: &[(&str, &str)] = &[
     ("interviews", "list-table"),
     ("import", "import-choose"),
     ("backups", "backup-page"),
+    ("upkeep", "upkeep-page"),
     ("journal", "journal-page"),
     ("people", "people-page"),
     ("settings", "settings-form"),
