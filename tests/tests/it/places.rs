@@ -112,6 +112,8 @@ fn one_backup_is_copied_anywhere_and_deleted_everywhere() -> Result<()> {
         made.push(backup(&desk, &["create"], 0)?["name"].as_str().context("a name")?.to_owned());
     }
     let elsewhere = desk.path("elsewhere");
+    let nowhere = backup(&desk, &["copy", &made[1], "--to", text(&elsewhere)?], 2)?;
+    assert_eq!(nowhere["error"]["code"], "backup.place_missing");
     std::fs::create_dir(&elsewhere)?;
     let copy = backup(&desk, &["copy", &made[1], "--to", text(&elsewhere)?], 0)?;
     assert_eq!(copy["places"], json!([text(&elsewhere)?]));

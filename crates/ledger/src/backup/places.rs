@@ -166,9 +166,12 @@ impl Home {
     ///
     /// # Errors
     ///
-    /// `backup.unknown`, `backup.damaged`, `backup.disk_space`, `cancelled`.
+    /// `backup.unknown`, `backup.place_missing`, `backup.damaged`, `backup.disk_space`, `cancelled`.
     pub fn copy_backup(&self, ledger: &Path, name: &str, folder: &Path, watch: &dyn Watch) -> Result<Backup> {
         let found = self.find_backup(ledger, name)?;
+        if !folder.is_dir() {
+            return Err(Error::rule(about_place(Code::BackupPlaceMissing, folder)));
+        }
         let key = self.sealing_key(&self.backup_settings()?)?;
         let told = |done, total| watch.progress(done, total);
         Ok(backups::copy(&found.backup, folder, key.as_ref(), &told)?)
