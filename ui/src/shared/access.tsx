@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext } from "react";
-import type { Access, Noun } from "../ipc/bindings";
+import type { Access, Noun, UpkeepKind } from "../ipc/bindings";
 import type { PageName } from "./navigation";
 
 /** What can be done with records from a list, a panel or a form. */
@@ -49,13 +49,16 @@ export function useMay(): (operation: Operation) => boolean {
 }
 
 /** Gives the function that tells whether the person at work may do something with the records of a noun. */
-export function useMayDo(): (deed: Deed, noun: Noun) => boolean {
+export function useMayDo(): (deed: Deed, noun: Noun | UpkeepKind) => boolean {
   const may = useMay();
   return useCallback((deed, noun) => may(operationOf(deed, noun)), [may]);
 }
 
 /** Names the operation: a payment plan is saved as a whole, whether it is new or not. */
-function operationOf(deed: Deed, noun: Noun): Operation {
+function operationOf(deed: Deed, noun: Noun | UpkeepKind): Operation {
+  if (noun === "incident" || noun === "change" || noun === "drill") {
+    return "keep_upkeep";
+  }
   const saves = deed === "create" || deed === "update";
   return noun === "payment_plan" && saves ? "save_payment_plan" : `${deed}_${noun}`;
 }

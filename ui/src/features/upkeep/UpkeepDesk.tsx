@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { UpkeepKind, UpkeepQuery } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
+import { useMay } from "../../shared/access";
 import { thisMinute, today } from "../../shared/dates";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import type { Draft } from "../../shared/form/draft";
@@ -61,6 +62,7 @@ export function UpkeepDesk() {
   const [open, setOpen] = useRemembered<number | null>("open", null);
   const [writing, setWriting] = useState<Writing | null>(null);
   const file = useFileWriting();
+  const mayKeep = useMay()("keep_upkeep");
   // A drill is over when it is written down: of those none is open.
   const which = { year, open: kind === "drill" ? null : OPEN[state] };
   const rows = usePagedRows<UpkeepRow>({
@@ -77,8 +79,8 @@ export function UpkeepDesk() {
     setOpen(null);
     setKind(next);
   };
-  useShortcut("ctrl+n", create);
-  useShortcut("f2", () => open !== null && edit(open), { enabled: open !== null });
+  useShortcut("ctrl+n", create, { enabled: mayKeep });
+  useShortcut("f2", () => open !== null && edit(open), { enabled: mayKeep && open !== null });
   useShortcut("escape", () => setOpen(null), { enabled: open !== null, whileTyping: false });
   const remove = useRemoval(kind, () => setOpen(null));
   const filtered = year !== null || which.open !== null;
@@ -106,15 +108,17 @@ export function UpkeepDesk() {
           onState={setState}
         />
         <span className="list-bar-gap" />
-        <Button
-          type="primary"
-          icon={<PlusOutlined />}
-          onClick={create}
-          title="Ctrl+N"
-          data-testid="new"
-        >
-          {t("common.list.new", { noun: t(`common.noun.${kind}`) })}
-        </Button>
+        {mayKeep && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={create}
+            title="Ctrl+N"
+            data-testid="new"
+          >
+            {t("common.list.new", { noun: t(`common.noun.${kind}`) })}
+          </Button>
+        )}
         <Button
           icon={<FileExcelOutlined />}
           loading={file.busy}
@@ -126,7 +130,7 @@ export function UpkeepDesk() {
         </Button>
       </div>
       <SourceNotice
-        sources={sources.data ?? []}
+        sources={mayKeep ? (sources.data ?? []) : []}
         onWrite={(source) =>
           setWriting({
             kind: RECORD_OF[source.kind],
@@ -138,7 +142,9 @@ export function UpkeepDesk() {
       {rows.failure !== null && (
         <ErrorNotice failure={rows.failure} noun={kind} onRetry={rows.retry} />
       )}
-      <RecordActionsProvider value={{ remove: open === null ? null : () => remove(open) }}>
+      <RecordActionsProvider
+        value={{ remove: !mayKeep || open === null ? null : () => remove(open) }}
+      >
         <Splitter className="list-split">
           <Splitter.Panel min={320}>
             <List

@@ -3,7 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { answer, refusal } from "../../../tests/program";
 import { show } from "../../../tests/show";
-import type { DrillRow, Incident, IncidentRow, UpkeepSource } from "../../ipc/bindings";
+import type { Access, DrillRow, Incident, IncidentRow, UpkeepSource } from "../../ipc/bindings";
+import { AccessProvider } from "../../shared/access";
 import { UpkeepDesk } from "./UpkeepDesk";
 
 const FAULT: Incident = {
@@ -57,6 +58,17 @@ const STORED = {
   updated_at: "",
   updated_by: "",
   record: FAULT,
+};
+
+const READER: Access = {
+  with_accounts: true,
+  person: { id: 1, name: "赵六", role: "reader", in_test_group: false },
+  locked: false,
+  must_change: false,
+  idle_minutes: 15,
+  may: ["read", "export"],
+  features: [],
+  resets: [],
 };
 
 function ask(handlers: Parameters<typeof answer>[0] = {}) {
@@ -205,5 +217,20 @@ describe("UpkeepDesk", () => {
         { query: { year: null, open: null, offset: 0, limit: 0 } },
       ]),
     );
+  });
+
+  it("offers nothing to write where the role only reads", async () => {
+    ask({ upkeep_sources: () => [SOURCE] });
+    show(
+      <AccessProvider value={READER}>
+        <UpkeepDesk />
+      </AccessProvider>,
+    );
+    await userEvent.click(await screen.findByText("台账打不开"));
+    await screen.findByText("#12");
+    for (const id of ["new", "edit", "delete", "upkeep-sources"]) {
+      expect(screen.queryByTestId(id)).toBeNull();
+    }
+    expect(screen.getByTestId("upkeep-export")).toBeInTheDocument();
   });
 });

@@ -8,14 +8,14 @@ import {
 import { Button, Dropdown, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Noun, UpkeepKind } from "../../ipc/bindings";
 import { useMayDo } from "../access";
 import { ErrorNotice } from "../ErrorNotice";
-import type { FieldOwner } from "../labels";
 import { useRecordActions } from "../recordActions";
 import "./panel.css";
 
 interface Props {
-  noun: FieldOwner;
+  noun: Noun | UpkeepKind;
   /** The code or name by which people know the record. */
   heading: ReactNode;
   /** The longer name under it. */
