@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use domain::access::Operation;
+use domain::access::{Operation, Row};
 use domain::journal::{JournalEntry, JournalQuery};
 use domain::list::Page;
 use domain::minute::Minute;
@@ -73,6 +73,7 @@ impl Ledger {
 
     /// Deletes a record that is still at `revision`; the journal keeps what it said.
     pub fn delete_upkeep<T: Kept>(&self, session: &Session, id: i64, revision: i64) -> Result<Outcome<i64>> {
+        self.authorise(session, Operation::KeepUpkeep, Row::Any)?;
         let title = self.upkeep_record::<T>(id)?.record.title().to_owned();
         self.keep_upkeep::<T, _>(session, "delete", &title, |writer| {
             T::delete(writer, id, revision)?;

@@ -17,6 +17,7 @@ use ledger::domain::reading::Reading;
 use ledger::domain::selection::Selection;
 use ledger::domain::settings::Settings;
 use ledger::domain::supplier::Supplier;
+use ledger::domain::upkeep::{DrillKind, DrillRecord, DrillResult, UpkeepQuery};
 use ledger::domain::{Code, Noun};
 use ledger::import::{Import, ImportFile, ImportOptions, SheetsDeed};
 use ledger::{Error, Home, Ledger, Session, Unwatched};
@@ -125,6 +126,15 @@ deeds! {
     supplier_files Reader |l: &Ledger, _: &Seat<'_>| l.supplier_files(&[], W);
     report_projects Reader |l: &Ledger, s: &Seat<'_>| l.report_projects(&[], &s.office.file("r.xlsx"), W);
     report_suppliers Reader |l: &Ledger, s: &Seat<'_>| l.report_suppliers(&[], &s.office.file("r.xlsx"), W);
+    list_upkeep Reader |l: &Ledger, _: &Seat<'_>| l.list_upkeep::<DrillRecord>(&UpkeepQuery::ALL);
+    upkeep_record Reader |l: &Ledger, _: &Seat<'_>| l.upkeep_record::<DrillRecord>(1);
+    upkeep_sources Reader |l: &Ledger, _: &Seat<'_>| l.upkeep_sources(&l.backup_folder());
+    export_upkeep Reader |l: &Ledger, s: &Seat<'_>| {
+        l.export_upkeep(&UpkeepQuery::ALL, &s.office.file("k.xlsx"), W)
+    };
+    create_upkeep Manager |l: &Ledger, s: &Seat<'_>| l.create_upkeep(&s.session, &drill());
+    update_upkeep Manager |l: &Ledger, s: &Seat<'_>| l.update_upkeep(&s.session, 1, 1, &drill());
+    delete_upkeep Manager |l: &Ledger, s: &Seat<'_>| l.delete_upkeep::<DrillRecord>(&s.session, 1, 1);
     export_undertaken Reader |l: &Ledger, s: &Seat<'_>| l.export_undertaken(1, None, &s.office.file("u.xlsx"));
     export_list Reader |l: &Ledger, s: &Seat<'_>| {
         l.export_list(Noun::Contract, &all(), &s.office.file("l.csv"), None, W)
@@ -439,6 +449,19 @@ fn operations_in(folder: &Path, found: &mut BTreeSet<String>) -> std::io::Result
 
 fn all() -> ListQuery {
     ListQuery { limit: 5, ..ListQuery::default() }
+}
+
+fn drill() -> DrillRecord {
+    DrillRecord {
+        kind: DrillKind::Restore,
+        held_at: "2020-01-01 08:00".parse().expect("a time"),
+        held_by: "张三".to_owned(),
+        scope: "恢复最新一份备份".to_owned(),
+        result: DrillResult::Passed,
+        seconds: None,
+        findings: None,
+        links: None,
+    }
 }
 
 fn none() -> Selection {
