@@ -18,9 +18,10 @@ use crate::{Clock, Error, Outcome, Result, Session, SystemClock};
 /// An open ledger. Dropping the last handle closes the file and lets others in.
 #[derive(Debug, Clone)]
 pub struct Ledger {
-    // Dropped first: their last work needs the store.
-    pub(crate) trust: Arc<Trust>,
+    // These are dropped first, for their last work needs the store; the archiver before the bell that
+    // wakes it falls silent.
     archiver: Arc<Mutex<Option<Archiver>>>,
+    pub(crate) trust: Arc<Trust>,
     store: Arc<Store>,
     clock: Arc<dyn Clock>,
     /// How a restore ended that was interrupted before.

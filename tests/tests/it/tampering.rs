@@ -174,7 +174,8 @@ fn nothing_is_changed_until_an_administrator_has_looked_into_it() -> Result<()> 
     assert_eq!((finding.kind, finding.value.as_deref()), (TamperKind::AccountEdited, Some("张三")));
 
     let chief = ledger.sign_in("系统", PASSWORD)?;
-    let ledger = ledger.in_the_name_of(&chief);
+    let opened = ledger;
+    let ledger = opened.in_the_name_of(&chief);
     let refused = |done: ledger::Result<_>| done.err().map(|error: ledger::Error| error.code());
     let enter = |ledger: &Ledger, name: &str| {
         ledger.create_supplier(&chief, &Supplier::named(name)).map(|outcome| outcome.value)
@@ -186,7 +187,7 @@ fn nothing_is_changed_until_an_administrator_has_looked_into_it() -> Result<()> 
     enter(&ledger, "晚到的公司")?;
     let undone = ledger.undo(&chief, seq).err().map(|error| error.code());
     assert_eq!(undone, Some(Code::JournalIsPeople));
-    drop(ledger);
+    drop((ledger, opened));
 
     let ledger = Ledger::open(&path)?;
     assert_eq!(ledger.look_for_tampering()?, None, "what was seen is told no second time");

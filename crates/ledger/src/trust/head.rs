@@ -128,7 +128,7 @@ impl Drop for HeadKeeper {
     fn drop(&mut self) {
         self.work.write();
         self.work.is_over.store(true, Ordering::SeqCst);
-        self.work.bell.ring();
+        self.work.bell.fall_silent();
         // It must not hold the store when the next one wants to open the ledger.
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

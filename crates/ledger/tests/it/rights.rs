@@ -152,6 +152,7 @@ deeds! {
     back_up Reader |l: &Ledger, s: &Seat<'_>| l.back_up(&s.office.home, Reason::Manual, None, W);
     backups Reader |l: &Ledger, _: &Seat<'_>| l.backups(&l.backup_folder());
     verify_backup Reader |l: &Ledger, s: &Seat<'_>| l.verify_backup(&l.backup_folder(), &s.office.backup());
+    go_live_report Reader |l: &Ledger, s: &Seat<'_>| l.go_live_report(&s.office.home, None, None, W);
     drill_backups Reader |l: &Ledger, s: &Seat<'_>| l.drill_backups(&s.session, &l.backup_folder(), W);
     backup_standing Reader |l: &Ledger, s: &Seat<'_>| l.backup_standing(&s.office.home);
     last_restore Reader |l: &Ledger, _: &Seat<'_>| l.last_restore();
@@ -282,6 +283,7 @@ const FREE: &[(&str, &str)] = &[
     ("keep_import_draft", "keeps an import that somebody planned; it fails in silence"),
     ("restore_through", "is restore, with another file system, for tests"),
     ("change_password", "has a test of its own: everybody may, for themselves alone"),
+    ("write_go_live", "writes a report that somebody was given"),
     ("end_accounts", "has a test of its own: it ends the accounts that the others need"),
 ];
 
