@@ -14,6 +14,7 @@ fn at(text: &str) -> Result<Minute> {
     text.parse().context("a time")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the fields that it fills may be empty")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
