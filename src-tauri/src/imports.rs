@@ -1,8 +1,10 @@
 //! Imports, from the chosen file to the commit.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ledger::Watch;
+use ledger::domain::access::Operation;
 use ledger::domain::exchange::{ImportSummary, Severity};
 use ledger::domain::plan::{ImportPlan, Proposal};
 use ledger::domain::reading::Reading;
@@ -15,6 +17,7 @@ use wire::exchange::{
 use crate::dialogs;
 use crate::failure::Result;
 use crate::program::Program;
+use crate::rehearsals::Rehearsed;
 
 /// Rows of a file that are shown at a time.
 const MOST_ROWS: u32 = 500;
@@ -58,6 +61,18 @@ impl Program {
         })
     }
 
+    /// Returns a file that somebody opened, to whoever may import it.
+    fn opened_file(&self, id: u32) -> Result<ImportFile> {
+        self.refuse_unless_may(Operation::Import(None))?;
+        self.rehearsals.file(id)
+    }
+
+    /// Returns a rehearsal that is kept, to whoever may import it.
+    pub(crate) fn rehearsed(&self, id: u32) -> Result<Arc<Rehearsed>> {
+        self.refuse_unless_may(Operation::Import(None))?;
+        self.rehearsals.get(id)
+    }
+
     /// Returns rows of a sheet as they stand in the file.
     pub(crate) fn import_file_rows(
         &self,
@@ -66,19 +81,19 @@ impl Program {
         from: u32,
         count: u32,
     ) -> Result<Vec<FileRow>> {
-        let rows = self.rehearsals.file(id)?.raw_rows(sheet, from, count.min(MOST_ROWS))?;
+        let rows = self.opened_file(id)?.raw_rows(sheet, from, count.min(MOST_ROWS))?;
         Ok(rows.into_iter().map(|row| FileRow { row: row.number, cells: row.cells }).collect())
     }
 
     /// Tells how a sheet of an opened file would be understood.
     pub(crate) fn propose_import(&self, id: u32, reading: &Reading) -> Result<Proposal> {
-        Ok(self.ledger()?.propose_import(&self.rehearsals.file(id)?, reading)?)
+        Ok(self.ledger()?.propose_import(&self.opened_file(id)?, reading)?)
     }
 
     /// Tells what the import of an opened file would do under a plan.
     pub(crate) fn rehearse_plan(&self, id: u32, plan: ImportPlan, watch: &dyn Watch) -> Result<Rehearsal> {
         let ledger = self.ledger()?;
-        let file = self.rehearsals.file(id)?;
+        let file = self.opened_file(id)?;
         // What is held of the rehearsal before would be in the way of the next one.
         self.rehearsals.forget(id);
         let import = ledger.plan_import(&file, plan)?;
@@ -97,7 +112,7 @@ impl Program {
         watch: &dyn Watch,
     ) -> Result<SheetsImport> {
         let ledger = self.ledger()?;
-        let file = self.rehearsals.file(id)?;
+        let file = self.opened_file(id)?;
         self.rehearsals.forget(id);
         let imports = ledger.plan_sheets(&file, plan)?;
         let reports = ledger.import_sheets(&self.session(), &imports, deed, watch)?;
@@ -118,7 +133,7 @@ impl Program {
     /// Imports what was rehearsed; it is kept for another try where nothing was imported, and what
     /// was left out for its error workbook.
     pub(crate) fn commit(&self, id: u32, only_valid: bool, watch: &dyn Watch) -> Result<ImportSummary> {
-        let rehearsed = self.rehearsals.get(id)?;
+        let rehearsed = self.rehearsed(id)?;
         let ledger = self.ledger()?;
         let report = ledger.commit_import(&self.session(), &rehearsed.import, only_valid, watch)?;
         if report.summary.committed {

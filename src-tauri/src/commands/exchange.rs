@@ -1,6 +1,7 @@
 //! Commands of import and export.
 
 use ledger::domain::Noun;
+use ledger::domain::access::Operation;
 use ledger::domain::exchange::ImportSummary;
 use ledger::domain::layout::{LayoutColumn, LayoutFormat};
 use ledger::domain::list::ListQuery;
@@ -136,7 +137,7 @@ pub(crate) async fn rehearsal_rows(
     program: State<'_, Program>,
     query: RehearsalQuery,
 ) -> Reply<RehearsalPage> {
-    program.run(move |program| program.rehearsals.get(query.id)?.page(&query)).await
+    program.run(move |program| program.rehearsed(query.id)?.page(&query)).await
 }
 
 /// Imports what was rehearsed.
@@ -160,6 +161,7 @@ pub(crate) async fn save_import_errors(
 ) -> Reply<Option<Exported>> {
     program
         .run(move |program| {
+            program.refuse_unless_may(Operation::Import(None))?;
             exports::save_import_errors(&app, &*program.rehearsals.with_rows_left_out(id)?, in_english)
         })
         .await
