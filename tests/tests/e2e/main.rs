@@ -9,6 +9,7 @@ mod backup_screens;
 mod barriers;
 mod driver;
 mod first_road;
+mod hostile_calls;
 mod import_road;
 mod list;
 mod people_road;

@@ -38,7 +38,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("rating_trial", "trial-result"),
 ];
 /// Pages whose form for a new record is pictured too.
-const FORMS: &[&str] = &["procurements", "evaluations", "interviews"];
+const FORMS: &[&str] = &["procurements", "evaluations", "interviews", "upkeep"];
 
 #[tokio::test]
 async fn every_page_fits_the_screen_and_shows_no_error() -> Result<()> {
