@@ -22,7 +22,7 @@ const CALLS: &str = "LANTAI_CALLS";
 const SEED: &str = "LANTAI_SEED";
 const SHORT: u64 = 2_000;
 /// Calls of one script: a driver waits only so long for its answer.
-const AT_ONCE: u64 = 500;
+const AT_ONCE: u64 = 100;
 
 /// With sensible arguments these end the run: another structure, or a desk that asks for a password.
 const SPARED: &[&str] = &["migrate", "begin_accounts"];

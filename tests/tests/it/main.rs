@@ -50,5 +50,6 @@ mod suppliers;
 mod tampering;
 mod templates;
 mod upkeep;
+mod users;
 mod whole_ledger;
 mod wide;

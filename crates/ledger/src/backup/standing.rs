@@ -64,7 +64,7 @@ impl Ledger {
     }
 
     fn operations(&self) -> Result<i64> {
-        Ok(self.list_journal(0, 0)?.count)
+        self.read_for(Operation::BackUp, |reader| Ok(storage::journal::list(reader, 0, 0)?.count))
     }
 }
 

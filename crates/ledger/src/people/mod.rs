@@ -131,7 +131,8 @@ impl Ledger {
     ///
     /// `account.password_weak`, `record.not_found`.
     pub fn reset_password(&self, session: &Session, id: i64, password: &str) -> Result<Outcome<i64>> {
-        let account = self.read_for(Operation::ManageAccounts, |reader| stored(reader, id))?.record;
+        self.authorise(session, Operation::ManageAccounts, Row::Any)?;
+        let account = self.store().read(|reader| stored(reader, id))?.record;
         let hash = new_hash(&account.account(), password)?;
         self.manage(session, "reset_password", &account.name, |writer| {
             let Stored { revision, record, .. } = stored(writer, id)?;

@@ -8,6 +8,7 @@ mod home;
 mod interviews;
 mod journal;
 mod kit;
+mod people;
 mod plant;
 mod ratings;
 mod restores;
