@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tests::program::Desk;
 
 use crate::play;
+use crate::steps::work_alone;
 use crate::window::{LONG_WORK, Window};
 
 const SCRIPT: &str = include_str!("hostile_calls.js");
@@ -54,6 +55,11 @@ fn forbidden(desk: &Desk) -> Vec<String> {
     parts.into_iter().map(str::to_owned).chain([home]).collect()
 }
 
+/// Paths that the page shows anyway: the ledger, in the status bar, and the folder of its backups.
+fn shown(desk: &Desk) -> [String; 2] {
+    [desk.window_ledger(), desk.home().join("backups")].map(|path| path.display().to_string())
+}
+
 /// Reads the names and arguments of all commands.
 fn commands() -> Result<Vec<Value>> {
     let body = LIST.split_once("commands! { ($)").context("the list of commands")?.1;
@@ -91,6 +97,7 @@ async fn no_call_of_a_hostile_page_is_believed_or_told_too_much() -> Result<()> 
     play(&desk, "hostile_calls", async |window| {
         window.appears("start-sample", LONG_WORK).await?;
         window.click("start-sample").await?;
+        work_alone(window).await?;
         window.appears("nav-contracts", LONG_WORK).await?;
         let seen = call_all(window, &desk, count, start).await?;
         println!(
@@ -131,7 +138,8 @@ async fn call_all(window: &Window, desk: &Desk, calls: u64, start: u64) -> Resul
     let mut seen = Seen::default();
     for batch in 0..calls.div_ceil(AT_ONCE) {
         let count = AT_ONCE.min(calls - batch * AT_ONCE);
-        let arguments = vec![json!(commands), json!(start * 1_000 + batch), json!(count), json!(forbidden)];
+        let seed = json!(start * 1_000 + batch);
+        let arguments = vec![json!(commands), seed, json!(count), json!(forbidden), json!(shown(desk))];
         let told = window.run(SCRIPT, arguments).await.with_context(|| format!("batch {batch}"))?;
         let of = |name: &str| told[name].as_u64().unwrap_or_default();
         seen.calls += of("calls");
