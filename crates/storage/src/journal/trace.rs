@@ -2,22 +2,21 @@
 //! stand elsewhere; and what later entries say of accounts and of traces that were looked into.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
-use domain::access::{TamperFinding, TamperKind};
+use domain::access::TamperFinding;
 use domain::migration::Migrated;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::whole::{Heading, Whole, between};
+use super::chain::{break_of, walk};
+use super::whole::{Head, Heading, Whole};
 use crate::migrations::{MIGRATED, hex};
 use crate::people::{PEOPLE_SCHEMA, Seals};
 use crate::{Reader, Result};
 
 /// The operation by which an administrator says that traces were looked into.
 pub const ACKNOWLEDGED: &str = "acknowledge_tampering";
-
-/// Changes that are held in memory at once.
-const AT_ONCE: usize = 8 << 20;
 
 /// What the journal says of itself, from its first entry to its last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,19 +40,12 @@ struct Facts {
 /// Reads the whole journal.
 pub fn trace(reader: &Reader<'_>) -> Result<Trace> {
     let mut trace = Trace::default();
-    let mut last: Option<(i64, Vec<u8>)> = None;
-    loop {
-        let after = last.as_ref().map_or(i64::MIN, |(seq, _)| *seq);
-        let entries = between(reader, after, i64::MAX, AT_ONCE)?;
-        if entries.is_empty() {
-            return Ok(trace);
-        }
-        for entry in entries {
-            trace.findings.extend(fault(&entry, last.as_ref()));
-            trace.take_facts(&entry.heading);
-            last = Some((entry.heading.seq, entry.heading.hash));
-        }
-    }
+    walk(reader, |entry, before| {
+        trace.findings.extend(fault(entry, before));
+        trace.take_facts(&entry.heading);
+        ControlFlow::Continue(())
+    })?;
+    Ok(trace)
 }
 
 impl Trace {
@@ -78,19 +70,12 @@ impl Trace {
     }
 }
 
-/// Says what is wrong with an entry behind the one before it.
-fn fault(entry: &Whole, before: Option<&(i64, Vec<u8>)>) -> Option<TamperFinding> {
+/// Tells of an entry that does not fit behind the head before it.
+fn fault(entry: &Whole, before: &Head) -> Option<TamperFinding> {
+    let kind = break_of(entry, before)?;
     let heading = &entry.heading;
-    let (seq, hash) = before.map_or((0, &[][..]), |(seq, hash)| (*seq, hash.as_slice()));
-    let kind = if !entry.is_sound() {
-        TamperKind::EntryEdited
-    } else if heading.seq != seq + 1 || heading.prev_hash != hash {
-        TamperKind::EntryMissing
-    } else {
-        return None;
-    };
     let mut digest = Sha256::new();
-    digest.update(hash);
+    digest.update(&before.hash);
     digest.update(heading.seq.to_be_bytes());
     digest.update(&heading.hash);
     digest.update(&heading.prev_hash);
