@@ -15,7 +15,9 @@ fn main() {
     println!("cargo::rerun-if-changed={SCREENS}");
     // Without this list every command of the handler would be open to the page.
     let commands = tauri_build::AppManifest::new().commands(wire::COMMANDS);
-    if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands)) {
+    let windows = tauri_build::WindowsAttributes::new().app_manifest(include_str!("lantai.manifest"));
+    let attributes = tauri_build::Attributes::new().app_manifest(commands).windows_attributes(windows);
+    if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }
 }

@@ -108,11 +108,11 @@ impl Error {
             Self::AmongLast { .. } => Code::BackupAmongLast,
             Self::NewestSound { .. } => Code::BackupNewestSound,
             Self::Storage(error) => error.code(),
-            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
+            Self::Io(error) => storage::code_of_io(error),
             Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) => {
                 Code::DiskFull
             }
-            Self::Io(_) | Self::Sqlite(_) | Self::Manifest(_) => Code::Internal,
+            Self::Sqlite(_) | Self::Manifest(_) => Code::Internal,
         }
     }
 

@@ -96,8 +96,10 @@ pub(crate) fn retried<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<
 
 /// Whether another program holds the file: access denied, sharing and lock violation on Windows.
 fn is_held_by_another(error: &io::Error) -> bool {
-    let windows = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
-    windows || matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy)
+    let denied = cfg!(windows) && error.raw_os_error() == Some(5);
+    denied
+        || storage::is_held(error)
+        || matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy)
 }
 
 /// Publishes a small file: all of it under its name, or nothing.

@@ -264,12 +264,13 @@ mod tests {
     use ledger::{Home, Unwatched};
 
     use super::*;
+    use crate::arguments::Start;
 
     type Outcome = std::result::Result<(), Box<dyn Error>>;
 
     /// A program with a new ledger, and a further place for its backups.
     fn desk(folder: &Path) -> std::result::Result<(Program, PathBuf), Box<dyn Error>> {
-        let program = Program::new(Home::at(folder.join("home")), None);
+        let program = Program::new(Home::at(folder.join("home")), Start::default());
         program.create_ledger()?;
         let place = folder.join("disk");
         std::fs::create_dir(&place)?;

@@ -12,27 +12,14 @@ use crate::readiness::Readiness;
 /// A page that is not ready by then has a problem of its own.
 const READY_WITHIN: Duration = Duration::from_secs(10);
 
-const TITLE: &str = "兰台 Lantai";
+/// The title of every native box.
+pub(crate) const TITLE: &str = "兰台 Lantai";
 
 const PAGE_NOT_READY: &str = "窗口的页面在 10 秒内没有准备好。台账数据没有受到影响。
 可以继续等待；如果一直没有显示，请重新启动程序，并把日志文件夹交给运维人员。
 
 The page of the window was not ready within 10 seconds. The ledger is not affected.
 You can keep waiting. If nothing appears, restart the program and hand the log folder to IT.";
-
-const NO_WEB_VIEW_WINDOWS: &str = "无法打开窗口：本机缺少 Microsoft Edge WebView2 运行时，或者它已损坏。
-请安装“WebView2 Runtime（Evergreen Standalone Installer，x64）”，然后重新启动兰台。台账数据没有受到影响。
-下载：https://developer.microsoft.com/microsoft-edge/webview2/
-
-The window cannot open: the Microsoft Edge WebView2 Runtime is missing or damaged.
-Install “WebView2 Runtime (Evergreen Standalone Installer, x64)” and start Lantai again. The ledger is not affected.
-Download: https://developer.microsoft.com/microsoft-edge/webview2/";
-
-const NO_WEB_VIEW_ELSEWHERE: &str =
-    "无法打开窗口：系统的网页组件（WebKitGTK 4.1）缺失或已损坏。请安装后重新启动兰台。台账数据没有受到影响。
-
-The window cannot open: the web view of the system (WebKitGTK 4.1) is missing or damaged. \
-Install it and start Lantai again. The ledger is not affected.";
 
 /// Waits for the page, and offers help where it does not come.
 pub(crate) fn watch_page(app: &AppHandle, readiness: Arc<Readiness>, logs: PathBuf) {
@@ -44,13 +31,6 @@ pub(crate) fn watch_page(app: &AppHandle, readiness: Arc<Readiness>, logs: PathB
             offer_logs(&app, logs);
         }
     });
-}
-
-/// Says what to install where the window could not open, and ends the program.
-pub(crate) fn explain_missing_web_view(app: &AppHandle) {
-    let text = if cfg!(windows) { NO_WEB_VIEW_WINDOWS } else { NO_WEB_VIEW_ELSEWHERE };
-    let ending = app.clone();
-    app.dialog().message(text).title(TITLE).kind(MessageDialogKind::Error).show(move |_| ending.exit(1));
 }
 
 /// Says that the program ends without the backup that was due; waits until it was read.

@@ -9,6 +9,7 @@ use ledger::{Home, Ledger, Session, Unwatched};
 use tracing::Level;
 use wire::Failure;
 
+use crate::arguments::Start;
 use crate::failure::Error as Refusal;
 use crate::program::Program;
 use crate::timing::timed;
@@ -100,7 +101,7 @@ fn nothing_of_the_ledger_reaches_the_log_of_the_window() -> Result<(), Box<dyn E
         .with_writer(move || written.clone())
         .finish();
     let failures = tracing::subscriber::with_default(subscriber, || {
-        let program = Program::new(Home::at(folder.join("home")), None);
+        let program = Program::new(Home::at(folder.join("home")), Start::default());
         program.create_ledger()?;
         work(&program, &folder)
     })?;

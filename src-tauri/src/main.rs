@@ -8,13 +8,16 @@ mod arguments;
 mod backups;
 mod candidates;
 mod commands;
+mod crash;
 mod dialogs;
 mod exports;
 mod failure;
+mod handed;
 mod health;
 mod help;
 mod imports;
 mod migrations;
+mod native_box;
 mod opening;
 mod people;
 mod program;
@@ -23,6 +26,7 @@ mod rehearsals;
 mod restores;
 mod schedule;
 mod timing;
+mod web_view;
 mod window;
 mod work;
 
@@ -31,47 +35,71 @@ mod border;
 #[cfg(test)]
 mod logged;
 
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
 use ledger::{Home, logs};
 use tauri::plugin::TauriPlugin;
 use tauri::{App, AppHandle, Manager, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
+use crate::arguments::Start;
 use crate::program::Program;
 
 macro_rules! handler {
     ($($module:ident::$name:ident,)+) => { tauri::generate_handler![$(commands::$module::$name),+] };
 }
 
-fn main() -> tauri::Result<()> {
+fn main() -> ExitCode {
     // A foreign workbook is read by a copy of this program that does nothing else.
     ledger::run_reader_if_asked();
     let home = Home::find();
     let _log = logs::start(&home.logs(), false);
+    crash::tell_of_panics(home.logs());
     let web_view = tauri::webview_version().unwrap_or_default();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), web_view, "start");
-    let named = arguments::named_ledger(std::env::args_os().skip(1), std::env::var_os("LANTAI_LEDGER"));
-    let mut builder = tauri::Builder::default();
-    if is_usual_home() {
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::show(app)));
+    if web_view::is_missing() {
+        tracing::error!("the web view is missing");
+        web_view::explain_missing();
+        return ExitCode::FAILURE;
     }
+    match run(&home) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the program cannot start");
+            crash::tell(&home.logs());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(home: &Home) -> tauri::Result<()> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let start = Start::read(std::env::args_os().skip(1), std::env::var_os("LANTAI_LEDGER"), &folder);
+    let mut builder = tauri::Builder::default();
+    // A start with a home of its own, such as a portable one, stands beside others: the lock of the ledger
+    // alone keeps them apart.
+    if Home::is_usual() {
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, words, folder| {
+            window::show(app);
+            let words = words.into_iter().skip(1).map(OsString::from);
+            app.state::<Program>().take_up(app, Start::read(words, None, Path::new(&folder)).files);
+        }));
+    }
+    let home = home.clone();
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(window_state(&home))
-        .manage(Program::new(home.clone(), named))
+        .manage(Program::new(home.clone(), start))
         .manage(schedule::Schedule::default())
         .on_window_event(schedule::hear)
         .invoke_handler(wire::with_commands!(handler))
         .setup(move |app| {
-            start(app, &home);
+            open(app, &home);
             Ok(())
         })
         .run(tauri::generate_context!())
-}
-
-/// Whether this start is the user's ordinary one: with a home of its own a program stands beside
-/// others, and the lock of the ledger file alone keeps them apart.
-fn is_usual_home() -> bool {
-    std::env::var_os("LANTAI_HOME").is_none()
 }
 
 /// Remembers where the window stood, in the program's own folder.
@@ -84,7 +112,7 @@ fn window_state(home: &Home) -> TauriPlugin<Wry> {
         .build()
 }
 
-fn start(app: &App, home: &Home) {
+fn open(app: &App, home: &Home) {
     let app: &AppHandle = app.handle();
     let program: Program = app.state::<Program>().inner().clone();
     match window::open(app, home) {
@@ -101,7 +129,8 @@ fn start(app: &App, home: &Home) {
         }
         Err(error) => {
             tracing::error!(%error, "the window cannot open");
-            help::explain_missing_web_view(app);
+            web_view::explain_missing();
+            app.exit(1);
         }
     }
     schedule::start(app, program.clone());

@@ -8,16 +8,22 @@ use ledger::domain::Noun;
 use ledger::domain::access::{Access, Operation};
 use ledger::{Home, Ledger, Outcome, Session, Watch};
 use tauri::ipc::Channel;
+use tauri::{AppHandle, Emitter};
 use wire::app::{AppState, InterruptedRestore, NounCount, Progress, Saved};
 
+use crate::arguments::Start;
 use crate::candidates::Candidates;
 use crate::failure::{Error, Reply, Result};
+use crate::handed::Handed;
 use crate::migrations;
 use crate::opening::{Opened, Opening};
 use crate::readiness::Readiness;
 use crate::rehearsals::Rehearsals;
 use crate::timing::{name_of, timed};
 use crate::work::Work;
+
+/// The event that tells the page that files wait for it.
+const HANDED: &str = "files-handed";
 
 /// The program behind the window; clones share it.
 #[derive(Clone)]
@@ -29,17 +35,21 @@ pub(crate) struct Program {
     pub(crate) candidates: Arc<Candidates>,
     pub(crate) work: Arc<Work>,
     pub(crate) readiness: Arc<Readiness>,
+    handed: Arc<Handed>,
 }
 
 impl Program {
-    pub(crate) fn new(home: Home, named: Option<PathBuf>) -> Self {
+    pub(crate) fn new(home: Home, start: Start) -> Self {
+        let handed = Handed::default();
+        handed.keep(start.files);
         Self {
-            opening: Arc::new(Opening::new(home, named)),
+            opening: Arc::new(Opening::new(home, start.ledger)),
             seat: Arc::new(Mutex::new(Session::at_window())),
             rehearsals: Arc::default(),
             candidates: Arc::default(),
             work: Arc::default(),
             readiness: Arc::default(),
+            handed: Arc::new(handed),
         }
     }
 
@@ -51,6 +61,26 @@ impl Program {
     /// Lets somebody else sit at the window; what the one before has in the making goes.
     pub(crate) fn seat(&self, session: Session) {
         *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = session;
+    }
+
+    /// Keeps files that a further start was given, and tells the page.
+    pub(crate) fn take_up(&self, app: &AppHandle, files: Vec<PathBuf>) {
+        if files.is_empty() {
+            return;
+        }
+        self.handed.keep(files);
+        if let Err(error) = app.emit(HANDED, ()) {
+            tracing::warn!(%error, "the page does not hear of files");
+        }
+    }
+
+    /// Gives out the files that wait, once somebody is at work who may do something with them.
+    pub(crate) fn handed_files(&self) -> Result<Vec<String>> {
+        let access = self.ledger()?.access(&self.session())?;
+        if access.locked || (access.with_accounts && access.person.is_none()) {
+            return Ok(Vec::new());
+        }
+        Ok(self.handed.take().iter().map(|path| path.display().to_string()).collect())
     }
 
     /// Returns the open ledger in the name of whoever sits at the window.

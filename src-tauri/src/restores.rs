@@ -322,11 +322,12 @@ mod tests {
     use wire::app::Opening;
 
     use super::*;
+    use crate::arguments::Start;
 
     type Outcome = std::result::Result<(), Box<dyn std::error::Error>>;
 
     fn program(folder: &TempDir) -> Program {
-        Program::new(ledger::Home::at(folder.path().join("home")), None)
+        Program::new(ledger::Home::at(folder.path().join("home")), Start::default())
     }
 
     fn add(program: &Program, name: &str) -> Result<()> {

@@ -77,10 +77,13 @@ pub(crate) fn look_for_damage(app: &AppHandle, program: &Program) {
     }
 }
 
-/// Reads the journal and the accounts of the ledger that this start opened, and tells the page where
-/// they were changed by other means than this program.
+/// Reads the journal and the accounts of a ledger that was opened and not looked at yet, and tells the
+/// page where they were changed by other means than this program.
 pub(crate) fn look_for_tampering(app: &AppHandle, program: &Program) {
     let Opened::Ready(ledger) = program.opening.opened() else { return };
+    if ledger.trust_facts().acknowledged.is_some() {
+        return;
+    }
     match ledger.look_for_tampering() {
         Ok(None) => {}
         Ok(Some(_)) => {
@@ -164,6 +167,8 @@ fn keep(app: &AppHandle, program: &Program) {
     if schedule.is_closing() {
         return;
     }
+    // Another ledger may have been opened since the last question.
+    look_for_tampering(app, program);
     let Some(ledger) = to_be_kept(program) else { return };
     let watch = UntilTheEnd { schedule: &schedule, shown: program.work.begin_unasked() };
     let kept = do_what_is_due(program, &ledger, &watch);

@@ -74,12 +74,20 @@ impl Run {
 #[derive(Debug)]
 pub struct Desk {
     folder: TempDir,
+    /// Whether the window finds its home by itself, as on a user's computer.
+    usual: bool,
 }
 
 impl Desk {
     /// Makes a folder without a ledger.
     pub fn bare() -> Result<Self> {
-        Ok(Self { folder: tempfile::Builder::new().prefix("lantai-test-").tempdir()? })
+        Ok(Self { folder: tempfile::Builder::new().prefix("lantai-test-").tempdir()?, usual: false })
+    }
+
+    /// Makes a folder in which the window finds its home as on a user's computer, where a second start
+    /// brings the first one to the front.
+    pub fn of_a_user() -> Result<Self> {
+        Ok(Self { usual: true, ..Self::bare()? })
     }
 
     /// Makes a folder with a new, empty ledger.
@@ -96,7 +104,17 @@ impl Desk {
 
     /// Returns the folder where the window keeps ledger, settings and log on this desk.
     pub fn home(&self) -> PathBuf {
-        self.path("home")
+        self.path(if self.usual { "lantai" } else { "home" })
+    }
+
+    /// Lets a program that opens a window work on this desk.
+    pub fn seat(&self, command: &mut Command) {
+        command.env_remove("LANTAI_LEDGER").env("LANTAI_TEST_DIALOG_FILE", self.dialog_answers());
+        if self.usual {
+            command.env_remove("LANTAI_HOME").env("XDG_DATA_HOME", self.folder.path());
+        } else {
+            command.env("LANTAI_HOME", self.home());
+        }
     }
 
     /// Returns the ledger that the window makes at its first start on this desk.

@@ -1,3 +1,4 @@
+import type { DragDropEvent } from "@tauri-apps/api/webview";
 import { useEffect } from "react";
 import type { EventMap } from "../src/ipc/events";
 
@@ -25,4 +26,17 @@ export function tells<K extends keyof EventMap>(name: K, payload: EventMap[K]): 
   for (const take of hears.get(name) ?? []) {
     take(payload as never);
   }
+}
+
+/** Who hears of files over the window in a test. */
+export const drags = new Set<(event: DragDropEvent) => void>();
+
+/** Stands in for `useFileDrag`. */
+export function useDragging(take: (event: DragDropEvent) => void): void {
+  useEffect(() => {
+    drags.add(take);
+    return () => {
+      drags.delete(take);
+    };
+  });
 }

@@ -23,6 +23,7 @@ pub mod detail;
 pub mod diagnosis;
 pub mod evaluation;
 pub mod exchange;
+pub mod file_name;
 pub mod go_live;
 pub mod grade;
 pub mod health;

@@ -2,6 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::{Code, Problem};
+
+/// The longest text to look for, in characters: a screen of codes pasted from a workbook. SQLite
+/// compares with patterns of no more than 50,000 bytes.
+pub const LONGEST_TEXT: usize = 2_000;
+
+/// The most conditions of one list, and the most values of one condition.
+const MOST_CONDITIONS: usize = 300;
+
 /// How a field is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -48,6 +57,35 @@ pub struct ListQuery {
     pub offset: u32,
     /// Rows to return; 0 returns none, only the count and the totals.
     pub limit: u32,
+}
+
+impl ListQuery {
+    /// Refuses what is more than a person asks for, and more than the file can be asked.
+    ///
+    /// # Errors
+    ///
+    /// `list.text_too_long`, `list.too_many_conditions`.
+    pub fn check(&self) -> Result<(), Problem> {
+        check_text(&self.search)?;
+        let numbers = self.filters.iter().map(|filter| filter.values.len()).chain([self.filters.len()]);
+        if numbers.max() > Some(MOST_CONDITIONS) {
+            let problem = Problem::new(Code::ListTooManyConditions);
+            return Err(problem.param("limit", &MOST_CONDITIONS.to_string()));
+        }
+        self.filters.iter().flat_map(|filter| &filter.values).try_for_each(|value| check_text(value))
+    }
+}
+
+/// Refuses a text that is too long to be looked for.
+///
+/// # Errors
+///
+/// `list.text_too_long`.
+pub fn check_text(text: &str) -> Result<(), Problem> {
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(Problem::new(Code::ListTextTooLong).param("limit", &LONGEST_TEXT.to_string()));
+    }
+    Ok(())
 }
 
 /// One page of a list, with the count and the totals of everything that was asked for.

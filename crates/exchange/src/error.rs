@@ -58,6 +58,8 @@ pub enum Error {
     FormatUnknown { path: String },
     #[error("{path} is in use")]
     InUse { path: String },
+    #[error("Windows keeps no file under the name {path}")]
+    NameUnsuitable { path: String },
     #[error("{path} cannot be written")]
     NotWritable { path: String, source: io::Error },
     #[error("the disk is full")]
@@ -105,6 +107,7 @@ impl Error {
             Self::TextTooLong => Code::CellTooLong,
             Self::FormatUnknown { .. } => Code::FileFormatUnknown,
             Self::InUse { .. } => Code::FileInUse,
+            Self::NameUnsuitable { .. } => Code::FileNameUnsuitable,
             Self::NotWritable { .. } => Code::FileNotWritable,
             Self::DiskFull => Code::DiskFull,
             Self::Cancelled => Code::Cancelled,
@@ -133,6 +136,7 @@ impl Error {
             | Self::HeaderUnknown { path }
             | Self::FormatUnknown { path }
             | Self::InUse { path }
+            | Self::NameUnsuitable { path }
             | Self::NotWritable { path, .. } => vec![("path", path)],
             Self::TooLarge { path, limit } => vec![("path", path), ("limit", limit)],
             Self::SheetUnknown { path, sheet, choices } => {

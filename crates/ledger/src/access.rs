@@ -46,6 +46,7 @@ impl Ledger {
 
     /// Returns where a session stands, for the screens; answered to everybody.
     pub fn access(&self, session: &Session) -> Result<Access> {
+        let is_tampered = self.tampering().is_some();
         let access = self.store().read(|reader| {
             let rules = people::rules(reader)?;
             let standing = standing(reader, session)?;
@@ -57,7 +58,7 @@ impl Ledger {
                 locked: standing == Standing::Locked,
                 must_change: standing == Standing::MustChange,
                 idle_minutes: rules.idle_minutes,
-                may: standing.may(),
+                may: if is_tampered { standing.may_while_tampered() } else { standing.may() },
                 features: features
                     .filter(|switch| switch.state.is_there(standing.in_test_group()))
                     .map(|switch| switch.feature.name().to_owned())

@@ -49,8 +49,8 @@ impl Error {
             Self::NotBackedUp { .. } => Code::ImportNotBackedUp,
             Self::NotBackedUpBeforeMigration { .. } => Code::MigrationNotBackedUp,
             Self::RestoreUnfinished { .. } => Code::RestoreUnfinished,
-            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
-            Self::Password(_) | Self::Io(_) | Self::Json(_) => Code::Internal,
+            Self::Io(error) => storage::code_of_io(error),
+            Self::Password(_) | Self::Json(_) => Code::Internal,
         }
     }
 

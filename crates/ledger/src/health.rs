@@ -79,8 +79,9 @@ impl Ledger {
         self.refuse_unless_may(Operation::Check)?;
         watch.stage(MigrationStage::Checking);
         let report =
-            self.store().check_health_watched(&|done, parts| watch.progress(done, Some(parts + 1)))?;
-        let parts = report.checks.len() as u64;
+            self.store().check_health_watched(&|done, parts| watch.progress(done, Some(parts + 2)))?;
+        let parts = report.checks.len() as u64 + 1;
+        self.look_for_tampering()?;
         let archives = self.inspect_archives(home, &LastPart { watch, parts })?;
         let facts = self.health_facts(home, web_view, Some(report.clone()), &archives)?;
         Ok(Health { summary: self.summary(&facts), report, archives })
@@ -113,6 +114,7 @@ impl Ledger {
             newest_operation: newest.rows.first().map_or(0, |entry| entry.seq),
             archives: self.archive_facts(home, archives, checks.is_some()),
             checks,
+            trust: self.trust_facts(),
             disks: disks(self.path(), &places),
             places,
             size: self.size(&own)?,

@@ -21,17 +21,22 @@ pub struct Home {
 /// What the program remembers between two starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Settings {
-    /// The ledger that was open last. That it is remembered is how a missing ledger is told from
-    /// a first start.
+    /// The ledger that was open last; below the folder without it, because a stick gets another letter
+    /// and a folder another computer. That it is remembered is how a missing ledger is told from a
+    /// first start.
     ledger: Option<PathBuf>,
 }
 
 impl Home {
     /// Finds the folder: `LANTAI_HOME`, or beside a portable program, or the user's data folder.
     pub fn find() -> Self {
-        let named = std::env::var_os("LANTAI_HOME").map(PathBuf::from);
-        let folder = named.or_else(portable).or_else(user_folder).unwrap_or_else(|| PathBuf::from("."));
-        Self { folder }
+        Self { folder: own_folder().or_else(user_folder).unwrap_or_else(|| PathBuf::from(".")) }
+    }
+
+    /// Whether it is the user's data folder, which all ordinary starts share. Another one, named or of a
+    /// portable program, stands beside it.
+    pub fn is_usual() -> bool {
+        own_folder().is_none()
     }
 
     /// Takes a given folder.
@@ -62,12 +67,14 @@ impl Home {
     /// place; none on a first start.
     pub fn known_ledger(&self) -> Option<PathBuf> {
         let default = self.default_ledger();
-        self.settings().ledger.or_else(|| default.exists().then_some(default))
+        let known = self.settings().ledger.map(|ledger| self.folder.join(ledger));
+        known.or_else(|| default.exists().then_some(default))
     }
 
     /// Remembers which ledger is open.
     pub fn remember_ledger(&self, path: &Path) -> Result<()> {
-        let settings = Settings { ledger: Some(path.to_owned()) };
+        let below = path.strip_prefix(&self.folder).unwrap_or(path);
+        let settings = Settings { ledger: Some(below.to_owned()) };
         self.write(SETTINGS_FILE, &serde_json::to_vec_pretty(&settings)?)
     }
 
@@ -75,6 +82,10 @@ impl Home {
         let text = std::fs::read(self.folder.join(SETTINGS_FILE)).unwrap_or_default();
         serde_json::from_slice(&text).unwrap_or_default()
     }
+}
+
+fn own_folder() -> Option<PathBuf> {
+    std::env::var_os("LANTAI_HOME").map(PathBuf::from).or_else(portable)
 }
 
 fn portable() -> Option<PathBuf> {
@@ -85,4 +96,30 @@ fn portable() -> Option<PathBuf> {
 fn user_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "Lantai")?;
     Some(folders.data_local_dir().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_in_the_folder_is_known_wherever_the_folder_goes() -> Result<()> {
+        let place = tempfile::tempdir()?;
+        let (before, after) = (place.path().join("E"), place.path().join("F"));
+        let home = Home::at(before.clone());
+        home.remember_ledger(&home.default_ledger())?;
+        assert_eq!(home.known_ledger(), Some(before.join(LEDGER_FILE)));
+        std::fs::rename(&before, &after)?;
+        assert_eq!(Home::at(after.clone()).known_ledger(), Some(after.join(LEDGER_FILE)));
+        Ok(())
+    }
+
+    #[test]
+    fn a_ledger_elsewhere_is_known_by_its_whole_path() -> Result<()> {
+        let place = tempfile::tempdir()?;
+        let (home, elsewhere) = (Home::at(place.path().join("home")), place.path().join("other.sqlite3"));
+        home.remember_ledger(&elsewhere)?;
+        assert_eq!(home.known_ledger(), Some(elsewhere));
+        Ok(())
+    }
 }

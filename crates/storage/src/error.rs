@@ -26,6 +26,8 @@ pub enum Error {
     NotWritable { path: PathBuf, source: std::io::Error },
     #[error("the path {0} is too long")]
     PathTooLong(PathBuf),
+    #[error("Windows keeps no file under the name {0}")]
+    NameUnsuitable(PathBuf),
     #[error("{0} lies on a network, removable or cloud-synced drive")]
     FolderUnsuitable(PathBuf),
     #[error("the ledger {path} has schema {found} and waits to be brought to {known}")]
@@ -91,6 +93,7 @@ impl Error {
             Self::Damaged { .. } => Code::LedgerDamaged,
             Self::NotWritable { .. } => Code::LedgerNotWritable,
             Self::PathTooLong(_) => Code::LedgerPathTooLong,
+            Self::NameUnsuitable(_) => Code::LedgerNameUnsuitable,
             Self::FolderUnsuitable(_) => Code::LedgerFolderUnsuitable,
             Self::UpgradePending { .. } => Code::LedgerUpgradePending,
             Self::MigrationEdited { .. } => Code::LedgerMigrationEdited,
@@ -111,8 +114,8 @@ impl Error {
             Self::NotFound { .. } => Code::RecordNotFound,
             Self::Stale { .. } => Code::RecordStale,
             Self::Cancelled => Code::Cancelled,
-            Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
-            Self::Sqlite(_) | Self::Io(_) | Self::Value(_) => Code::Internal,
+            Self::Io(error) => code_of_io(error),
+            Self::Sqlite(_) | Self::Value(_) => Code::Internal,
         }
     }
 
@@ -127,6 +130,7 @@ impl Error {
             | Self::Exists(path)
             | Self::NotOurs(path)
             | Self::PathTooLong(path)
+            | Self::NameUnsuitable(path)
             | Self::FolderUnsuitable(path)
             | Self::Damaged { path, .. }
             | Self::NotWritable { path, .. } => of(&[path_of(path)]),
@@ -154,4 +158,23 @@ impl Error {
             | Self::Value(_) => BTreeMap::new(),
         }
     }
+}
+
+/// Returns the code of what the system said of a file that is not named.
+pub fn code_of_io(error: &std::io::Error) -> Code {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
+    if is_held(error) {
+        Code::FileHeld
+    } else if error.kind() == StorageFull {
+        Code::DiskFull
+    } else if matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) {
+        Code::FileDenied
+    } else {
+        Code::Internal
+    }
+}
+
+/// Whether another program holds the file: sharing and lock violations of Windows.
+pub fn is_held(error: &std::io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }

@@ -51,13 +51,14 @@ mod columns;
 mod derived;
 mod desk;
 mod keys;
+mod place;
 mod recording;
 mod table;
 mod unmerge;
 
 pub use access::{Reader, Stamp, Writer};
 pub use bell::Bell;
-pub use error::{Error, Result};
+pub use error::{Error, Result, code_of_io, is_held};
 pub use held::Held;
 pub use perform::{GoOn, NewEntry, Outcome};
 pub use sealed::read_sealed;

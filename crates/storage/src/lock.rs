@@ -19,9 +19,11 @@ pub struct LedgerLock {
 impl LedgerLock {
     /// Locks the ledger at `path` for `holder`, a line that tells people who has it.
     pub fn acquire(path: &Path, holder: &str) -> Result<Self> {
-        let lock_file = beside(path, "lock");
+        // One file has several names: a link, or on Windows a short one. It has only one lock.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let lock_file = beside(&real, "lock");
         // Windows keeps others from reading a locked file: who holds it stands in a second one.
-        let holder_file = beside(path, "lock.txt");
+        let holder_file = beside(&real, "lock.txt");
         let not_writable = |source| Error::NotWritable { path: path.to_owned(), source };
         let file = OpenOptions::new()
             .create(true)

@@ -19,11 +19,6 @@ pub const APPLICATION_ID: i32 = 0x4C6E_5431;
 /// Releases before this one may corrupt a file when a WAL is reset.
 const OLDEST_SAFE_SQLITE: i32 = 3_051_003;
 
-/// SQLite's own limit of a path on Unix is 512 bytes, of which `-journal` needs some.
-const LONGEST_PATH_BYTES: usize = 500;
-/// Windows takes 260 characters.
-const LONGEST_PATH_CHARACTERS: usize = 248;
-
 /// Files up to this size are checked at every start; larger ones by the health check.
 const CHECKED_AT_START_BYTES: u64 = 256 << 20;
 
@@ -36,23 +31,6 @@ pub(crate) enum Role {
     Copy,
 }
 
-/// Refuses a place in which no live ledger can be kept.
-pub(crate) fn check_place(path: &Path) -> Result<()> {
-    let text = path.to_string_lossy();
-    let too_long = if cfg!(windows) {
-        text.chars().count() > LONGEST_PATH_CHARACTERS
-    } else {
-        text.len() > LONGEST_PATH_BYTES
-    };
-    if too_long {
-        return Err(Error::PathTooLong(path.to_owned()));
-    }
-    if is_synced_or_shared(path) {
-        return Err(Error::FolderUnsuitable(path.to_owned()));
-    }
-    Ok(())
-}
-
 /// Reads the header of the file without opening it as a database, so that a refused file keeps
 /// every byte.
 pub fn check_header(path: &Path) -> Result<()> {
@@ -63,7 +41,7 @@ pub fn check_header(path: &Path) -> Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(Error::Missing(path.to_owned()));
         }
-        Err(error) => return Err(Error::Io(error)),
+        Err(error) => return Err(explain_refusal(path, error)),
     };
     if file.read_exact(&mut header).is_err() {
         return Err(damaged("shorter than a header"));
@@ -132,6 +110,14 @@ pub(crate) fn check_schema(path: &Path, connection: &Connection) -> Result<()> {
     }
 }
 
+/// Tells a ledger that nobody may read from other refusals of the system.
+fn explain_refusal(path: &Path, error: std::io::Error) -> Error {
+    if error.kind() == std::io::ErrorKind::PermissionDenied {
+        return Error::NotWritable { path: path.to_owned(), source: error };
+    }
+    Error::Io(error)
+}
+
 fn check_version(path: &Path, found: i64) -> Result<()> {
     let known = migrations::known_version();
     if found > known {
@@ -165,19 +151,4 @@ fn explain(path: &Path, error: rusqlite::Error) -> Error {
         }
         _ => Error::from(error),
     }
-}
-
-/// Whether the folder belongs to a share or to a program that copies files behind SQLite's back.
-fn is_synced_or_shared(path: &Path) -> bool {
-    const SYNCED: [&str; 7] =
-        ["onedrive", "dropbox", "google drive", "icloud drive", "坚果云", "nutstore", "baidunetdisk"];
-    let folder = path.parent().unwrap_or(path);
-    let unc = folder.to_string_lossy();
-    if cfg!(windows) && unc.starts_with(r"\\") && !unc.starts_with(r"\\?\") {
-        return true;
-    }
-    folder.components().any(|part| {
-        let part = part.as_os_str().to_string_lossy().to_lowercase();
-        SYNCED.iter().any(|name| part == *name || part.starts_with(&format!("{name} - ")))
-    })
 }

@@ -10,7 +10,7 @@ use crate::columns::Columns;
 use crate::desk::Desk;
 use crate::lock::LedgerLock;
 use crate::opening::{self, Role};
-use crate::{Bell, Error, Reader, Result, migrations, replace};
+use crate::{Bell, Error, Reader, Result, migrations, place, replace};
 
 /// An open ledger file, held by a lock until it is dropped.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Store {
     ///
     /// [`Error::Exists`] where there is a file already; it is never overwritten.
     pub fn create(path: &Path, holder: &str, now: &str) -> Result<Self> {
-        opening::check_place(path)?;
+        place::check(path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let not_writable = |source: std::io::Error| {
             let full = source.kind() == std::io::ErrorKind::StorageFull;
@@ -84,7 +84,7 @@ impl Store {
     /// Missing, in use, not ours, newer, damaged, not writable, edited migrations: each its own
     /// error, and in each case the file is as it was.
     pub fn open_as_it_is(path: &Path, holder: &str) -> Result<Self> {
-        opening::check_place(path)?;
+        place::check(path)?;
         opening::check_header(path)?;
         let lock = LedgerLock::acquire(path, holder)?;
         let writer = opening::connect(path, Role::Writer)?;

@@ -65,3 +65,9 @@ pub(crate) fn cancel_work(program: State<'_, Program>) {
 pub(crate) fn frontend_ready(program: State<'_, Program>) {
     program.readiness.note();
 }
+
+/// Gives out the files that were dropped on the program's icon or opened by their type, once.
+#[tauri::command]
+pub(crate) async fn take_handed_files(program: State<'_, Program>) -> Reply<Vec<String>> {
+    program.run(Program::handed_files).await
+}

@@ -21,8 +21,8 @@ impl Driver {
         let (port, native_port) = free_ports()?;
         let mut command = Command::new(program()?);
         command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
-        command.env("LANTAI_HOME", desk.home()).env("LANTAI_TEST_DIALOG_FILE", desk.dialog_answers());
-        command.env_remove("LANTAI_LEDGER").stdin(Stdio::null()).stdout(Stdio::null());
+        desk.seat(&mut command);
+        command.stdin(Stdio::null()).stdout(Stdio::null());
         in_group_of_its_own(&mut command);
         let process = command.spawn().context("cannot start tauri-driver")?;
         let mut driver = Self { process, port };

@@ -4,14 +4,17 @@
 //! are kept in `target/screenshots`.
 #![expect(clippy::print_stdout, reason = "scenarios that measure print what they saw")]
 
+mod arriving;
 mod backup_road;
 mod backup_screens;
 mod barriers;
 mod driver;
 mod first_road;
+mod health_screens;
 mod hostile_calls;
 mod import_road;
 mod list;
+mod offline;
 mod people_road;
 mod plan_screens;
 mod restore_screens;
@@ -40,7 +43,18 @@ const GOODBYE: Duration = Duration::from_secs(30);
 
 /// Opens the window on a desk, plays a scenario, keeps evidence of a failure, closes the window.
 async fn play(desk: &Desk, scenario: &str, part: impl AsyncFnOnce(&mut Window) -> Result<()>) -> Result<()> {
-    let mut window = timeout(PART, Window::open(desk, scenario, OFFICE)).await.context("no window")??;
+    play_with(desk, scenario, &[], part).await
+}
+
+/// Opens the window with words behind the program's name, and plays a scenario.
+async fn play_with(
+    desk: &Desk,
+    scenario: &str,
+    words: &[&str],
+    part: impl AsyncFnOnce(&mut Window) -> Result<()>,
+) -> Result<()> {
+    let opened = timeout(PART, Window::open(desk, scenario, OFFICE, words)).await;
+    let mut window = opened.context("no window")??;
     let outcome = timeout(PART, part(&mut window)).await.context("the driver hangs").flatten();
     if outcome.is_err() {
         timeout(GOODBYE, window.keep_evidence()).await.ok();

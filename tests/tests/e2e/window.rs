@@ -38,11 +38,12 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Opens the program on a desk, in a window of the given size.
-    pub(crate) async fn open(desk: &Desk, scenario: &str, size: (u32, u32)) -> Result<Self> {
+    /// Opens the program on a desk, in a window of the given size; `words` stand behind its name, such as
+    /// a file that was dropped on its icon.
+    pub(crate) async fn open(desk: &Desk, scenario: &str, size: (u32, u32), words: &[&str]) -> Result<Self> {
         let driver = Driver::start(desk)?;
         let mut capabilities = Capabilities::new();
-        capabilities.insert("tauri:options".to_owned(), json!({ "application": desktop()?, "args": [] }));
+        capabilities.insert("tauri:options".to_owned(), json!({ "application": desktop()?, "args": words }));
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.address())

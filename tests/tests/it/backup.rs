@@ -24,6 +24,23 @@ fn damage(made: &Value) -> Result<()> {
     Ok(std::fs::write(path, bytes)?)
 }
 
+/// At night, when the ledger is gone or broken, its backups are what somebody looks for first.
+#[test]
+fn backups_are_listed_where_the_ledger_is_gone_or_broken() -> Result<()> {
+    let desk = plant()?;
+    let made = backup(&desk, &["create"], 0)?;
+    let folder = desk.path("backups").display().to_string();
+    let lists =
+        || -> Result<_> { Ok((backup(&desk, &["list"], 0)?, backup(&desk, &["list", "--in", &folder], 0)?)) };
+    let there = lists()?;
+    assert_eq!(there.0, json!([made]));
+    std::fs::write(desk.ledger(), "no ledger any more")?;
+    assert_eq!(lists()?, there);
+    std::fs::remove_file(desk.ledger())?;
+    assert_eq!(lists()?, there);
+    Ok(())
+}
+
 #[test]
 fn a_backup_is_made_listed_verified_and_proven() -> Result<()> {
     let desk = plant()?;

@@ -1,9 +1,8 @@
 //! Places that cannot be used: each has its code, and nothing is left half done.
 
 use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use tests::program::Desk;
 
 use crate::kit::{self, plant};
@@ -12,6 +11,10 @@ use crate::kit::{self, plant};
 #[cfg(target_os = "linux")]
 #[test]
 fn a_place_that_cannot_be_written() -> Result<()> {
+    use std::path::Path;
+
+    use anyhow::Context;
+
     let desk = plant()?;
     let run = desk.lantai_on(Path::new("/proc/lantai.sqlite3"), ["init"])?.ended_with(2)?;
     assert!(run.stderr.contains("[ledger.not_writable]"), "{run:?}");

@@ -1,7 +1,7 @@
 //! `lantai check`: a sound ledger is found sound, and each kind of damage by its name.
 
 use anyhow::{Context, Result};
-use ledger::{Home, Ledger, Unwatched};
+use ledger::{Home, Ledger, Session, Unwatched};
 use serde_json::Value;
 use tests::program::Desk;
 
@@ -54,6 +54,27 @@ fn a_forged_entry_of_the_journal_is_named() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn tampering_is_a_fault_until_an_administrator_acknowledges_it_and_told_of_after() -> Result<()> {
+    let desk = plant()?;
+    let report = desk.lantai(["check", "--json"])?.ended_with(0)?.json()?;
+    assert_eq!(
+        (told(&report, "trust"), &report["tampering"]),
+        (Some(("ok", "health.untouched")), &Value::Null)
+    );
+    tamper(&desk, "INSERT INTO feature_switch (name, state) VALUES ('rating_trial', 'on')")?;
+    let run = desk.lantai(["check"])?.ended_with(1)?.stdout;
+    assert!(run.contains("共 1 处") && run.contains("闲置锁定或功能开关被改动过"), "{run}");
+    // What is known needs no second look.
+    let quick = desk.lantai(["check", "--quick", "--json"])?.ended_with(1)?.json()?;
+    assert_eq!(told(&quick, "trust"), Some(("fault", "health.tampered")));
+    assert_eq!(quick["tampering"]["findings"][0]["kind"], "access_edited");
+    Ledger::open(&desk.ledger())?.acknowledge_tampering(&Session::named("张三"), "核对过")?;
+    let seen = desk.lantai(["check", "--json"])?.ended_with(0)?.json()?;
+    assert_eq!(told(&seen, "trust"), Some(("attention", "health.tampering_acknowledged")));
+    Ok(())
+}
+
 /// Returns how an item of the report stands, and the code that says why.
 fn told<'report>(report: &'report Value, name: &str) -> Option<(&'report str, &'report str)> {
     let items = report["items"].as_array()?;
@@ -68,7 +89,7 @@ fn it_says_so_in_words() -> Result<()> {
     assert_eq!(run.lines().filter(|line| line.contains("检查通过")).count(), 4, "{run}");
     assert!(run.contains("上次备份") && run.contains("台账还没有备份") && run.contains("磁盘空间"), "{run}");
     let run = desk.lantai(["--lang", "en", "check", "--quick"])?.ended_with(0)?.stdout;
-    assert_eq!(run.lines().filter(|line| line.contains("Not looked at this time")).count(), 4, "{run}");
+    assert_eq!(run.lines().filter(|line| line.contains("Not looked at this time")).count(), 5, "{run}");
     desk.lantai(["backup", "create"])?.ended_with(0)?;
     let report: Value = desk.lantai(["check", "--json"])?.json()?;
     assert_eq!(report["backups"]["unsaved"], 0);
@@ -96,6 +117,7 @@ fn every_item_has_a_name_a_state_and_a_message_in_both_languages() -> Result<()>
         "references",
         "journal",
         "derived",
+        "trust",
         "backup",
         "places",
         "archive",

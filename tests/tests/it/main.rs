@@ -1,5 +1,7 @@
 //! Whole-system tests that need no window: one binary, a module for each subject.
 
+// Cargo is asked about the sources, on the system that builds Lantai.
+#[cfg(not(windows))]
 mod architecture;
 mod archives;
 mod backup;
@@ -29,11 +31,14 @@ mod migrate;
 mod moments;
 mod moments_random;
 mod never_again;
+#[cfg(target_os = "linux")]
+mod offline;
 mod own_templates;
 mod payment_plans;
 mod places;
 mod plans;
 mod plans_random;
+mod portable;
 mod project_file;
 mod random_work;
 mod records;
@@ -53,3 +58,5 @@ mod upkeep;
 mod users;
 mod whole_ledger;
 mod wide;
+#[cfg(windows)]
+mod windows;

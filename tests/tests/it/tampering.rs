@@ -1,5 +1,6 @@
 //! Changes that go around the program are found, and told until an administrator has looked into them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -181,10 +182,18 @@ fn nothing_is_changed_until_an_administrator_has_looked_into_it() -> Result<()> 
         ledger.create_supplier(&chief, &Supplier::named(name)).map(|outcome| outcome.value)
     };
     assert_eq!(refused(enter(&ledger, "晚到的公司")), Some(Code::LedgerTampered));
+    let may = || -> Result<BTreeSet<String>> { Ok(ledger.access(&chief)?.may.into_iter().collect()) };
+    let hidden = |may: &BTreeSet<String>| {
+        let writes = ["create_supplier", "import_workbook", "undo", "undo_others", "update_settings"];
+        writes.into_iter().all(|operation| !may.contains(operation))
+    };
+    let reads = may()?;
+    assert!(hidden(&reads) && reads.contains("read") && reads.contains("acknowledge_tampering"), "{reads:?}");
     let without = ledger.acknowledge_tampering(&chief, " ").err().map(|error| error.code());
     assert_eq!(without, Some(Code::AccessReasonMissing));
     let seq = ledger.acknowledge_tampering(&chief, "与张三核对过")?.seq.context("it is journalled")?;
     enter(&ledger, "晚到的公司")?;
+    assert!(may()?.contains("create_supplier"));
     let undone = ledger.undo(&chief, seq).err().map(|error| error.code());
     assert_eq!(undone, Some(Code::JournalIsPeople));
     drop((ledger, opened));

@@ -172,7 +172,8 @@ fn fill_workbook(desk: &Desk, file: &Path, cells: &[(&str, &str)], place: Place)
         target.start_file(SHEET, SimpleFileOptions::default())?;
         target.write_all(with_row(&xml, number, &row)?.as_bytes())?;
     }
-    target.finish()?;
+    // Windows renames no file that is open, and replaces none.
+    drop((target.finish()?, source));
     Ok(fs::rename(filled, file)?)
 }
 

@@ -69,3 +69,19 @@ fn it_lets_somebody_in_again_who_forgot_the_password() -> Result<()> {
     assert!(due.stderr.contains("access.password_change_due"), "{}", due.stderr);
     Ok(())
 }
+
+#[test]
+fn the_go_live_check_counts_for_whoever_signs_in_and_reads_the_backup_for_them() -> Result<()> {
+    let desk = office()?;
+    let made = desk.lantai(["backup", "create", "--json"])?.ended_with(0)?.json()?;
+    let name = made["name"].as_str().context("a name")?;
+    let report = ["report", "go-live", "--backup", name, "--json"];
+    let refused = desk.lantai(report)?.ended_with(2)?;
+    assert!(refused.stderr.contains("access.not_signed_in"), "{}", refused.stderr);
+    let with = [("LANTAI_PASSWORD", PASSWORD)];
+    let signed_in = [&["--user", "系统"], &report[..]].concat();
+    let report = run(&desk, &signed_in, &with)?.ended_with(0)?.json()?;
+    let totals = report["totals"].as_array().context("totals")?;
+    assert!(!totals.is_empty() && totals.iter().all(|row| row["same"] == true), "{report}");
+    Ok(())
+}

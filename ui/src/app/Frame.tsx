@@ -40,6 +40,7 @@ import "./frame.css";
 import { NavigationBar } from "./NavigationBar";
 import { StatusBar } from "./StatusBar";
 import { TopBar } from "./TopBar";
+import { useArrivingFiles } from "./useArrivingFiles";
 
 const PAGES: Record<PageName, () => React.ReactNode> = {
   home: HomePage,
@@ -78,6 +79,7 @@ export function Frame({ state }: { state: AppState }) {
   useBackupNotices();
   useDamage(state.damaged);
   useTampering();
+  const fileOver = useArrivingFiles();
   const mayOpen = useMayOpen();
   const Page = mayOpen(place.page) ? PAGES[place.page] : NotForYou;
   return (
@@ -93,8 +95,19 @@ export function Frame({ state }: { state: AppState }) {
         </div>
         <StatusBar state={state} />
       </div>
+      {fileOver && <FileHint />}
       <ClosingCover />
     </StatusProvider>
+  );
+}
+
+/** What letting go of the mouse would do. */
+function FileHint() {
+  const { t } = useTranslation();
+  return (
+    <div className="file-hint" data-testid="file-hint">
+      <p>{t("common.files.drop_now")}</p>
+    </div>
   );
 }
 

@@ -6,7 +6,15 @@ import { STATE } from "../../tests/backups";
 import { ALONE, NOBODY, signedIn } from "../../tests/people";
 import { answer, refusal } from "../../tests/program";
 import { contractDetail, contractRow } from "../../tests/records";
-import type { Access, AppState, JournalEntry, Role, Tampering } from "../ipc/bindings";
+import type {
+  Access,
+  AppState,
+  HealthItem,
+  HealthSummary,
+  JournalEntry,
+  Role,
+  Tampering,
+} from "../ipc/bindings";
 import { App } from "./App";
 
 const ENTRY: JournalEntry = {
@@ -321,6 +329,32 @@ describe("a ledger that was tampered with", () => {
     expect(await screen.findByTestId("tamper-findings")).toHaveTextContent("账号“李强”被改动过");
     expect(screen.queryByTestId("tamper-acknowledge")).not.toBeInTheDocument();
     expect(await barriers(screen.getByTestId("tamper-dialog"))).toEqual([]);
+  });
+
+  it("is led to from the health page, until it is acknowledged", async () => {
+    const health = (part: Partial<HealthItem>): HealthSummary => ({
+      at: "2026-11-22T01:00:00Z",
+      thorough: false,
+      items: [{ name: "trust", about: null, params: {}, remedy: null, ...part } as HealthItem],
+    });
+    let summary = health({ state: "fault", code: "health.tampered", remedy: "tampering" });
+    const ui = start(
+      signedIn("administrator"),
+      {
+        health: () => summary,
+        acknowledge_tampering: () => {
+          summary = health({ state: "attention", code: "health.tampering_acknowledged" });
+          return ui.tamper(null);
+        },
+      },
+      { tampering: TAMPERING },
+    );
+    await userEvent.click(await screen.findByTestId("nav-health"));
+    await userEvent.click(await screen.findByTestId("health-mend-trust"));
+    await userEvent.type(await screen.findByTestId("tamper-reason"), "李强用工具改过");
+    await userEvent.click(screen.getByTestId("tamper-acknowledge"));
+    await waitFor(() => expect(screen.getByTestId("health-trust")).toHaveTextContent("注意"));
+    expect(screen.queryByTestId("tamper-dialog")).not.toBeInTheDocument();
   });
 
   it("goes on once an administrator has acknowledged it, with a reason", async () => {

@@ -1,6 +1,7 @@
 import { isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import { useEffect, useRef } from "react";
+import { type DragDropEvent, getCurrentWebview } from "@tauri-apps/api/webview";
+import { useCallback, useEffect, useRef } from "react";
 import type { Progress } from "./bindings";
 
 /** What the program tells without being asked, and what it says with it. */
@@ -13,12 +14,35 @@ export interface EventMap {
   "ledger-damaged": null;
   /** The open ledger was found changed by something else than the program. */
   "ledger-tampered": null;
+  /** Files wait that were dropped on the icon or opened by their type. */
+  "files-handed": null;
 }
 
 /** Hears of an event for as long as the component is shown. */
 export function useEvent<K extends keyof EventMap>(
   name: K,
   take: (payload: EventMap[K]) => void,
+): void {
+  const begin = useCallback(
+    (hear: (payload: EventMap[K]) => void) =>
+      listen<EventMap[K]>(name, ({ payload }) => hear(payload)),
+    [name],
+  );
+  useListening(begin, take);
+}
+
+/** Hears of what is done with files over the window for as long as the component is shown. */
+export function useFileDrag(take: (payload: DragDropEvent) => void): void {
+  useListening(beginFileDrag, take);
+}
+
+const beginFileDrag = (hear: (payload: DragDropEvent) => void) =>
+  getCurrentWebview().onDragDropEvent(({ payload }) => hear(payload));
+
+/** Listens in the window alone; in a browser or a test nobody tells anything. */
+function useListening<T>(
+  begin: (hear: (payload: T) => void) => Promise<() => void>,
+  take: (payload: T) => void,
 ): void {
   const newest = useRef(take);
   useEffect(() => {
@@ -29,7 +53,7 @@ export function useEvent<K extends keyof EventMap>(
       return;
     }
     let gone = false;
-    const listening = listen<EventMap[K]>(name, ({ payload }) => {
+    const listening = begin((payload) => {
       if (!gone) {
         newest.current(payload);
       }
@@ -38,5 +62,5 @@ export function useEvent<K extends keyof EventMap>(
       gone = true;
       void listening.then((stop) => stop());
     };
-  }, [name]);
+  }, [begin]);
 }

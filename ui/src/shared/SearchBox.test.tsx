@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { show } from "../../tests/show";
-import { SearchBox } from "./SearchBox";
+import { LONGEST_SEARCH, SearchBox } from "./SearchBox";
 
 function box(onSearch: (text: string) => void): HTMLInputElement {
   show(<SearchBox label="搜索" placeholder="" value="" onSearch={onSearch} testId="list-search" />);
@@ -29,5 +29,17 @@ describe("SearchBox", () => {
     fireEvent.compositionEnd(input, { data: "长江" });
     await waitFor(() => expect(onSearch).toHaveBeenCalledWith("长江"));
     expect(onSearch).toHaveBeenCalledTimes(1);
+  });
+
+  it("does not look for a text that is too long, nor for a part of it, and says so", async () => {
+    const onSearch = vi.fn();
+    const input = box(onSearch);
+    fireEvent.change(input, { target: { value: "1".repeat(LONGEST_SEARCH + 1) } });
+    expect(await screen.findByText(/最多 2000 个字/)).toBeInTheDocument();
+    expect(input).toBeInvalid();
+    fireEvent.change(input, { target: { value: "1".repeat(LONGEST_SEARCH) } });
+    await waitFor(() => expect(onSearch).toHaveBeenCalled());
+    expect(onSearch.mock.calls).toEqual([["1".repeat(LONGEST_SEARCH)]]);
+    expect(input).toBeValid();
   });
 });

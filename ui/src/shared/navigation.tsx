@@ -44,6 +44,8 @@ export interface Place {
   search?: string;
   /** Which view of the page, where it has several. */
   view?: string;
+  /** A file that arrived for this page. */
+  file?: string;
 }
 
 /** The page on which a noun is shown. */
@@ -151,6 +153,9 @@ function memoryFor(place: Place, last: Memory | undefined): Memory {
     memory.set("filters", place.filters ?? []);
     memory.set("search", place.search ?? "");
     memory.delete("scroll");
+  }
+  if (place.file !== undefined) {
+    memory.set("file", place.file);
   }
   if (place.view !== undefined) {
     memory.set("view", place.view);

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use ledger::domain::access::{TamperFinding, TamperKind, Tampering};
 use ledger::domain::archive::ArchiveReport;
 use ledger::domain::health::{Aspect, HealthItem, HealthReport, HealthState, HealthSummary};
 use ledger::health::{Circumstances, Health};
@@ -37,6 +38,7 @@ struct CheckJson<'check> {
     #[serde(flatten)]
     circumstances: &'check Circumstances,
     archives: &'check [ArchiveReport],
+    tampering: Option<&'check Tampering>,
 }
 
 /// Checks everything that health is made of; a fault ends with exit status 1, what a person should
@@ -45,15 +47,20 @@ pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status,
     let ledger = common.open()?;
     let home = Home::find();
     let health = look(common, &ledger, &home, arguments.quick)?;
+    let tampering = ledger.tampering();
     let mut output = Output::open();
     if arguments.json {
         let circumstances = ledger.circumstances(&home)?;
         let Health { summary, report, archives } = &health;
-        let json = CheckJson { summary, report, circumstances: &circumstances, archives };
+        let tampering = tampering.as_ref();
+        let json = CheckJson { summary, report, circumstances: &circumstances, archives, tampering };
         serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
         writeln!(output)?;
     } else {
         write_items(&mut output, common.language, &health.summary.items)?;
+        for finding in tampering.iter().flat_map(|tampering| &tampering.findings) {
+            writeln!(output, "{}", found(common.language, finding))?;
+        }
         for report in &health.archives {
             archive::write(&mut output, common.language, report)?;
         }
@@ -89,6 +96,32 @@ pub(crate) fn write_items(output: &mut Output, language: Language, items: &[Heal
     table.write(output, &items.iter().map(row).collect::<Vec<_>>())
 }
 
+/// Says in words what was changed by something else than the program.
+fn found(language: Language, finding: &TamperFinding) -> String {
+    let seq = finding.seq.map(|seq| seq.to_string()).unwrap_or_default();
+    let name = finding.value.as_deref().unwrap_or_default();
+    match language {
+        Language::Zh => match finding.kind {
+            TamperKind::EntryEdited => format!("操作日志第 {seq} 号的内容被改动过。"),
+            TamperKind::EntryMissing => format!("操作日志第 {seq} 号附近有操作被删除或移动。"),
+            TamperKind::JournalCut => format!("操作日志从第 {seq} 号起不见了，或文件被换成了另一份。"),
+            TamperKind::AccountEdited => format!("账号“{name}”被改动过。"),
+            TamperKind::AccessEdited => "使用方式、闲置锁定或功能开关被改动过。".to_owned(),
+        },
+        Language::En => match finding.kind {
+            TamperKind::EntryEdited => format!("Entry {seq} of the journal is not what was written."),
+            TamperKind::EntryMissing => format!("Entries of the journal near {seq} were removed or moved."),
+            TamperKind::JournalCut => {
+                format!("The journal is gone from entry {seq} on, or the file is another one.")
+            }
+            TamperKind::AccountEdited => format!("The account “{name}” was changed."),
+            TamperKind::AccessEdited => {
+                "The way of working, the idle lock or a feature switch was changed.".to_owned()
+            }
+        },
+    }
+}
+
 fn said(language: Language, item: &HealthItem) -> String {
     let mut params = item.params.clone();
     if let Some(at) = params.get_mut("at") {
@@ -113,6 +146,7 @@ const fn label(language: Language, name: Aspect) -> &'static str {
         Aspect::References => "references between records",
         Aspect::Journal => "chain of the journal",
         Aspect::Derived => "progress and search words",
+        Aspect::Trust => "changed by others",
         Aspect::Backup => "last backup",
         Aspect::Places => "backup places",
         Aspect::Archive => "journal archive",

@@ -42,10 +42,20 @@ impl Standing {
     /// Returns the names of everything they may do; what they may do to others' work has a name of its
     /// own.
     pub fn may(&self) -> Vec<String> {
-        let may = |operation| authorise(self, operation, Row::Any).is_ok();
+        self.may_of(|_| true)
+    }
+
+    /// Returns what [`Standing::may`] does, without what nobody may while a trace of tampering is not
+    /// acknowledged.
+    pub fn may_while_tampered(&self) -> Vec<String> {
+        self.may_of(|operation| !operation.changes_records())
+    }
+
+    fn may_of(&self, is_there: impl Fn(Operation) -> bool) -> Vec<String> {
+        let may = |operation| is_there(operation) && authorise(self, operation, Row::Any).is_ok();
         let mut names: Vec<String> =
             Operation::all().filter(|operation| may(*operation)).map(Operation::name).collect();
-        if authorise(self, Operation::Undo, Row::DoneBy(OTHERS)).is_ok() {
+        if is_there(Operation::Undo) && authorise(self, Operation::Undo, Row::DoneBy(OTHERS)).is_ok() {
             names.push("undo_others".to_owned());
         }
         names

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{HealthItem, HealthReport};
 use crate::Code;
+use crate::access::Tampering;
 use crate::archive::ArchiveReport;
 use crate::backed_up::BackupStanding;
 use crate::backup::PlaceStanding;
@@ -14,6 +15,7 @@ pub struct HealthFacts {
     pub now: Timestamp,
     /// What a thorough check found; none where nobody looked.
     pub checks: Option<HealthReport>,
+    pub trust: TrustFacts,
     pub backups: BackupStanding,
     /// The places of backups, the one beside the ledger first; none where the settings are unreadable.
     pub places: Vec<PlaceStanding>,
@@ -35,6 +37,15 @@ impl HealthFacts {
     pub fn items(&self) -> Vec<HealthItem> {
         super::judgement::items(self)
     }
+}
+
+/// What is known of changes that went around the program.
+#[derive(Debug, Clone, Default)]
+pub struct TrustFacts {
+    /// The traces that nobody has acknowledged.
+    pub tampering: Option<Tampering>,
+    /// How many traces administrators have acknowledged; none where nobody has looked yet.
+    pub acknowledged: Option<usize>,
 }
 
 /// How the journal archive of one place stands.

@@ -2,6 +2,7 @@
 
 use super::{
     ArchiveFacts, Aspect, Check, CheckResult, DiskFacts, HealthFacts, HealthItem, HealthState, Remedy,
+    TrustFacts,
 };
 use crate::Code;
 use crate::backed_up::BackupNotice;
@@ -19,6 +20,7 @@ const LEAP: u64 = 100 << 20;
 pub(super) fn items(facts: &HealthFacts) -> Vec<HealthItem> {
     let checks = [Check::Integrity, Check::References, Check::Journal, Check::Derived];
     let mut items: Vec<HealthItem> = checks.into_iter().map(|check| checked(facts, check)).collect();
+    items.push(trust(&facts.trust));
     items.push(backup(facts));
     items.extend(places(facts));
     items.extend(archives(facts));
@@ -52,6 +54,21 @@ fn checked(facts: &HealthFacts, check: Check) -> HealthItem {
 
 fn of(checks: &[CheckResult], check: Check) -> Option<&CheckResult> {
     checks.iter().find(|result| result.check == check)
+}
+
+/// Traces that nobody has acknowledged stop all work; those that were acknowledged stay in the file.
+fn trust(facts: &TrustFacts) -> HealthItem {
+    match (&facts.tampering, facts.acknowledged) {
+        (Some(tampering), _) => item(Aspect::Trust, HealthState::Fault, Code::HealthTampered)
+            .with("at", &tampering.found_at)
+            .with("count", tampering.findings.len())
+            .mended_by(Remedy::Tampering),
+        (None, None) => unknown(Aspect::Trust, Code::HealthNotChecked).mended_by(Remedy::CheckAll),
+        (None, Some(0)) => ok(Aspect::Trust, Code::HealthUntouched),
+        (None, Some(count)) => item(Aspect::Trust, HealthState::Attention, Code::HealthTamperingAcknowledged)
+            .with("count", count)
+            .mended_by(Remedy::Journal),
+    }
 }
 
 /// The newest backup: what the home page tells of it, else when it was made.
@@ -148,7 +165,7 @@ fn disk(facts: &DiskFacts) -> HealthItem {
         (HealthState::Ok, Code::HealthDiskRoomy)
     };
     let told = item(Aspect::Disk, state, code).about(&facts.of).with("percent", used);
-    let told = told.with("free", megabytes(free)).with("free_bytes", free);
+    let told = told.with("free", sized(free)).with("free_bytes", free);
     if state == HealthState::Ok { told } else { told.mended_by(Remedy::Backups) }
 }
 
@@ -167,7 +184,7 @@ fn size(facts: &HealthFacts) -> HealthItem {
         ok(Aspect::Size, Code::HealthSize)
     };
     let grown = |then: Option<u64>| then.map(|then| growth(then, size.now)).unwrap_or_default();
-    told.with("size", megabytes(size.now))
+    told.with("size", sized(size.now))
         .with("bytes", size.now)
         .with("week", grown(size.week_ago))
         .with("month", grown(size.month_ago))
@@ -252,13 +269,14 @@ impl HealthItem {
     }
 }
 
-/// Writes a size in megabytes with one decimal, the last of them cut off.
-fn megabytes(bytes: u64) -> String {
-    let tenths = u128::from(bytes) * 10 / (1 << 20);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
+/// Writes a size in megabytes or gigabytes with one decimal, the rest cut off.
+fn sized(bytes: u64) -> String {
+    let (unit, name) = if bytes < 1 << 30 { (1 << 20, "MB") } else { (1 << 30, "GB") };
+    let tenths = u128::from(bytes) * 10 / unit;
+    format!("{}.{} {name}", tenths / 10, tenths % 10)
 }
 
 fn growth(then: u64, now: u64) -> String {
     let sign = if now < then { "-" } else { "+" };
-    format!("{sign}{}", megabytes(now.abs_diff(then)))
+    format!("{sign}{}", sized(now.abs_diff(then)))
 }

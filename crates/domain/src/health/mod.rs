@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::Code;
 
-pub use facts::{ArchiveFacts, DiskFacts, HealthFacts, LogFacts, SizeFacts, Versions};
+pub use facts::{ArchiveFacts, DiskFacts, HealthFacts, LogFacts, SizeFacts, TrustFacts, Versions};
 
 /// One thing that is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -60,6 +60,8 @@ pub enum Aspect {
     References,
     Journal,
     Derived,
+    /// Whether something else than the program changed the journal, an account or a right.
+    Trust,
     /// The newest backup and its age.
     Backup,
     /// Whether the places of backups can be reached.
@@ -89,6 +91,7 @@ impl Aspect {
             Self::References => "记录之间的引用",
             Self::Journal => "操作日志校验链",
             Self::Derived => "付款进度与检索词",
+            Self::Trust => "台账是否被改动",
             Self::Backup => "上次备份",
             Self::Places => "备份位置",
             Self::Archive => "日志归档",
@@ -147,6 +150,8 @@ pub enum Remedy {
     Journal,
     Logs,
     Upgrade,
+    /// What was found of tampering, and its acknowledgement.
+    Tampering,
 }
 
 /// How one thing stands, why, and what mends it.

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::facts::{ArchiveFacts, DiskFacts, HealthFacts};
+use super::facts::{ArchiveFacts, DiskFacts, HealthFacts, TrustFacts};
 use super::*;
+use crate::access::{TamperFinding, TamperKind, Tampering};
 use crate::archive::{ArchiveReport, gaps_between};
 use crate::backed_up::{BackupNotice, BackupStanding};
 use crate::backup::PlaceStanding;
@@ -22,6 +23,7 @@ fn well() -> HealthFacts {
     HealthFacts {
         now: at("2026-11-22T09:00:00Z"),
         checks: Some(HealthReport { checks }),
+        trust: TrustFacts { tampering: None, acknowledged: Some(0) },
         backups: BackupStanding {
             folder: "D:\\兰台\\backups".to_owned(),
             last_backup: Some("2026-11-22T08:00:00Z".to_owned()),
@@ -86,8 +88,9 @@ fn a_ledger_that_is_well_has_nothing_to_see_to() {
 
 #[test]
 fn what_nobody_looked_at_is_unknown_and_leads_to_the_check() {
-    let quick = HealthFacts { checks: None, archives: vec![archive(None)], ..well() };
-    for name in [Aspect::Integrity, Aspect::References, Aspect::Journal, Aspect::Derived] {
+    let trust = TrustFacts::default();
+    let quick = HealthFacts { checks: None, trust, archives: vec![archive(None)], ..well() };
+    for name in [Aspect::Integrity, Aspect::References, Aspect::Journal, Aspect::Derived, Aspect::Trust] {
         assert_eq!(told(&quick, name), [(HealthState::Unknown, Code::HealthNotChecked)]);
     }
     assert_eq!(told(&quick, Aspect::Archive), [(HealthState::Unknown, Code::HealthArchiveUnread)]);
@@ -112,6 +115,22 @@ fn each_damage_is_a_fault_and_says_where() {
         let item = summary.items.iter().find(|item| item.name == name).expect("it is told");
         assert!(code.message_en(&item.params).contains("#7"), "{code}");
     }
+}
+
+#[test]
+fn tampering_is_a_fault_until_it_is_acknowledged_and_told_of_for_ever() {
+    let finding =
+        TamperFinding { kind: TamperKind::EntryEdited, seq: Some(7), value: None, digest: "a".to_owned() };
+    let found_at = "2026-11-22T08:40:00Z".to_owned();
+    let tampering = Some(Tampering { found_at, findings: vec![finding] });
+    let with = |tampering, acknowledged| {
+        told(&HealthFacts { trust: TrustFacts { tampering, acknowledged }, ..well() }, Aspect::Trust)
+    };
+    let fault = [(HealthState::Fault, Code::HealthTampered)];
+    assert_eq!(with(tampering.clone(), None), fault);
+    assert_eq!(with(tampering, Some(2)), fault);
+    assert_eq!(with(None, Some(2)), [(HealthState::Attention, Code::HealthTamperingAcknowledged)]);
+    assert_eq!(with(None, Some(0)), [(HealthState::Ok, Code::HealthUntouched)]);
 }
 
 #[test]
@@ -164,6 +183,10 @@ fn a_disk_is_told_of_from_85_percent_on() {
         let facts = HealthFacts { disks: vec![DiskFacts { of: "D:".to_owned(), room }], ..well() };
         told(&facts, Aspect::Disk)
     };
+    let large = DiskFacts { of: "D:".to_owned(), room: Some((200 << 30, 24_178 << 20)) };
+    let items = HealthFacts { disks: vec![large], ..well() }.items();
+    let told_of = items.iter().find(|item| item.name == Aspect::Disk).expect("it is told");
+    assert_eq!(told_of.params["free"], "23.6 GB");
     assert_eq!(with(Some((1000, 160))), [(HealthState::Ok, Code::HealthDiskRoomy)]);
     assert_eq!(with(Some((1000, 159))), [(HealthState::Attention, Code::HealthDiskNearlyFull)]);
     assert_eq!(with(None), [(HealthState::Unknown, Code::HealthDiskUntold)]);

@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use domain::file_name::is_kept_by_windows;
 use tempfile::NamedTempFile;
 
 use crate::{Error, Result};
@@ -42,8 +43,13 @@ pub(super) fn publish<T>(to: &Path, write: impl FnOnce(&mut BufWriter<&File>) ->
     Ok(value)
 }
 
-/// Refuses a target that is a folder, read-only, or held by another program.
+/// Refuses a target whose name Windows would read otherwise, and one that is a folder, read-only, or held by
+/// another program.
 fn check_target(to: &Path) -> Result<()> {
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    if cfg!(windows) && !is_kept_by_windows(&name) {
+        return Err(Error::NameUnsuitable { path: to.display().to_string() });
+    }
     match fs::metadata(to) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::writing(to, error)),

@@ -20,30 +20,56 @@ use crate::{Error, Ledger, Outcome, Result, Session};
 
 impl Ledger {
     /// Turns a ledger of one person into one with accounts, and makes the first administrator; returns
-    /// their session.
+    /// their session. An account from earlier is an administrator again, with the password that it had.
     ///
     /// # Errors
     ///
-    /// `access.has_accounts`; those of [`Ledger::create_account`].
+    /// `access.has_accounts`, `access.former_account`, `access.locked_out`; those of
+    /// [`Ledger::create_account`].
     pub fn begin_accounts(&self, session: &Session, name: &str, password: &str) -> Result<Session> {
+        self.authorise(session, Operation::ManageAccounts, Row::Any)?;
         let account = Account {
             name: text::tidy(name),
             role: Role::Administrator,
             disabled: false,
             in_test_group: false,
         };
-        let hash = new_hash(&account, password)?;
-        self.manage(session, "begin_accounts", &account.name, |writer| {
-            let rules = people::rules(writer)?;
-            if rules.with_accounts {
-                return Err(Error::rule(Problem::new(Code::AccessHasAccounts)));
+        let former = self.former_account(&account.name, password)?;
+        let name = former.as_ref().map_or(&account.name, |former| &former.record.name).clone();
+        let first = match &former {
+            Some(Stored { record, .. }) => {
+                StoredAccount { role: Role::Administrator, disabled: false, ..record.clone() }
             }
-            refuse_taken(writer, &account.name)?;
-            let id = people::insert(writer, &StoredAccount::new(&account, hash, false))?;
+            None => StoredAccount::new(&account, new_hash(&account, password)?, false),
+        };
+        let begun = self.manage(session, "begin_accounts", &name, |writer| {
+            let rules = expect_alone(writer)?;
             people::set_rules(writer, AccessRules { with_accounts: true, ..rules })?;
+            let Some(Stored { id, revision, .. }) = former else {
+                return Ok(people::insert(writer, &first)?);
+            };
+            people::update(writer, id, revision, &first)?;
             Ok(id)
+        })?;
+        Ok(Session::of_account(begun.value, &name))
+    }
+
+    /// Returns the account of this name from when the ledger had accounts before, if there is one.
+    fn former_account(&self, name: &str, password: &str) -> Result<Option<Stored<StoredAccount>>> {
+        let found = self.store().read(|reader| {
+            expect_alone(reader)?;
+            Ok::<_, Error>(people::by_name(reader, name)?)
+        })?;
+        if found.is_none() {
+            return Ok(None);
+        }
+        self.compare_password(name, password).map(Some).map_err(|error| {
+            if error.code() != Code::AccessWrongPassword {
+                return error;
+            }
+            let problem = Problem::new(Code::AccessFormerAccount).field("password");
+            Error::rule(problem.param("value", name))
         })
-        .map(|outcome| Session::of_account(outcome.value, &account.name))
     }
 
     /// Turns a ledger with accounts into one of one person, who does not sign in. The accounts stay, in
@@ -251,6 +277,15 @@ impl Ledger {
             Ok(Verdict::Commit(value, Some(detail.to_string())))
         })
     }
+}
+
+/// Refuses a ledger that has accounts; returns what is set for people in any other.
+fn expect_alone(reader: &Reader<'_>) -> Result<AccessRules> {
+    let rules = people::rules(reader)?;
+    if rules.with_accounts {
+        return Err(Error::rule(Problem::new(Code::AccessHasAccounts)));
+    }
+    Ok(rules)
 }
 
 /// Checks a new account's name and password; returns the hash of the password.

@@ -61,18 +61,23 @@ impl Ledger {
         })
     }
 
-    /// Compares a password, and counts it where it is wrong.
+    /// Compares a password where people sign in.
     fn knock(&self, name: &str, given: &str) -> Result<Stored<StoredAccount>> {
-        let (rules, attempt, found) = self.store().read(|reader| {
-            Ok::<_, Error>((
-                people::rules(reader)?,
-                people::attempt(reader, name)?,
-                people::by_name(reader, name)?,
-            ))
-        })?;
-        if !rules.with_accounts {
+        if !self.store().read(people::rules)?.with_accounts {
             return Err(Error::rule(Problem::new(Code::AccessHasNone)));
         }
+        self.compare_password(name, given)
+    }
+
+    /// Compares a password, and counts it where it is wrong.
+    ///
+    /// # Errors
+    ///
+    /// `access.wrong_password`, `access.locked_out`.
+    pub(super) fn compare_password(&self, name: &str, given: &str) -> Result<Stored<StoredAccount>> {
+        let (attempt, found) = self.store().read(|reader| {
+            Ok::<_, Error>((people::attempt(reader, name)?, people::by_name(reader, name)?))
+        })?;
         let now = self.clock().now();
         if let Some(until) = locked(&attempt, now) {
             let problem = Problem::new(Code::AccessLockedOut).param("until", &text_of(until));

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::access::{Operation, TamperFinding, TamperKind, Tampering};
+use domain::health::TrustFacts;
 use domain::{Code, Problem};
 use sha2::{Digest, Sha256};
 use storage::journal::{self, Trace};
@@ -26,6 +27,8 @@ use crate::{Clock, Error, Ledger, Outcome, Result, Session};
 #[derive(Debug, Default)]
 pub(crate) struct Trust {
     tampering: Mutex<Option<Tampering>>,
+    /// How many traces administrators have acknowledged; none until the journal was read.
+    acknowledged: Mutex<Option<usize>>,
     /// What lay beside the ledger when it was opened.
     opened_with: Option<Remembered>,
     // Dropped with the last handle: it writes the head once more.
@@ -44,6 +47,7 @@ impl Trust {
         let keeper = HeadKeeper::start(store, Arc::clone(clock), remembered.clone(), tampering.clone());
         Ok(Self {
             tampering: Mutex::new(tampering),
+            acknowledged: Mutex::new(None),
             opened_with: remembered,
             keeper: Mutex::new(Some(keeper)),
         })
@@ -64,6 +68,11 @@ impl Ledger {
         lock(&self.trust.tampering).clone()
     }
 
+    /// Returns what is known so far of changes that went around the program.
+    pub fn trust_facts(&self) -> TrustFacts {
+        TrustFacts { tampering: self.tampering(), acknowledged: *lock(&self.trust.acknowledged) }
+    }
+
     /// Reads the whole journal, and holds the accounts against it; what is found makes the ledger
     /// read-only from now on.
     pub fn check_trust(&self) -> Result<Option<Tampering>> {
@@ -80,6 +89,7 @@ impl Ledger {
             findings.extend(sealed_otherwise(reader, seals.as_ref())?);
             Ok::<_, storage::Error>((findings, acknowledged))
         })?;
+        *lock(&self.trust.acknowledged) = Some(known.len());
         let news = unknown(findings, &known);
         let found_at = self.tampering().map_or_else(|| self.clock().now_text(), |known| known.found_at);
         let tampering = (!news.is_empty()).then_some(Tampering { found_at, findings: news });
@@ -116,6 +126,7 @@ impl Ledger {
             "seals": seals,
         });
         let outcome = self.store().note(&entry, detail.to_string())?;
+        *lock(&self.trust.acknowledged).get_or_insert_default() += digests.len();
         self.trust.set(None);
         Ok(outcome)
     }

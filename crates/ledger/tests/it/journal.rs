@@ -56,6 +56,12 @@ fn operations_are_found_by_person_operation_noun_and_text() -> Result<()> {
     assert_eq!(found(&desk, JournalQuery { text: " #3 ".to_owned(), ..query() })?, [3]);
     let both = JournalQuery { actors: texts(&["张三"]), text: "丙".to_owned(), ..query() };
     assert_eq!(found(&desk, both)?, [4]);
+    // As long as it may be, and full of what a pattern must escape.
+    let longest = JournalQuery { text: "%".repeat(2_000), ..query() };
+    assert_eq!(found(&desk, longest)?, Vec::<i64>::new());
+    let longer = JournalQuery { text: "a".repeat(2_001), ..query() };
+    let refused = desk.ledger.search_journal(&longer).err().map(|error| error.code());
+    assert_eq!(refused, Some(Code::ListTextTooLong));
     Ok(())
 }
 

@@ -163,11 +163,50 @@ fn one_person_and_several_can_be_changed_to_and_fro() -> Result<()> {
     door.ledger.end_accounts(&door.chief)?;
     assert_eq!(door.knock("系统", PASSWORD), Some(Code::AccessHasNone));
     door.ledger.in_the_name_of(&alone).counts()?;
-    let back = door.ledger.begin_accounts(&alone, "系统", PASSWORD);
-    assert_eq!(refused(back), Some(Code::AccountNameTaken), "an account of that name is there still");
     let next = door.ledger.begin_accounts(&alone, "另一人", PASSWORD)?;
     door.ledger.in_the_name_of(&next).list_accounts()?;
     assert_eq!(door.knock("系统", PASSWORD), None, "the accounts of before are there again");
+    Ok(())
+}
+
+#[test]
+fn a_former_account_is_an_administrator_again_with_its_password() -> Result<()> {
+    let door = Door::new()?;
+    let former = door.account("张三", Role::Editor)?;
+    let alone = Session::at_window();
+    door.ledger.end_accounts(&door.chief)?;
+    for _ in 0..4 {
+        let wrong = door.ledger.begin_accounts(&alone, "系统", OTHER);
+        assert_eq!(refused(wrong), Some(Code::AccessFormerAccount));
+    }
+    door.ledger.in_the_name_of(&alone).counts()?;
+    let chief = door.ledger.begin_accounts(&alone, " 系统 ", PASSWORD)?;
+    let rows = door.ledger.in_the_name_of(&chief).list_accounts()?;
+    assert_eq!(rows.len(), 2, "no second account of the name");
+    door.ledger.end_accounts(&chief)?;
+    // Whoever may do everything may also become the administrator, with an account of their own.
+    let next = door.ledger.begin_accounts(&alone, "张三", PASSWORD)?;
+    assert_eq!(refused(door.ledger.in_the_name_of(&next).counts()), Some(Code::AccessPasswordChangeDue));
+    door.ledger.change_password(&next, PASSWORD, OTHER)?;
+    let rows = door.ledger.in_the_name_of(&next).list_accounts()?;
+    let role = rows.iter().find(|row| row.id == former).map(|row| row.account.role);
+    assert_eq!((role, rows.len()), (Some(Role::Administrator), 2));
+    assert_eq!(door.ledger.look_for_tampering()?, None);
+    Ok(())
+}
+
+#[test]
+fn a_former_account_is_locked_after_wrong_passwords_as_any_other() -> Result<()> {
+    let door = Door::new()?;
+    let alone = Session::at_window();
+    door.ledger.end_accounts(&door.chief)?;
+    for _ in 0..5 {
+        let wrong = door.ledger.begin_accounts(&alone, "系统", OTHER);
+        assert_eq!(refused(wrong), Some(Code::AccessFormerAccount));
+    }
+    let locked = door.ledger.begin_accounts(&alone, "系统", PASSWORD);
+    assert_eq!(refused(locked), Some(Code::AccessLockedOut));
+    door.ledger.begin_accounts(&alone, "另一人", PASSWORD)?;
     Ok(())
 }
 

@@ -267,6 +267,7 @@ const FREE: &[(&str, &str)] = &[
     ("is_read_only", "tells no record"),
     ("is_damaged", "tells no record; the program asks it"),
     ("tampering", "is shown to everybody"),
+    ("trust_facts", "is shown to everybody"),
     ("look_for_tampering", "the program asks it"),
     ("interrupted_restore", "is shown to everybody"),
     ("interrupted_migration", "is shown to everybody"),

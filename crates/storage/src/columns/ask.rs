@@ -38,9 +38,10 @@ pub(crate) fn page(
     most: u32,
 ) -> Result<Option<Answer>> {
     let Some(kept) = reader.kept()? else { return Ok(None) };
+    // Refuses what the file would refuse.
+    query.check()?;
     let order = Order::of(list, query)?;
     let words = Words::of(reader)?;
-    // Refuses what the file would refuse.
     query.filters.iter().try_for_each(|filter| Condition::of_filter(list, filter, &words).map(|_| ()))?;
     let Some(asked) = Asked::of(&kept, list) else { return Ok(None) };
     let Some(filters) = asked.filters(&query.filters) else { return Ok(None) };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::journal::{JournalChoices, JournalEntry, JournalQuery};
-use domain::list::Page;
+use domain::list::{Page, check_text};
 use rusqlite::types::Value;
 use rusqlite::{Params, params_from_iter};
 
@@ -22,6 +22,7 @@ pub struct Wanted<'q> {
 
 /// Returns a page of the operations that fit, newest first.
 pub fn search(reader: &Reader<'_>, wanted: &Wanted<'_>) -> Result<Page<JournalEntry>> {
+    check_text(&wanted.query.text)?;
     let connection = reader.connection();
     let Conditions { sql, mut values } = Conditions::of(wanted);
     let count = format!("SELECT count(*) FROM journal {sql}");

@@ -40,6 +40,7 @@ impl Plan {
     /// A set of ids is small and quick to test, and the conditions behind it are met only once:
     /// the count is its size, and totals and page need nothing else.
     pub(crate) fn of(reader: &Reader<'_>, list: &'static List, query: &ListQuery) -> Result<Self> {
+        query.check()?;
         let order = Order::of(list, query)?;
         let words = Words::of(reader)?;
         let of_filter = |filter| Condition::of_filter(list, filter, &words);

@@ -13,6 +13,10 @@ use crate::{Reader, Result};
 /// Suppliers up to which their contracts are looked up one by one.
 const FEW_SUPPLIERS: usize = 64;
 
+/// Groups that stand in one bracket: SQLite refuses conditions nested a thousand deep, and each `AND`
+/// is one deeper.
+const TOGETHER: usize = 50;
+
 /// The records of one list that fit a search: all groups must be met.
 #[derive(Debug, Default)]
 pub(crate) struct Fitting {
@@ -37,7 +41,11 @@ impl Fitting {
             let any: Vec<String> = group.iter().map(|among| format!("holds(?, {})", among.column)).collect();
             format!("({})", any.join(" OR "))
         };
-        let all: Vec<String> = self.groups.iter().map(of_group).collect();
+        let together = |groups: &[Vec<Among>]| {
+            let all: Vec<String> = groups.iter().map(of_group).collect();
+            format!("({})", all.join(" AND "))
+        };
+        let all: Vec<String> = self.groups.chunks(TOGETHER).map(together).collect();
         (all.join(" AND "), self.groups.iter().flatten().map(|among| among.ids.blob()).collect())
     }
 

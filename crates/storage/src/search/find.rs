@@ -1,7 +1,7 @@
 //! The global search and the pickers: a few records, the best first.
 
 use domain::Noun;
-use domain::list::Found;
+use domain::list::{Found, check_text};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -32,6 +32,7 @@ const EVERYWHERE: [Noun; 8] = [
 ///
 /// Without a noun it looks through all of them, and they take turns. An empty text gives the first records by code or name.
 pub fn find(reader: &Reader<'_>, text: &str, noun: Option<Noun>, limit: u32) -> Result<Vec<Found>> {
+    check_text(text)?;
     let limit = usize::try_from(limit).unwrap_or(MOST).min(MOST);
     let connection = reader.connection();
     let nouns = noun.map_or_else(|| EVERYWHERE.to_vec(), |noun| vec![noun]);

@@ -63,14 +63,14 @@ pub(super) struct Evidence {
     pub(super) loose: Vec<String>,
 }
 
-/// Letters from which on a needle is looked for as pinyin: one letter begins some character of
-/// nearly every name.
-const SHORTEST: usize = 2;
+/// How many letters a needle has that is looked for as pinyin: one letter begins some character of
+/// nearly every name, and no name takes more than so many.
+const LETTERS: RangeInclusive<usize> = 2..=120;
 
 /// Returns the conditions for `needle`, or none of them where it is not made of Latin letters.
 pub(super) fn evidence(needle: &str) -> Evidence {
     let mut evidence = Evidence::default();
-    if needle.len() < SHORTEST || !is_latin(needle) {
+    if !LETTERS.contains(&needle.len()) || !is_latin(needle) {
         return evidence;
     }
     if needle.len() <= INITIALS {
@@ -94,10 +94,7 @@ pub(super) fn evidence(needle: &str) -> Evidence {
 
 /// The words that are two syllables at the start of a longer needle.
 fn starts(needle: &str) -> Vec<String> {
-    let two_syllables = |word: &&str| {
-        let mut cuts = (1..word.len()).map(|length| word.split_at(length));
-        cuts.any(|(first, second)| SYLLABLES.contains(first) && SYLLABLES.contains(second))
-    };
+    let two_syllables = |word: &&str| first_syllables(word).any(|(_, second)| SYLLABLES.contains(second));
     let words = (2..needle.len()).map(|length| &needle[..length]).filter(two_syllables);
     words.map(|word| format!("\"{word}\"")).collect()
 }
@@ -207,25 +204,48 @@ static SYLLABLES: LazyLock<BTreeSet<&'static str>> =
 /// soon after [`MOST_CUTS`].
 fn cuts(needle: &str) -> Vec<Vec<&str>> {
     let mut cuts = Vec::new();
-    add_cuts(&mut cuts, &mut Vec::new(), needle);
+    add_cuts(&mut cuts, &mut Vec::new(), needle, &ends_that_cut(needle));
     cuts
 }
 
-fn add_cuts<'n>(cuts: &mut Vec<Vec<&'n str>>, before: &mut Vec<&'n str>, rest: &'n str) {
-    let from_rest = (Bound::Included(rest), Bound::Unbounded);
-    let mut syllables = SYLLABLES.range::<str, _>(from_rest);
-    if syllables.next().is_some_and(|syllable| syllable.starts_with(rest)) {
+/// Says of each end of a needle, by its length, whether it can be cut into syllables: whoever looked for
+/// cuts without knowing would follow every way into a dead end.
+fn ends_that_cut(needle: &str) -> Vec<bool> {
+    let mut known = vec![false];
+    for length in 1..=needle.len() {
+        let end = &needle[needle.len() - length..];
+        let cuts = begins_syllable(end) || first_syllables(end).any(|(_, rest)| known[rest.len()]);
+        known.push(cuts);
+    }
+    known
+}
+
+fn add_cuts<'n>(cuts: &mut Vec<Vec<&'n str>>, before: &mut Vec<&'n str>, rest: &'n str, ends: &[bool]) {
+    if begins_syllable(rest) {
         cuts.push(before.iter().copied().chain([rest]).collect());
     }
-    for length in 1..rest.len() {
-        let (syllable, after) = rest.split_at(length);
-        if SYLLABLES.contains(syllable) && cuts.len() <= MOST_CUTS {
+    for (syllable, after) in first_syllables(rest) {
+        if ends[after.len()] && cuts.len() <= MOST_CUTS {
             before.push(syllable);
-            add_cuts(cuts, before, after);
+            add_cuts(cuts, before, after, ends);
             before.pop();
         }
     }
 }
+
+fn begins_syllable(letters: &str) -> bool {
+    let from_here = (Bound::Included(letters), Bound::Unbounded);
+    SYLLABLES.range::<str, _>(from_here).next().is_some_and(|syllable| syllable.starts_with(letters))
+}
+
+/// Returns every syllable with which a needle of Latin letters begins and what comes after it, if anything.
+fn first_syllables(needle: &str) -> impl Iterator<Item = (&str, &str)> {
+    let longest = needle.len().min(LONGEST_SYLLABLE + 1);
+    (1..longest).map(|length| needle.split_at(length)).filter(|(first, _)| SYLLABLES.contains(first))
+}
+
+/// In letters: zhuang.
+const LONGEST_SYLLABLE: usize = 6;
 
 fn is_latin(needle: &str) -> bool {
     needle.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -1,14 +1,14 @@
 import { DeleteOutlined, ExperimentOutlined, FileSearchOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Segmented, Skeleton } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackupRow, Failure, LastRestore, RestoreTarget } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { useMay } from "../../shared/access";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { useMessage } from "../../shared/message";
-import { useRemembered } from "../../shared/navigation";
+import { useNavigation, useRemembered } from "../../shared/navigation";
 import { localText } from "../../shared/values";
 import { WorkProgress } from "../../shared/work/WorkProgress";
 import { BackupDetail } from "./BackupDetail";
@@ -47,6 +47,8 @@ export function BackupDesk() {
   const drill = list.data?.drill ?? null;
   const at = backups.findIndex(({ path }) => path === chosen);
   const backup = backups[at];
+
+  useArrivedFile((path) => setTarget({ kind: "file", path, without_manifest: false }));
 
   const restore = (next: RestoreTarget) => {
     backupWork.forgive();
@@ -170,6 +172,19 @@ export function BackupDesk() {
       {pruning && <PruneDialog onClose={() => setPruning(false)} />}
     </div>
   );
+}
+
+/** Takes a file with which somebody was led here; going back to this step does not ask again. */
+function useArrivedFile(take: (path: string) => void): void {
+  const { memory } = useNavigation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a file is taken once, when the page opens
+  useEffect(() => {
+    const file = memory.get("file");
+    if (typeof file === "string") {
+      memory.delete("file");
+      take(file);
+    }
+  }, [memory]);
 }
 
 /** Why the last work came to nothing; a cancelled one is no error. */

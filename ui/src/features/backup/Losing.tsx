@@ -5,9 +5,9 @@ import type { JournalEntry, Loss, RestorePreview } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { LedgerTable } from "../../shared/LedgerTable";
+import { useOperationColumns } from "../../shared/undo/operationColumns";
 import { usePagedRows } from "../../shared/usePagedRows";
 import { Differences } from "./Differences";
-import { useOperationColumns } from "./operationColumns";
 
 interface Props {
   preview: RestorePreview;

@@ -1,4 +1,5 @@
 import { App, Button, Checkbox, Modal } from "antd";
+import type { TFunction } from "i18next";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RestorePreview, RestoreTarget } from "../../ipc/bindings";
@@ -100,11 +101,7 @@ export function RestoreDialog({ target: asked, moment, lost = false, onClose }: 
                 onChange={(event) => setAgreed(event.target.checked)}
                 data-testid="restore-agree"
               >
-                {lost
-                  ? t("backup.restore.agree_lost")
-                  : preview.loss === null
-                    ? t("backup.restore.agree_all")
-                    : t("backup.restore.agree", { count: preview.loss.operations })}
+                {lost ? t("backup.restore.agree_lost") : agreement(t, preview.loss)}
               </Checkbox>
             )}
           </>
@@ -114,6 +111,16 @@ export function RestoreDialog({ target: asked, moment, lost = false, onClose }: 
       </div>
     </Modal>
   );
+}
+
+/** What a person agrees to: the loss, where it is known and there is any. */
+function agreement(t: TFunction, loss: RestorePreview["loss"]): string {
+  if (loss === null) {
+    return t("backup.restore.agree_all");
+  }
+  return loss.operations === 0
+    ? t("backup.restore.agree_nothing")
+    : t("backup.restore.agree", { count: loss.operations });
 }
 
 /** Says in words where the ledger would be. */

@@ -7,9 +7,9 @@ import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { type Column, LedgerTable } from "../../shared/LedgerTable";
 import { useOperationName } from "../../shared/undo/operation";
+import { useOperationColumns } from "../../shared/undo/operationColumns";
 import { usePagedRows } from "../../shared/usePagedRows";
 import { localText } from "../../shared/values";
-import { useOperationColumns } from "./operationColumns";
 import { RestoreDialog } from "./RestoreDialog";
 import { backupWork, useBackupWork } from "./work";
 

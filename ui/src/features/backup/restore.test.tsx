@@ -190,6 +190,12 @@ describe("a restore", () => {
     expect(asks("list_backups").length).toBeGreaterThan(1);
   });
 
+  it("asks for no loss to be agreed to where there is none", async () => {
+    await ask({ prepare_restore: () => preview({ loss: losing(0) }) });
+    await userEvent.click(await screen.findByLabelText("我要恢复这份备份，没有操作会丢失"));
+    expect(screen.getByTestId("restore-confirm")).toBeEnabled();
+  });
+
   it("warns where the backup is no earlier state of this ledger", async () => {
     await ask({ prepare_restore: () => preview({ loss: null }) });
     await screen.findByTestId("restore-agree");

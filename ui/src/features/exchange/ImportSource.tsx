@@ -5,9 +5,8 @@ import { useTranslation } from "react-i18next";
 import { asFailure, call } from "../../ipc/call";
 import { useMessage } from "../../shared/message";
 import { ImportOptions } from "./ImportOptions";
-import { fileName, readPath } from "./rows";
+import { readPath } from "./rows";
 import { importSession, useImportSession } from "./session";
-import { useFileDrop } from "./useFileDrop";
 
 /** Where the file comes from and how it is read: dialog, drop or pasted path, then the options. */
 export function ImportSource() {
@@ -16,21 +15,6 @@ export function ImportSource() {
   const say = useMessage();
   const { path, file, stage } = useImportSession();
   const working = stage !== "choosing" && stage !== "reading" && stage !== "rehearsed";
-
-  const over = useFileDrop((paths) => {
-    if (importSession.working) {
-      notification.warning({ title: t("exchange.source.busy") });
-      return;
-    }
-    const [first] = paths;
-    if (first === undefined) {
-      return;
-    }
-    if (paths.length > 1) {
-      notification.info({ title: t("exchange.source.one_only", { name: fileName(first) }) });
-    }
-    void importSession.choose(first);
-  });
 
   const choose = async () => {
     try {
@@ -46,11 +30,11 @@ export function ImportSource() {
   const chosen = file !== null || stage === "opening";
   return (
     <section
-      className={`import-source${chosen ? " chosen" : ""}${over ? " over" : ""}`}
+      className={`import-source${chosen ? " chosen" : ""}`}
       aria-label={t("exchange.source.title")}
     >
       <div className="import-file">
-        {!chosen && <span>{over ? t("exchange.source.drop_now") : t("exchange.source.drop")}</span>}
+        {!chosen && <span>{t("exchange.source.drop")}</span>}
         <Button
           type={chosen ? "default" : "primary"}
           icon={<FolderOpenOutlined />}

@@ -16,11 +16,17 @@ const TONES: Record<HealthState, string> = {
 export function GoLiveResults({ report }: { report: GoLiveReport }) {
   const { t } = useTranslation();
   return (
-    <div className="go-live-results" data-testid="go-live-results">
+    <section
+      className="go-live-results"
+      aria-label={t("health.view.go_live")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+      tabIndex={0}
+      data-testid="go-live-results"
+    >
       <p className="quiet number">{t("health.checked_at", { at: localText(report.at) })}</p>
       <Totals report={report} />
       <Automatic report={report} />
-    </div>
+    </section>
   );
 }
 

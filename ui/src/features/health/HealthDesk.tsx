@@ -19,8 +19,13 @@ type HealthView = (typeof VIEWS)[number];
 /** What the views that not everybody may see are for. */
 const NEEDS: { [view in HealthView]?: Operation } = { logs: "diagnose", diagnosis: "diagnose" };
 
+interface Props {
+  /** Shows what was found of tampering. */
+  onTampering: () => void;
+}
+
 /** 健康检查: how everything stands, and what to do about it. */
-export function HealthDesk() {
+export function HealthDesk({ onTampering }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const [wanted, setView] = useRemembered<HealthView>("view", "items");
@@ -39,7 +44,7 @@ export function HealthDesk() {
           }))}
         />
       </header>
-      {view === "items" && <Overview onLogs={() => setView("logs")} />}
+      {view === "items" && <Overview onLogs={() => setView("logs")} onTampering={onTampering} />}
       {view === "logs" && <LogView />}
       {view === "diagnosis" && <DiagnosisView />}
       {view === "go_live" && <GoLiveView />}
@@ -47,7 +52,7 @@ export function HealthDesk() {
   );
 }
 
-function Overview({ onLogs }: { onLogs: () => void }) {
+function Overview({ onLogs, onTampering }: Props & { onLogs: () => void }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const { notification } = App.useApp();
@@ -83,6 +88,9 @@ function Overview({ onLogs }: { onLogs: () => void }) {
         break;
       case "upgrade":
         go({ page: "migration" });
+        break;
+      case "tampering":
+        onTampering();
         break;
     }
   };

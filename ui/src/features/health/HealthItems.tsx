@@ -20,6 +20,7 @@ const GROUP_OF: Record<Aspect, Group> = {
   references: "data",
   journal: "data",
   derived: "data",
+  trust: "data",
   backup: "safety",
   places: "safety",
   archive: "safety",
@@ -51,6 +52,7 @@ const NEEDS: Record<Remedy, Operation> = {
   journal: "read",
   logs: "diagnose",
   upgrade: "migrate",
+  tampering: "read",
 };
 
 interface Props {

@@ -19,6 +19,8 @@ vi.mock("../../ipc/call", async (original) => ({
   call: (await import("../../../tests/answers")).answering,
 }));
 
+const onTampering = vi.fn();
+
 function item(part: Partial<HealthItem> & Pick<HealthItem, "name" | "state" | "code">): HealthItem {
   return { about: null, params: {}, remedy: null, ...part };
 }
@@ -48,7 +50,7 @@ function answers(items: HealthItem[], more: Answers = {}) {
 describe("the health page", () => {
   it("says of each thing how it stands, in words and not by colour alone", async () => {
     answers([UNCHECKED, ROOM]);
-    const { container } = show(<HealthDesk />);
+    const { container } = show(<HealthDesk onTampering={onTampering} />);
     const disk = await screen.findByTestId("health-disk");
     expect(disk).toHaveTextContent("正常");
     expect(disk).toHaveTextContent("“D:\\兰台”所在的磁盘已用 40%，剩余 1.0 MB。");
@@ -60,7 +62,7 @@ describe("the health page", () => {
 
   it("says that all is well where it is", async () => {
     answers([ROOM]);
-    show(<HealthDesk />);
+    show(<HealthDesk onTampering={onTampering} />);
     await waitFor(() => expect(screen.getByTestId("health-sum")).toHaveTextContent("一切正常"));
   });
 
@@ -75,7 +77,7 @@ describe("the health page", () => {
         });
       },
     });
-    show(<HealthDesk />);
+    show(<HealthDesk onTampering={onTampering} />);
     await userEvent.click(await screen.findByTestId("health-mend-integrity"));
     act(() => hear?.({ done: 2, total: 5, per_second: 0, seconds_left: null, stage: "checking" }));
     const work = screen.getByTestId("work-progress");
@@ -91,7 +93,7 @@ describe("the health page", () => {
 
   it("takes a cancelled check for no failure, and tells of any other", async () => {
     answers([UNCHECKED], { check_health: () => Promise.reject(failure("cancelled")) });
-    show(<HealthDesk />);
+    show(<HealthDesk onTampering={onTampering} />);
     await userEvent.click(await screen.findByTestId("health-check"));
     await waitFor(() => expect(asks("check_health")).toHaveLength(1));
     expect(screen.queryByTestId("error-notice")).toBeNull();
@@ -107,7 +109,7 @@ describe("the health page", () => {
       create_backup: () => ({ places: [], removed: 0 }) as never,
       drill_backups: () => ({ at: "", proofs: [] }),
     });
-    show(<HealthDesk />);
+    show(<HealthDesk onTampering={onTampering} />);
     await userEvent.click(await screen.findByTestId("health-mend-backup"));
     expect(await screen.findByText("已备份")).toBeInTheDocument();
     expect(asks("create_backup")).toEqual([{ note: null }]);
@@ -124,7 +126,7 @@ describe("the health page", () => {
       remedy: "logs",
     });
     answers([errors], { log_days: () => [], list_log: () => page([]) });
-    show(<HealthDesk />);
+    show(<HealthDesk onTampering={onTampering} />);
     await userEvent.click(await screen.findByTestId("health-mend-errors"));
     expect(await screen.findByTestId("log-view")).toBeInTheDocument();
   });
@@ -151,7 +153,7 @@ describe("the log", () => {
         return page([ENTRY]);
       },
     });
-    const { container } = show(<HealthDesk />);
+    const { container } = show(<HealthDesk onTampering={onTampering} />);
     await userEvent.click(await screen.findByTestId("health-view-logs"));
     await userEvent.click(await screen.findByText(/a command failed/));
     expect(screen.getByTestId("log-detail")).toHaveTextContent("second line");

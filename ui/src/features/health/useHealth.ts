@@ -67,9 +67,10 @@ export function useHealthWork() {
       } finally {
         setWork(null);
         await client.invalidateQueries({ queryKey: QUICK });
-        if (kind !== "checking") {
-          await client.invalidateQueries({ queryKey: ["backups"] });
-        }
+        // What a check finds of tampering stands over every page.
+        await client.invalidateQueries({
+          queryKey: [kind === "checking" ? "app_state" : "backups"],
+        });
       }
     },
     [client],

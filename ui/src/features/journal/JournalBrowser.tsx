@@ -6,9 +6,8 @@ import { call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { type Column, LedgerTable } from "../../shared/LedgerTable";
 import { useRemembered } from "../../shared/navigation";
-import { useOperationName } from "../../shared/undo/operation";
+import { useOperationColumns } from "../../shared/undo/operationColumns";
 import { usePagedRows } from "../../shared/usePagedRows";
-import { DateText } from "../../shared/values";
 import { ChainCheck } from "./ChainCheck";
 import { EntryDetail } from "./EntryDetail";
 import {
@@ -105,43 +104,13 @@ function useEntry(
   return inList ? listed : alone.data;
 }
 
+/** What every list of operations tells of one, and whether it was undone. */
 function useJournalColumns(): Column<JournalEntry>[] {
   const { t } = useTranslation();
-  const name = useOperationName();
+  const columns = useOperationColumns<JournalEntry>();
   return useMemo(
     () => [
-      {
-        key: "seq",
-        title: t("journal.seq"),
-        width: 64,
-        align: "right",
-        render: (entry) => <span className="number quiet">{entry.seq}</span>,
-      },
-      {
-        key: "at",
-        title: t("journal.at"),
-        width: 134,
-        render: (entry) => <DateText value={entry.at} />,
-      },
-      {
-        key: "actor",
-        title: t("journal.who"),
-        width: 96,
-        render: (entry) => <span title={entry.actor}>{entry.actor}</span>,
-      },
-      {
-        key: "operation",
-        title: t("journal.operation_column"),
-        width: 124,
-        render: (entry) => name(entry.operation),
-      },
-      {
-        key: "subject",
-        title: t("journal.subject"),
-        width: 180,
-        grow: true,
-        render: (entry) => <span title={entry.subject}>{entry.subject}</span>,
-      },
+      ...columns,
       {
         key: "state",
         title: t("journal.state"),
@@ -157,6 +126,6 @@ function useJournalColumns(): Column<JournalEntry>[] {
           ),
       },
     ],
-    [t, name],
+    [t, columns],
   );
 }

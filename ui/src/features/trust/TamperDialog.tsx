@@ -12,6 +12,7 @@ import { ALL_NOUNS, refresh } from "../../shared/queries";
 import { useCover } from "../../shared/shortcuts";
 import { useTask } from "../../shared/useTask";
 import { useFindingText } from "./useFindingText";
+import { lookAgain } from "./useTampering";
 
 /** As many as people read; the command line lists all. */
 const SHOWN = 200;
@@ -112,6 +113,7 @@ function Acknowledge({ onDone }: { onDone: () => void }) {
         await call("acknowledge_tampering", { reason: reason.trim() }),
       );
       await refresh(client, ALL_NOUNS);
+      await lookAgain(client);
     });
     if (done) {
       void toast.success(t("trust.acknowledge.done"));

@@ -44,9 +44,9 @@ export const GROUPS: Record<UpkeepKind, readonly Group[]> = {
       name: "steps",
       fields: [
         { name: "found_at", kind: "minute", required: true },
+        { name: "found_by", kind: "text", required: true },
         { name: "confirmed_at", kind: "minute" },
         { name: "located_at", kind: "minute" },
-        { name: "found_by", kind: "text", required: true },
         { name: "handled_at", kind: "minute" },
         { name: "handled_by", kind: "text" },
       ],

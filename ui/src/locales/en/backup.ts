@@ -188,6 +188,7 @@ export const backup: Texts<typeof zh> = {
     in_place:
       "The files that cannot be opened are moved aside and kept, not deleted; what is restored takes their place.",
     agree: "I know that {{count, number}} operations will be lost",
+    agree_nothing: "I want this backup restored; no operation is lost",
     agree_all: "I know that everything there is now will be replaced",
     agree_lost: "Put it in the place of the ledger that cannot be opened",
     confirm: "Restore",

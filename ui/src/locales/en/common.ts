@@ -2,6 +2,9 @@ import type { Texts } from "../texts";
 import type { common as zh } from "../zh/common";
 
 export const common: Texts<typeof zh> = {
+  files: {
+    drop_now: "Release: a workbook goes to the import, a backup to the restore; both ask first",
+  },
   product: "Lantai",
   empty_value: "—",
   yes: "Yes",

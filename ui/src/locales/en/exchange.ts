@@ -12,7 +12,6 @@ export const exchange: Texts<typeof zh> = {
   source: {
     title: "Import a workbook",
     drop: "Drop an Excel or CSV file on the window, or",
-    drop_now: "Release to import this file",
     choose: "Choose a file…",
     choose_other: "Another file…",
     path: "File",

@@ -179,6 +179,7 @@ export const backup = {
     before: "恢复前先自动备份现在的台账；恢复之后可以一键撤销。",
     in_place: "打不开的台账文件会移到旁边保存，不会删除；恢复出的台账放到它的位置。",
     agree: "我知道之后的 {{count, number}} 次操作会被丢弃",
+    agree_nothing: "我要恢复这份备份，没有操作会丢失",
     agree_all: "我知道现在的全部内容会被替换",
     agree_lost: "用它代替打不开的台账",
     confirm: "恢复",

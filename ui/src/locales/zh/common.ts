@@ -1,5 +1,8 @@
 /** Texts that more than one screen uses. */
 export const common = {
+  files: {
+    drop_now: "松开鼠标：表格文件去导入，备份文件去恢复（都会先让您核对）",
+  },
   product: "兰台",
   empty_value: "—",
   yes: "是",

@@ -9,7 +9,6 @@ export const exchange = {
   source: {
     title: "导入工作簿",
     drop: "把 Excel 或 CSV 文件拖到窗口里，或者",
-    drop_now: "松开鼠标，导入这个文件",
     choose: "选择文件…",
     choose_other: "换一个文件…",
     path: "文件位置",

@@ -6,6 +6,7 @@ import { readDate } from "../dates";
 import { readDecimal, shift } from "../decimal";
 import { DateInput } from "../form/DateInput";
 import { useChoiceLabel } from "../labels";
+import { LONGEST_SEARCH } from "../SearchBox";
 import { isComposing } from "../shortcuts";
 import type { ColumnFilter } from "./columns";
 
@@ -97,6 +98,7 @@ function Conditions({ filter, draft, change }: ConditionsProps): ReactNode {
           autoFocus
           aria-label={t("common.list.contains")}
           placeholder={t("common.list.contains")}
+          maxLength={LONGEST_SEARCH}
           value={draft.contains}
           data-testid="filter-contains"
           onChange={(event) => change({ contains: event.target.value })}

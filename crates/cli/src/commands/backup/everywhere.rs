@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ledger::backup::{Backup, Found, PlaceReport, Unsealed, built_in};
 use ledger::domain::Code;
 use ledger::domain::backup::PlaceStanding;
-use ledger::{Home, Ledger, SystemClock};
+use ledger::{Home, SystemClock};
 
 use super::passphrase::PassphraseArguments;
 use super::show::{self, BackupJson};
@@ -123,12 +123,12 @@ pub(super) fn readable(
     Ok(Unsealed::of(path, Some(&passphrase), ledger)?)
 }
 
-/// Returns the backups of every place, or of one folder, newest first.
-pub(super) fn listed(ledger: &Ledger, place: Option<&Path>) -> Result<Vec<Found>, Failure> {
-    let home = Home::find();
-    let Some(place) = place else { return Ok(home.backups_everywhere(ledger.path())?) };
+/// Returns the backups of every place, or of one folder, newest first, whatever the state of the ledger.
+pub(super) fn listed(ledger: &Path, place: Option<&Path>) -> Result<Vec<Found>, Failure> {
+    let Some(place) = place else { return Ok(Home::find().backups_everywhere(ledger)?) };
     let alone = |backup: Backup| Found { copies: vec![backup.path.clone()], backup };
-    Ok(ledger.backups(place)?.into_iter().map(alone).collect())
+    let found = ledger::backup::list(place).map_err(ledger::Error::from)?;
+    Ok(found.into_iter().map(alone).collect())
 }
 
 /// Says which places did not get what they should have; true where one is missing for too long.

@@ -147,7 +147,7 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
         BackupCommand::Delete(arguments) => everywhere::delete(common, arguments),
         BackupCommand::Decrypt(arguments) => everywhere::decrypt(language, arguments),
         BackupCommand::Settings(command) => settings::run(language, command),
-        BackupCommand::List(place) => list(&common.open()?, language, place),
+        BackupCommand::List(place) => list(common, place),
         BackupCommand::Verify(arguments) => verify(&common.open()?, language, arguments),
         BackupCommand::Compare(arguments) => compare::run(&common.open()?, language, arguments),
         BackupCommand::Timeline(arguments) => timeline::run(&common.open()?, language, arguments),
@@ -158,10 +158,11 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
     }
 }
 
-fn list(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
-    let found = everywhere::listed(ledger, place.place.as_deref())?;
+/// Lists backups, all the more where the ledger is gone.
+fn list(common: &Common, place: &PlaceArguments) -> Result<Status, Failure> {
+    let found = everywhere::listed(&common.path()?, place.place.as_deref())?;
     let json: Vec<BackupJson<'_>> = found.iter().map(BackupJson::from).collect();
-    tell(place.json, &json, |output| show::backups(output, language, &found))
+    tell(place.json, &json, |output| show::backups(output, common.language, &found))
 }
 
 fn drill(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {

@@ -1,6 +1,7 @@
 //! Lists, against plain filtering and sorting of all rows.
 
 mod kept;
+mod limits;
 mod naive;
 mod positions;
 

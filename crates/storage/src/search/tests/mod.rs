@@ -345,3 +345,21 @@ fn an_empty_text_gives_the_first_records_and_every_noun_has_its_share() -> Resul
         Ok(())
     })
 }
+
+#[test]
+fn letters_that_can_be_cut_in_countless_ways_are_looked_for_at_once() {
+    // Each of these is one syllable or two, and no syllable begins with i: all ways end nowhere.
+    let nowhere = "xian".repeat(20) + "ii";
+    assert_eq!(pinyin::evidence(&nowhere).exact, Vec::<String>::new());
+    assert!(!pinyin::evidence(&"xian".repeat(20)).exact.is_empty());
+}
+
+#[test]
+fn more_letters_than_a_name_takes_are_looked_for_as_text_only() -> Result<()> {
+    let shared = shared();
+    shared.store.read(|reader| {
+        assert_eq!(pinyin::evidence(&"a".repeat(121)), pinyin::Evidence::default());
+        assert_eq!(found_ids(reader, Noun::Supplier, &"a".repeat(2_000))?, BTreeSet::new());
+        Ok(())
+    })
+}

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { JournalEntry } from "../../ipc/bindings";
-import type { Column } from "../../shared/LedgerTable";
-import { useOperationName } from "../../shared/undo/operation";
-import { DateText } from "../../shared/values";
+import type { Column } from "../LedgerTable";
+import { DateText } from "../values";
+import { useOperationName } from "./operation";
 
 /** What every list of operations tells of one. */
 type Told = Pick<JournalEntry, "seq" | "at" | "actor" | "operation" | "subject">;
