@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::command;
 use crate::steps::Steps;
+use crate::suites;
 
 /// How often, and from which seed.
 #[derive(Debug, Clone, clap::Args)]
@@ -26,5 +27,6 @@ pub(crate) fn fault(options: &FaultOptions, steps: &mut Steps) -> Result<()> {
             harness.arg("--long");
         }
         command::run(&mut harness)
-    })
+    })?;
+    if options.long { suites::hostile_calls(options.seed, steps) } else { Ok(()) }
 }

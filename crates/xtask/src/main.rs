@@ -11,6 +11,7 @@ mod display;
 mod fault;
 mod fuzz;
 mod headless;
+mod installers;
 mod run;
 mod setup;
 mod shell;
@@ -18,6 +19,7 @@ mod steps;
 mod suites;
 mod tally;
 mod tools;
+mod windows;
 mod workspace;
 
 use std::process::ExitCode;
@@ -58,8 +60,14 @@ enum Task {
     /// Kill a ledger at work, cut its power, fill its disk. 5 to 15 minutes; a short run of the same is
     /// part of `test`.
     Fault(fault::FaultOptions),
+    /// Build Lantai for Windows into `target/windows`, or run the tests as Windows programs. The first time 15
+    /// to 25 minutes.
+    Windows(windows::WindowsOptions),
     /// Keep a ledger of this version as a fixture: once for each release. A minute.
     ReleaseFixture,
+    /// Pack Lantai for Windows into `target/installers`: two setups, a portable zip, their SHA-256 and what
+    /// they are made of; with `--test` try them out. 2 to 5 minutes beside the build of `windows`.
+    Installers(installers::InstallersOptions),
     /// Install what this machine lacks. The first time 3 to 10 minutes, then a second.
     Setup,
 }
@@ -95,7 +103,9 @@ fn perform(task: Task, steps: &mut Steps) -> Result<Option<tally::Tally>> {
         Task::Bench(options) => bench::bench(&options, steps).map(|()| None),
         Task::Fault(options) => fault::fault(&options, steps).map(|()| None),
         Task::Fuzz(options) => fuzz::fuzz(&options, steps).map(|()| None),
+        Task::Windows(options) => windows::windows(&options, steps),
         Task::ReleaseFixture => check::keep_release_fixture(steps).map(|()| None),
+        Task::Installers(options) => installers::installers(&options, steps),
         Task::Setup => setup::everything(steps).map(|()| None),
     }
 }

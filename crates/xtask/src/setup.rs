@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::steps::Steps;
 use crate::tools::{CARGO_DENY, TAURI_DRIVER};
@@ -24,8 +24,12 @@ const PACKAGES: &[&str] = &[
     "xvfb",
     "xauth",
     "dbus-x11",
+    "iproute2",
     "fonts-noto-cjk",
 ];
+
+/// What builds, packs and tries out the programs for Windows.
+const FOR_WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64", "nsis", "wine", "wine64"];
 
 const ELSEWHERE: &str = "On Windows: Visual Studio Build Tools with C++, LLVM (libclang), Node 20.19 or newer; \
 WebView2 is part of Windows 11. On macOS: Xcode command line tools, Node. On other Linux systems: \
@@ -47,7 +51,17 @@ pub(crate) fn machine(steps: &mut Steps) -> Result<()> {
         println!("{ELSEWHERE}");
         return Ok(());
     }
-    let missing: Vec<&str> = PACKAGES.iter().copied().filter(|name| !is_installed(name)).collect();
+    packages(PACKAGES, steps)
+}
+
+/// Installs what builds and tests programs for Windows on another system.
+pub(crate) fn for_windows(steps: &mut Steps) -> Result<()> {
+    packages(FOR_WINDOWS, steps)
+}
+
+/// Installs those of the system packages that are missing.
+pub(crate) fn packages(names: &[&'static str], steps: &mut Steps) -> Result<()> {
+    let missing: Vec<&str> = names.iter().copied().filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -106,7 +120,8 @@ fn is_installed(package: &str) -> bool {
 }
 
 fn install(packages: &[&str]) -> Result<()> {
-    command::run(&mut apt_get(&["update", "--quiet=2"])?)?;
+    let by_hand = || format!("install by hand: apt-get install {}", packages.join(" "));
+    command::run(&mut apt_get(&["update", "--quiet=2"]).with_context(by_hand)?)?;
     let mut install = apt_get(&["install", "--yes", "--quiet=2", "--no-install-recommends"])?;
     command::run(install.args(packages))
 }
@@ -121,7 +136,7 @@ fn apt_get(arguments: &[&str]) -> Result<Command> {
         sudo.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
         sudo
     } else {
-        bail!("run as root, or install by hand: apt-get install {}", PACKAGES.join(" "));
+        bail!("neither root nor sudo");
     };
     command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
     Ok(command)

@@ -21,6 +21,9 @@ pub(crate) struct WindowOptions {
     pub(crate) visible: bool,
     /// Run only the scenarios whose name contains this text.
     pub(crate) scenario: Option<String>,
+    /// What the scenarios find in their environment.
+    #[arg(skip)]
+    variables: Vec<(&'static str, String)>,
 }
 
 /// Runs every check and every suite to the end.
@@ -44,6 +47,22 @@ pub(crate) fn end_to_end(options: WindowOptions, steps: &mut Steps) -> Result<Ta
     TAURI_DRIVER.install(steps)?;
     build(steps)?;
     window(&options, steps)
+}
+
+/// Calls every command of the real window, 100,000 times in all, as a page that means harm might.
+pub(crate) fn hostile_calls(seed: u64, steps: &mut Steps) -> Result<()> {
+    shell::prepare(steps)?;
+    TAURI_DRIVER.install(steps)?;
+    build(steps)?;
+    // So many at once are done before a scenario is given up.
+    for part in 0..4 {
+        let variables =
+            vec![("LANTAI_CALLS", "25000".to_owned()), ("LANTAI_SEED", (seed + part).to_string())];
+        let scenario = Some("hostile_calls".to_owned());
+        let tally = window(&WindowOptions { visible: false, scenario, variables }, steps)?;
+        anyhow::ensure!(tally.failed == 0, "a hostile call from seed {} did harm", seed + part);
+    }
+    Ok(())
 }
 
 fn of_screens(steps: &mut Steps) -> Result<Tally> {
@@ -87,7 +106,8 @@ fn window(options: &WindowOptions, steps: &mut Steps) -> Result<Tally> {
             return counted(&mut scenarios(cargo_of_workspace("test"), options)?);
         }
         let display = VirtualDisplay::start(1920, 1080)?;
-        let mut session = scenarios(headless::in_session(&cargo_of_workspace("test")), options)?;
+        let alone = headless::cut_off(&headless::in_session(&cargo_of_workspace("test")));
+        let mut session = scenarios(alone, options)?;
         let tally = counted(headless::on(&display, &mut session))?;
         if tally.failed > 0 {
             let picture = workspace::screenshots()?.join("display-after-failure.png");
@@ -100,7 +120,7 @@ fn window(options: &WindowOptions, steps: &mut Steps) -> Result<Tally> {
 
 fn scenarios(mut test: Command, options: &WindowOptions) -> Result<Command> {
     test.args(["--test", "e2e", "--", "--test-threads", "1", "--nocapture"]);
-    test.args(&options.scenario);
+    test.args(&options.scenario).envs(options.variables.iter().cloned());
     test.env("LANTAI_TAURI_DRIVER", TAURI_DRIVER.path()?);
     test.env("LANTAI_SCREENSHOTS", workspace::screenshots()?);
     test.env("LANTAI_DESKTOP", workspace::program(shell::DESKTOP, "debug")?);
@@ -117,7 +137,7 @@ fn cargo_of_workspace(subcommand: &str) -> Command {
 }
 
 /// Runs cargo's test runner and adds up what its suites report.
-fn counted(runner: &mut Command) -> Result<Tally> {
+pub(crate) fn counted(runner: &mut Command) -> Result<Tally> {
     let mut tally = Tally::default();
     // A failed test says what went wrong and where; the frames of the runner say nothing more.
     runner.env("RUST_LIB_BACKTRACE", "0");
