@@ -94,7 +94,12 @@ impl Window {
             return Ok(());
         }
         self.click("save").await?;
-        self.disappears("save").await
+        let saved = self.disappears("save").await;
+        if saved.is_err() {
+            let complaints = self.texts(".form-error, .ant-alert, .ant-message-notice").await?;
+            return saved.with_context(|| format!("the form is not saved, it says: {complaints:?}"));
+        }
+        saved
     }
 
     /// Ticks a box. The box itself is drawn over: a person clicks on its label.
@@ -112,22 +117,26 @@ impl Window {
         self.holds(id, text).await
     }
 
-    /// Types into a picker until it offers something, and takes the first offer.
+    /// Types into a picker until it offers what contains the text, and takes the first such offer.
     pub(crate) async fn pick(&self, id: &str, text: &str) -> Result<()> {
         self.field(id).await?.send_keys(text).await?;
-        self.click_on(OFFER).await?;
-        // An offer that is still unfolding may take no click.
-        self.until("the offer is taken", PATIENCE, async || {
-            let Some(offer) = self.shown(OFFER).await? else { return Ok(Some(())) };
-            offer.click().await.map(|()| None)
-        })
-        .await
+        self.take_offer(&format!("{OFFER}[title*=\"{text}\"]")).await
     }
 
     /// Chooses from a closed list.
     pub(crate) async fn choose(&self, id: &str, label: &str) -> Result<()> {
         self.field(id).await?.click().await?;
-        self.click_on(&format!("{OFFER}[title=\"{label}\"]")).await
+        self.take_offer(&format!("{OFFER}[title=\"{label}\"]")).await
+    }
+
+    /// Clicks on an offer until the list folds up: while it still unfolds it may take no click.
+    async fn take_offer(&self, css: &str) -> Result<()> {
+        self.click_on(css).await?;
+        self.until(&format!("{css} is taken"), PATIENCE, async || {
+            let Some(offer) = self.shown(css).await? else { return Ok(Some(())) };
+            offer.click().await.map(|()| None)
+        })
+        .await
     }
 
     /// Empties a field.
@@ -280,6 +289,14 @@ impl Window {
         let own = by_test_id(id);
         let css = format!("input{own}, textarea{own}, {own} input, {own} textarea");
         self.until(&format!("{id} can be typed into"), PATIENCE, async || self.shown(&css).await).await
+    }
+
+    async fn texts(&self, css: &str) -> Result<Vec<String>, CmdError> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            texts.push(element.text().await?);
+        }
+        Ok(texts)
     }
 
     async fn field_value(&self, id: &str) -> Result<Option<String>, CmdError> {

@@ -238,6 +238,7 @@ export const common: Texts<typeof zh> = {
     choose: "Choose",
     search_to_choose: "Type a code, name or pinyin",
     not_found: "Nothing found",
+    searching: "Searching…",
     filled_in: "Filled in from “{{from}}”: {{fields}}. Please check; you can change it.",
     comma: ", ",
     after_saving: "After saving:",

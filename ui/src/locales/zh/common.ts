@@ -236,6 +236,7 @@ export const common = {
     choose: "请选择",
     search_to_choose: "输入编号、名称或拼音搜索",
     not_found: "没有找到",
+    searching: "正在搜索…",
     filled_in: "已从“{{from}}”带入：{{fields}}。请核对，可以修改。",
     comma: "、",
     after_saving: "保存后",
