@@ -15,7 +15,7 @@ use crate::commands::backup::archive;
 use crate::commands::journal::instant;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::progress::Progress;
 use crate::table::{Column, Table};
 
@@ -35,8 +35,9 @@ struct CheckJson<'check> {
     summary: &'check HealthSummary,
     #[serde(flatten)]
     report: &'check HealthReport,
+    /// What only programs are told.
     #[serde(flatten)]
-    circumstances: &'check Circumstances,
+    circumstances: Option<Circumstances>,
     archives: &'check [ArchiveReport],
     tampering: Option<&'check Tampering>,
 }
@@ -48,27 +49,29 @@ pub(crate) fn run(common: &Common, arguments: &CheckArguments) -> Result<Status,
     let home = Home::find();
     let health = look(common, &ledger, &home, arguments.quick)?;
     let tampering = ledger.tampering();
-    let mut output = Output::open();
-    if arguments.json {
-        let circumstances = ledger.circumstances(&home)?;
-        let Health { summary, report, archives } = &health;
-        let tampering = tampering.as_ref();
-        let json = CheckJson { summary, report, circumstances: &circumstances, archives, tampering };
-        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_items(&mut output, common.language, &health.summary.items)?;
-        for finding in tampering.iter().flat_map(|tampering| &tampering.findings) {
-            writeln!(output, "{}", found(common.language, finding))?;
-        }
-        for report in &health.archives {
-            archive::write(&mut output, common.language, report)?;
-        }
-    }
-    output.flush()?;
-    let are_whole = health.archives.iter().all(ArchiveReport::is_whole);
-    let is_sound = !health.summary.is_faulty() && health.report.is_healthy() && are_whole;
+    let circumstances = arguments.json.then(|| ledger.circumstances(&home)).transpose()?;
+    let Health { summary, report, archives } = &health;
+    tell(
+        arguments.json,
+        || CheckJson { summary, report, circumstances, archives, tampering: tampering.as_ref() },
+        |output| write_text(output, common.language, &health, tampering.as_ref()),
+    )?;
+    let are_whole = archives.iter().all(ArchiveReport::is_whole);
+    let is_sound = !summary.is_faulty() && report.is_healthy() && are_whole;
     Ok(if is_sound { Status::Sound } else { Status::ErrorsInData })
+}
+
+fn write_text(
+    output: &mut Output,
+    language: Language,
+    health: &Health,
+    tampering: Option<&Tampering>,
+) -> io::Result<()> {
+    write_items(output, language, &health.summary.items)?;
+    for finding in tampering.iter().flat_map(|tampering| &tampering.findings) {
+        writeln!(output, "{}", found(language, finding))?;
+    }
+    health.archives.iter().try_for_each(|report| archive::write(output, language, report))
 }
 
 fn look(common: &Common, ledger: &Ledger, home: &Home, quick: bool) -> Result<Health, Failure> {

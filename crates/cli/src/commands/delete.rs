@@ -12,7 +12,7 @@ use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DeleteArguments {
@@ -75,13 +75,11 @@ pub(crate) fn run(common: &Common, arguments: &DeleteArguments) -> Result<Status
     };
     report.refused += i64::try_from(unclear.len()).unwrap_or_default();
     report.records.splice(0..0, unclear);
-    let mut output = Output::open();
-    if arguments.json {
-        write_json(&mut output, arguments.dry_run, &report)?;
-    } else {
-        write_text(&mut output, common.language, arguments.dry_run, &report)?;
-    }
-    output.flush()?;
+    tell(
+        arguments.json,
+        || json(arguments.dry_run, &report),
+        |output| write_text(output, common.language, arguments.dry_run, &report),
+    )?;
     Ok(if report.refused == 0 { Status::Sound } else { Status::ErrorsInData })
 }
 
@@ -107,16 +105,14 @@ fn refused(key: &str, code: Code) -> DeletionRecord {
     }
 }
 
-fn write_json(output: &mut Output, dry_run: bool, report: &DeletionReport) -> io::Result<()> {
-    let json = DeletionJson {
+fn json(dry_run: bool, report: &DeletionReport) -> DeletionJson<'_> {
+    DeletionJson {
         dry_run,
         journal_seq: report.seq,
         deleted: report.deleted,
         refused: report.refused,
         records: report.records.iter().map(record_json).collect(),
-    };
-    serde_json::to_writer(&mut *output, &json)?;
-    writeln!(output)
+    }
 }
 
 fn record_json(record: &DeletionRecord) -> RecordJson<'_> {

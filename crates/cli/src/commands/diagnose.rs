@@ -1,7 +1,7 @@
 //! `lantai diagnose`: what IT is handed when something is wrong, without anything of the ledger's
 //! business.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use ledger::{Home, Ledger};
@@ -10,7 +10,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::tell;
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -34,21 +34,20 @@ pub(crate) fn run(common: &Common, arguments: &DiagnoseArguments) -> Result<Stat
     let package = Home::find().diagnose(ledger.as_ref().map_err(|code| *code), None)?;
     package.save(&arguments.to)?;
     let parts = package.preview();
-    let mut output = Output::open();
-    if arguments.json {
-        serde_json::to_writer(&mut output, &parts).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        let table = Table::new(vec![
-            Column::left(common.language.say("文件", "file")),
-            Column::right(common.language.say("字节", "bytes")),
-        ]);
-        let rows: Vec<Vec<String>> =
-            parts.iter().map(|part| vec![part.name.clone(), part.bytes.to_string()]).collect();
-        table.write(&mut output, &rows)?;
-        writeln!(output, "{}", saved(common.language, arguments))?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || &parts,
+        |output| {
+            let table = Table::new(vec![
+                Column::left(common.language.say("文件", "file")),
+                Column::right(common.language.say("字节", "bytes")),
+            ]);
+            let rows: Vec<Vec<String>> =
+                parts.iter().map(|part| vec![part.name.clone(), part.bytes.to_string()]).collect();
+            table.write(output, &rows)?;
+            writeln!(output, "{}", saved(common.language, arguments))
+        },
+    )
 }
 
 fn saved(language: Language, arguments: &DiagnoseArguments) -> String {

@@ -13,7 +13,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::record::{ContractRecord, EvaluationRecord};
 use crate::table::{Column, Table};
 
@@ -77,12 +77,12 @@ pub(crate) fn run(common: &Common, command: &EvaluationCommand) -> Result<Status
         EvaluationCommand::Due(arguments) => {
             let rows = all(|offset, limit| ledger.list_evaluations_due(arguments.year, offset, limit))?;
             let due: Vec<DueJson> = rows.into_iter().map(DueJson::from).collect();
-            write(arguments.json, &due, |output| write_due(output, language, &due))
+            tell(arguments.json, || &due, |output| write_due(output, language, &due))
         }
         EvaluationCommand::Differences(arguments) => {
             let rows = all(|offset, limit| ledger.list_score_differences(offset, limit))?;
             let differences: Vec<DifferenceJson> = rows.into_iter().map(DifferenceJson::from).collect();
-            write(arguments.json, &differences, |output| write_differences(output, language, &differences))
+            tell(arguments.json, || &differences, |output| write_differences(output, language, &differences))
         }
         EvaluationCommand::Try(arguments) => {
             let mut settings = ledger.settings()?.settings;
@@ -94,25 +94,9 @@ pub(crate) fn run(common: &Common, command: &EvaluationCommand) -> Result<Status
             let bands = ledger::domain::grade::Bands::new(settings.bands).map_err(ledger::Error::from)?;
             let trial = ledger.try_rules(&TrialRules { weights: settings.weights, bands })?;
             let json = TrialJson::from(&trial);
-            write(arguments.json, &json, |output| write_trial(output, language, &json))
+            tell(arguments.json, || &json, |output| write_trial(output, language, &json))
         }
     }
-}
-
-/// Writes for programs, or for people.
-fn write<T: Serialize>(
-    as_json: bool,
-    value: &T,
-    for_people: impl Fn(&mut Output) -> io::Result<()>,
-) -> Result<Status, Failure> {
-    let mut output = Output::open();
-    if as_json {
-        serde_json::to_writer(&mut output, value).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        for_people(&mut output)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
 }
 
 /// Reads every page.

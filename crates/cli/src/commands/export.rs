@@ -1,6 +1,5 @@
 //! `lantai export`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -11,7 +10,8 @@ use ledger::domain::{Code, Noun};
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::language::Language;
+use crate::output::say;
 use crate::progress::Progress;
 
 #[derive(Debug, clap::Args)]
@@ -56,13 +56,11 @@ pub(crate) fn run(common: &Common, arguments: &ExportArguments) -> Result<Status
         }
     };
     drop(watch);
-    let mut output = Output::open();
     let path = arguments.to.display();
     match common.language {
-        crate::Language::Zh => writeln!(output, "已导出 {rows} 行到 {path}")?,
-        crate::Language::En => writeln!(output, "{rows} rows exported to {path}")?,
+        Language::Zh => say(format_args!("已导出 {rows} 行到 {path}")),
+        Language::En => say(format_args!("{rows} rows exported to {path}")),
     }
-    Ok(output.flush().map(|()| Status::Sound)?)
 }
 
 fn subject() -> impl TypedValueParser<Value = Subject> {

@@ -15,7 +15,7 @@ use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::progress::Progress;
 use crate::table::{Column, Table};
 
@@ -147,13 +147,11 @@ pub(crate) fn run(common: &Common, arguments: &ImportArguments) -> Result<Status
     if let Some(to) = &arguments.errors {
         write_errors(common.language, &import, &report, to)?;
     }
-    let mut output = Output::open();
-    if arguments.json {
-        write_json(&mut output, common.language, arguments.dry_run, &report)?;
-    } else {
-        write_text(&mut output, common.language, arguments.dry_run, &report)?;
-    }
-    output.flush()?;
+    tell(
+        arguments.json,
+        || report_json(common.language, arguments.dry_run, &report),
+        |output| write_text(output, common.language, arguments.dry_run, &report),
+    )?;
     Ok(status(&report))
 }
 
@@ -162,27 +160,12 @@ fn tell_sheets(
     arguments: &ImportArguments,
     reports: &[Report],
 ) -> Result<Status, Failure> {
-    let mut output = Output::open();
-    if arguments.json {
-        let sheets: Vec<ReportJson<'_>> =
-            reports.iter().map(|report| report_json(language, arguments.dry_run, report)).collect();
-        let first = reports.first().map(|report| &report.summary);
-        let json = SheetsJson {
-            file: first.map(|summary| summary.file.as_str()),
-            sha256: first.map(|summary| summary.sha256.as_str()),
-            dry_run: arguments.dry_run,
-            committed: first.is_some_and(|summary| summary.committed),
-            journal_seq: first.and_then(|summary| summary.journal_seq),
-            sheets,
-        };
-        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        for report in reports {
-            write_text(&mut output, language, arguments.dry_run, report)?;
-        }
-    }
-    output.flush()?;
+    let dry_run = arguments.dry_run;
+    tell(
+        arguments.json,
+        || sheets_json(language, dry_run, reports),
+        |output| reports.iter().try_for_each(|report| write_text(output, language, dry_run, report)),
+    )?;
     let wrong = reports.iter().any(|report| status(report) == Status::ErrorsInData);
     Ok(if wrong { Status::ErrorsInData } else { Status::Sound })
 }
@@ -225,9 +208,16 @@ impl ImportArguments {
     }
 }
 
-fn write_json(output: &mut Output, language: Language, dry_run: bool, report: &Report) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, &report_json(language, dry_run, report))?;
-    writeln!(output)
+fn sheets_json(language: Language, dry_run: bool, reports: &[Report]) -> SheetsJson<'_> {
+    let first = reports.first().map(|report| &report.summary);
+    SheetsJson {
+        file: first.map(|summary| summary.file.as_str()),
+        sha256: first.map(|summary| summary.sha256.as_str()),
+        dry_run,
+        committed: first.is_some_and(|summary| summary.committed),
+        journal_seq: first.and_then(|summary| summary.journal_seq),
+        sheets: reports.iter().map(|report| report_json(language, dry_run, report)).collect(),
+    }
 }
 
 fn report_json(language: Language, dry_run: bool, report: &Report) -> ReportJson<'_> {

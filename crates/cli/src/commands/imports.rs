@@ -1,6 +1,6 @@
 //! `lantai imports`: the imports that were made, and their files.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use ledger::domain::exchange::Counts;
@@ -14,7 +14,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, say, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Subcommand)]
@@ -88,34 +88,25 @@ pub(crate) fn run(common: &Common, command: &ImportsCommand) -> Result<Status, F
 
 fn list(common: &Common, json: bool) -> Result<Status, Failure> {
     let imports = common.open()?.imports()?;
-    let mut output = Output::open();
-    if json {
-        let imports: Vec<ImportJson<'_>> = imports.iter().map(ImportJson::from).collect();
-        serde_json::to_writer(&mut output, &imports).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, common.language, &imports)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        json,
+        || imports.iter().map(ImportJson::from).collect::<Vec<_>>(),
+        |output| write_table(output, common.language, &imports),
+    )
 }
 
 fn original(common: &Common, arguments: &OriginalArguments) -> Result<Status, Failure> {
     let bytes = common.open()?.save_import_original(arguments.seq, &arguments.to)?;
-    let mut output = Output::open();
-    writeln!(output, "{} · {bytes} B", arguments.to.display())?;
-    Ok(output.flush().map(|()| Status::Sound)?)
+    say(format_args!("{} · {bytes} B", arguments.to.display()))
 }
 
 fn memory(common: &Common, json: bool) -> Result<Status, Failure> {
     let Remembered { mappings, values } = common.open()?.import_memory()?;
-    let mut output = Output::open();
-    if json {
-        let memory = serde_json::json!({ "mappings": mappings, "values": values });
-        writeln!(output, "{memory}")?;
-    } else {
-        write_memory(&mut output, common.language, &mappings, &values)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        json,
+        || serde_json::json!({ "mappings": mappings, "values": values }),
+        |output| write_memory(output, common.language, &mappings, &values),
+    )
 }
 
 fn forget(common: &Common, what: &str) -> Result<Status, Failure> {

@@ -1,13 +1,11 @@
 //! `lantai init`.
 
-use std::io::Write;
-
 use ledger::Ledger;
 
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::say;
 
 /// Makes a new, empty ledger; refuses an existing file.
 pub(crate) fn run(common: &Common) -> Result<Status, Failure> {
@@ -19,8 +17,6 @@ pub(crate) fn run(common: &Common) -> Result<Status, Failure> {
         std::fs::create_dir_all(folder).map_err(ledger::Error::from)?;
     }
     Ledger::create(&path)?;
-    let mut output = Output::open();
     let told = common.language.say("已新建台账", "New ledger");
-    writeln!(output, "{told} {}", path.display())?;
-    Ok(output.flush().map(|()| Status::Sound)?)
+    say(format_args!("{told} {}", path.display()))
 }

@@ -1,6 +1,6 @@
 //! `lantai layouts`: the layouts of exports that were saved in the window.
 
-use std::io::{self, Write};
+use std::io;
 
 use ledger::Home;
 use ledger::domain::Noun;
@@ -11,7 +11,7 @@ use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -26,30 +26,26 @@ pub(crate) struct LayoutsArguments {
 
 /// A layout as programs read it.
 #[derive(Serialize)]
-struct Record {
+struct Record<'layout> {
     kind: Noun,
-    name: String,
+    name: &'layout str,
     format: LayoutFormat,
-    columns: Vec<LayoutColumn>,
+    columns: &'layout [LayoutColumn],
 }
 
 /// Lists the saved layouts of this computer; they belong to no ledger.
 pub(crate) fn run(common: &Common, arguments: &LayoutsArguments) -> Result<Status, Failure> {
     let mut layouts = Home::find().export_layouts();
     layouts.retain(|(noun, _)| arguments.kind.is_none_or(|kind| kind == *noun));
-    let mut output = Output::open();
-    if arguments.json {
-        let records: Vec<Record> = layouts.into_iter().map(record).collect();
-        serde_json::to_writer(&mut output, &records).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, common.language, &layouts)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || layouts.iter().map(record).collect::<Vec<_>>(),
+        |output| write_table(output, common.language, &layouts),
+    )
 }
 
-fn record((kind, layout): (Noun, ExportLayout)) -> Record {
-    Record { kind, name: layout.name, format: layout.format, columns: layout.columns }
+fn record((kind, layout): &(Noun, ExportLayout)) -> Record<'_> {
+    Record { kind: *kind, name: &layout.name, format: layout.format, columns: &layout.columns }
 }
 
 fn write_table(output: &mut Output, language: Language, layouts: &[(Noun, ExportLayout)]) -> io::Result<()> {

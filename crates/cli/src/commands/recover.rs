@@ -14,7 +14,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::progress::Progress;
 
 /// Lost records that are told one by one; `--json` tells all.
@@ -87,16 +87,14 @@ pub(crate) fn run(common: &Common, arguments: &RecoverArguments) -> Result<Statu
     } else {
         None
     };
-    let mut output = Output::open();
-    if arguments.json {
-        let json = json(&ladder, put_in_place.as_ref());
-        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_ways(&mut output, language, &ladder)?;
-        write_done(&mut output, language, &ladder, put_in_place.as_ref())?;
-    }
-    output.flush()?;
+    tell(
+        arguments.json,
+        || json(&ladder, put_in_place.as_ref()),
+        |output| {
+            write_ways(output, language, &ladder)?;
+            write_done(output, language, &ladder, put_in_place.as_ref())
+        },
+    )?;
     Ok(if is_whole(&ladder, arguments.by) { Status::Sound } else { Status::ErrorsInData })
 }
 
@@ -167,23 +165,16 @@ fn json<'ladder>(ladder: &'ladder Ladder, put_in_place: Option<&'ladder Restored
 }
 
 fn tell_of_sound(language: Language, as_json: bool) -> Result<Status, Failure> {
-    let mut output = Output::open();
-    if as_json {
-        let nothing = RecoverJson {
-            sound: true,
-            recovered: None,
-            replayed: None,
-            comparison: None,
-            first: None,
-            put_in_place: None,
-        };
-        serde_json::to_writer(&mut output, &nothing).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        let sound = "台账正常，无需修复。";
-        writeln!(output, "{}", language.say(sound, "The ledger is sound; nothing to recover."))?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    let nothing = || RecoverJson {
+        sound: true,
+        recovered: None,
+        replayed: None,
+        comparison: None,
+        first: None,
+        put_in_place: None,
+    };
+    let said = language.say("台账正常，无需修复。", "The ledger is sound; nothing to recover.");
+    tell(as_json, nothing, |output| writeln!(output, "{said}"))
 }
 
 /// Writes both ways, the one to be looked at first before the other.

@@ -1,6 +1,6 @@
 //! `lantai settings`: what people may set for a ledger.
 
-use std::io::{self, Write};
+use std::io;
 
 use ledger::domain::settings::{NAMES, StoredSettings};
 
@@ -8,7 +8,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Subcommand)]
@@ -55,14 +55,7 @@ pub(crate) fn run(common: &Common, command: &SettingsCommand) -> Result<Status, 
         ledger.update_settings(ledger.session(), revision, &settings)?;
     }
     let stored = ledger.settings()?;
-    let mut output = Output::open();
-    if command.wants_json() {
-        serde_json::to_writer(&mut output, &stored).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, common.language, &stored)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(command.wants_json(), || &stored, |output| write_table(output, common.language, &stored))
 }
 
 fn write_table(output: &mut Output, language: Language, stored: &StoredSettings) -> io::Result<()> {

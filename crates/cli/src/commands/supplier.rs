@@ -11,7 +11,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Subcommand)]
@@ -93,13 +93,11 @@ fn merge(common: &Common, arguments: &MergeArguments) -> Result<Status, Failure>
     let gone_id = ledger.supplier_named(&arguments.gone)?;
     let preview = ledger.preview_merge(kept_id, gone_id)?;
     let seq = if arguments.dry_run { None } else { commit(&ledger, &preview, arguments)? };
-    let mut output = Output::open();
-    if arguments.json {
-        write_json(&mut output, common.language, arguments, &preview, seq)?;
-    } else {
-        write_text(&mut output, common.language, arguments, &preview, seq)?;
-    }
-    output.flush()?;
+    tell(
+        arguments.json,
+        || json(common.language, arguments, &preview, seq),
+        |output| write_text(output, common.language, arguments, &preview, seq),
+    )?;
     let doubtful = arguments.dry_run && !preview.warnings.is_empty();
     Ok(if doubtful { Status::ErrorsInData } else { Status::Sound })
 }
@@ -133,13 +131,12 @@ impl MergeArguments {
     }
 }
 
-fn write_json(
-    output: &mut Output,
+fn json<'merge>(
     language: Language,
     arguments: &MergeArguments,
-    preview: &MergePreview,
+    preview: &'merge MergePreview,
     seq: Option<i64>,
-) -> io::Result<()> {
+) -> MergeJson<'merge> {
     let differences = preview.differences.iter().map(|one| DifferenceJson {
         field: one.field,
         kept: one.kept.as_deref(),
@@ -150,7 +147,7 @@ fn write_json(
         .warnings
         .iter()
         .map(|one| WarningJson { code: one.code.as_str(), message: language.message(one.code, &one.params) });
-    let json = MergeJson {
+    MergeJson {
         kept: &preview.kept.name,
         gone: &preview.gone.name,
         dry_run: arguments.dry_run,
@@ -161,9 +158,7 @@ fn write_json(
         former_names: &preview.former_names,
         differences: differences.collect(),
         warnings: warnings.collect(),
-    };
-    serde_json::to_writer(&mut *output, &json)?;
-    writeln!(output)
+    }
 }
 
 fn write_text(

@@ -1,6 +1,5 @@
 //! `lantai template`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use ledger::domain::Noun;
@@ -9,7 +8,7 @@ use ledger::export::write_template;
 use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::say;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct TemplateArguments {
@@ -25,8 +24,6 @@ pub(crate) struct TemplateArguments {
 pub(crate) fn run(common: &Common, arguments: &TemplateArguments) -> Result<Status, Failure> {
     common.refuse_missing()?;
     write_template(arguments.kind, &arguments.to)?;
-    let mut output = Output::open();
     let told = common.language.say("已保存模板", "Template saved:");
-    writeln!(output, "{told} {}", arguments.to.display())?;
-    Ok(output.flush().map(|()| Status::Sound)?)
+    say(format_args!("{told} {}", arguments.to.display()))
 }

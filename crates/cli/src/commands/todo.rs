@@ -12,7 +12,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -54,17 +54,11 @@ pub(crate) fn run(common: &Common, arguments: &TodoArguments) -> Result<Status, 
     let ledger = common.open()?;
     let overview = ledger.overview()?;
     let standing = ledger.backup_standing(&Home::find())?;
-    let mut output = Output::open();
-    if arguments.json {
-        let json = json(common.language, &overview, &standing);
-        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else if overview.todos.is_empty() && standing.notices.is_empty() {
-        writeln!(output, "{}", common.language.say("没有待办事项。", "Nothing waits."))?;
-    } else {
-        write_table(&mut output, common.language, &overview, &standing)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || json(common.language, &overview, &standing),
+        |output| write_text(output, common.language, &overview, &standing),
+    )
 }
 
 fn json<'overview>(
@@ -92,12 +86,15 @@ fn words(language: Language, todo: &Todo) -> String {
     language.message(todo.code, &todo.params)
 }
 
-fn write_table(
+fn write_text(
     output: &mut Output,
     language: Language,
     overview: &Overview,
     standing: &BackupStanding,
 ) -> io::Result<()> {
+    if overview.todos.is_empty() && standing.notices.is_empty() {
+        return writeln!(output, "{}", language.say("没有待办事项。", "Nothing waits."));
+    }
     let columns = vec![
         Column::left(language.say("轻重", "urgency")),
         Column::left(language.say("类别", "kind")),

@@ -1,6 +1,6 @@
 //! `lantai upkeep`: the faults, changes and drills that a site writes down.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -14,7 +14,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{say, tell};
 use crate::progress::Progress;
 use crate::table::{Column, Table};
 
@@ -99,17 +99,17 @@ trait Shown: Serialize {
 
 fn list<T: Kept<Row: Shown>>(common: &Common, arguments: &ListArguments) -> Result<Status, Failure> {
     let page = common.open()?.list_upkeep::<T>(&arguments.which.query())?;
-    let mut output = Output::open();
-    if arguments.json {
-        serde_json::to_writer(&mut output, &page.rows).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else if page.rows.is_empty() {
-        writeln!(output, "{}", common.language.say("没有这样的记录。", "No such record."))?;
-    } else {
-        let rows: Vec<Vec<String>> = page.rows.iter().map(Shown::cells).collect();
-        Table::new(T::Row::columns(common.language)).write(&mut output, &rows)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || &page.rows,
+        |output| {
+            if page.rows.is_empty() {
+                return writeln!(output, "{}", common.language.say("没有这样的记录。", "No such record."));
+            }
+            let rows: Vec<Vec<String>> = page.rows.iter().map(Shown::cells).collect();
+            Table::new(T::Row::columns(common.language)).write(output, &rows)
+        },
+    )
 }
 
 fn export(common: &Common, arguments: &ExportArguments) -> Result<Status, Failure> {
@@ -118,13 +118,10 @@ fn export(common: &Common, arguments: &ExportArguments) -> Result<Status, Failur
     let count = ledger.export_upkeep(&arguments.which.query(), &arguments.to, &watch)?;
     drop(watch);
     let to = arguments.to.display();
-    let said = match common.language {
-        Language::Zh => format!("已导出 {count} 条运维记录：{to}"),
-        Language::En => format!("{count} upkeep records exported: {to}"),
-    };
-    let mut output = Output::open();
-    writeln!(output, "{said}")?;
-    Ok(output.flush().map(|()| Status::Sound)?)
+    match common.language {
+        Language::Zh => say(format_args!("已导出 {count} 条运维记录：{to}")),
+        Language::En => say(format_args!("{count} upkeep records exported: {to}")),
+    }
 }
 
 impl Shown for IncidentRow {

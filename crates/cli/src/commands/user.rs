@@ -9,7 +9,7 @@ use crate::arguments::Common;
 use crate::commands::journal::instant;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 use crate::{Status, secret};
 
@@ -59,14 +59,7 @@ pub(crate) fn run(common: &Common, command: &UserCommand) -> Result<Status, Fail
 fn list(common: &Common, arguments: &ListArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let accounts = ledger.list_accounts()?;
-    let mut output = Output::open();
-    if arguments.json {
-        serde_json::to_writer(&mut output, &accounts).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, common.language, &accounts)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(arguments.json, || &accounts, |output| write_table(output, common.language, &accounts))
 }
 
 fn write_table(output: &mut Output, language: Language, accounts: &[AccountRow]) -> io::Result<()> {
@@ -98,18 +91,17 @@ fn reset(common: &Common, arguments: &ResetArguments) -> Result<Status, Failure>
     let ledger = common.open()?;
     let password = new_password(common.language)?;
     let done = ledger.reset_password_by_operator(ledger.session(), &arguments.name, &password)?;
-    let mut output = Output::open();
-    if arguments.json {
-        let told = serde_json::json!({ "name": arguments.name, "seq": done.seq });
-        writeln!(output, "{told}")?;
-    } else {
-        let told = common.language.say(
-            "密码已重置，账号已启用；首次登录时须改密码。操作日志",
-            "The password is reset and the account enabled; it is changed at the first sign-in. Journal",
-        );
-        writeln!(output, "{told} #{}", done.seq.unwrap_or_default())?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || serde_json::json!({ "name": arguments.name, "seq": done.seq }),
+        |output| {
+            let told = common.language.say(
+                "密码已重置，账号已启用；首次登录时须改密码。操作日志",
+                "The password is reset and the account enabled; it is changed at the first sign-in. Journal",
+            );
+            writeln!(output, "{told} #{}", done.seq.unwrap_or_default())
+        },
+    )
 }
 
 fn new_password(language: Language) -> Result<String, Failure> {

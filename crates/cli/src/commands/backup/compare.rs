@@ -10,11 +10,12 @@ use ledger::domain::journal::FieldChange;
 use serde::Serialize;
 
 use super::passphrase::PassphraseArguments;
-use super::{PlaceArguments, everywhere, tell};
+use super::{PlaceArguments, everywhere};
 use crate::Status;
 use crate::arguments::kind;
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::output::tell;
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -56,10 +57,14 @@ pub(super) fn run(
     let beside = ledger.backup_beside(&backup.backup.path)?;
     let Some(noun) = arguments.kind else {
         let comparison = beside.comparison()?;
-        return tell(arguments.place.json, &comparison, |output| write_counts(output, language, &comparison));
+        return tell(
+            arguments.place.json,
+            || &comparison,
+            |output| write_counts(output, language, &comparison),
+        );
     };
     let records = records(&beside, noun, arguments.limit)?;
-    tell(arguments.place.json, &records, |output| write_records(output, language, &records))
+    tell(arguments.place.json, || &records, |output| write_records(output, language, &records))
 }
 
 /// Finds the backup in whatever place it lies; asks for the passphrase of an encrypted one.

@@ -10,12 +10,12 @@ use ledger::{Home, SystemClock};
 
 use super::passphrase::PassphraseArguments;
 use super::show::{self, BackupJson};
-use super::tell;
 use crate::Status;
 use crate::arguments::Common;
 use crate::commands::journal::instant;
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::output::tell;
 use crate::progress::Progress;
 use crate::table::{Column, Table};
 
@@ -79,7 +79,7 @@ pub(super) fn places(common: &Common, arguments: &PlacesArguments) -> Result<Sta
         }
     }
     let overdue = standings.iter().any(|place| place.overdue);
-    tell(arguments.json, &standings, |output| write_places(output, common.language, &standings))?;
+    tell(arguments.json, || &standings, |output| write_places(output, common.language, &standings))?;
     Ok(if overdue || !works { Status::ErrorsInData } else { Status::Sound })
 }
 
@@ -88,7 +88,7 @@ pub(super) fn copy(common: &Common, arguments: &CopyArguments) -> Result<Status,
     let progress = Progress::of_bytes(common.language);
     let copy = Home::find().copy_backup(&common.path()?, &arguments.name, &arguments.to, &progress)?;
     drop(progress);
-    tell(arguments.json, &BackupJson::from(&copy), |output| show::made(output, common.language, &copy))
+    tell(arguments.json, || BackupJson::from(&copy), |output| show::made(output, common.language, &copy))
 }
 
 /// Removes one backup from every place.
@@ -99,17 +99,21 @@ pub(super) fn delete(common: &Common, arguments: &DeleteArguments) -> Result<Sta
         ask(common.language, &found, arguments)?;
     }
     let gone = home.delete_backup(&ledger, &arguments.name, arguments.yes)?;
-    tell(arguments.json, &gone, |output| {
-        let word = common.language.say("已删除", "removed");
-        gone.iter().try_for_each(|file| writeln!(output, "{}  {word}", file.display()))
-    })
+    tell(
+        arguments.json,
+        || &gone,
+        |output| {
+            let word = common.language.say("已删除", "removed");
+            gone.iter().try_for_each(|file| writeln!(output, "{}  {word}", file.display()))
+        },
+    )
 }
 
 /// Decrypts a backup file into a folder, where it is a backup like any other.
 pub(super) fn decrypt(language: Language, arguments: &DecryptArguments) -> Result<Status, Failure> {
     let passphrase = arguments.passphrase.read(language, &arguments.file)?;
     let opened = ledger::backup::decrypt(&arguments.file, &passphrase, &arguments.to)?;
-    tell(arguments.json, &BackupJson::from(&opened), |output| show::made(output, language, &opened))
+    tell(arguments.json, || BackupJson::from(&opened), |output| show::made(output, language, &opened))
 }
 
 /// Makes a backup readable for a restore; asks for the passphrase of an encrypted one.

@@ -10,13 +10,12 @@ mod settings;
 mod show;
 mod timeline;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use ledger::backup::{BackedUp, Plan, Reason};
 use ledger::domain::Code;
 use ledger::{Home, Ledger, Unwatched};
-use serde::Serialize;
 
 use self::compare::CompareArguments;
 use self::everywhere::{CopyArguments, DecryptArguments, DeleteArguments, PlacesArguments};
@@ -28,7 +27,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::tell;
 use crate::progress::Progress;
 
 #[derive(Debug, clap::Subcommand)]
@@ -161,13 +160,16 @@ pub(crate) fn run(common: &Common, command: &BackupCommand) -> Result<Status, Fa
 /// Lists backups, all the more where the ledger is gone.
 fn list(common: &Common, place: &PlaceArguments) -> Result<Status, Failure> {
     let found = everywhere::listed(&common.path()?, place.place.as_deref())?;
-    let json: Vec<BackupJson<'_>> = found.iter().map(BackupJson::from).collect();
-    tell(place.json, &json, |output| show::backups(output, common.language, &found))
+    tell(
+        place.json,
+        || found.iter().map(BackupJson::from).collect::<Vec<_>>(),
+        |output| show::backups(output, common.language, &found),
+    )
 }
 
 fn drill(ledger: &Ledger, language: Language, place: &PlaceArguments) -> Result<Status, Failure> {
     let drill = ledger.drill_backups(ledger.session(), &place.folder(ledger), &Unwatched)?;
-    tell(place.json, &drill, |output| show::drill(output, language, &drill))
+    tell(place.json, || &drill, |output| show::drill(output, language, &drill))
 }
 
 fn create(ledger: &Ledger, language: Language, arguments: &CreateArguments) -> Result<Status, Failure> {
@@ -180,7 +182,7 @@ fn create(ledger: &Ledger, language: Language, arguments: &CreateArguments) -> R
     };
     let made = home.create_backup_in(ledger, folder, note, &progress)?;
     drop(progress);
-    tell(arguments.json, &BackupJson::from(&made), |output| show::made(output, language, &made))
+    tell(arguments.json, || BackupJson::from(&made), |output| show::made(output, language, &made))
 }
 
 /// Makes the backup of a scheduled task; none where nothing was changed.
@@ -192,7 +194,7 @@ fn by_schedule(common: &Common, json: bool) -> Result<Status, Failure> {
         let reports = ledger.bring_backups_to_places(&home, &Unwatched)?;
         let overdue = everywhere::warn_of_places(language, ledger.path(), &reports)?;
         let why = language.say("没有改动，不需要备份", "nothing changed: no backup is needed");
-        tell(json, &serde_json::Value::Null, |output| writeln!(output, "{why}"))?;
+        tell(json, || serde_json::Value::Null, |output| writeln!(output, "{why}"))?;
         return Ok(if overdue { Status::ErrorsInData } else { Status::Sound });
     }
     let done = ledger.back_up_by_schedule(&home, &Unwatched)?;
@@ -203,7 +205,7 @@ fn by_schedule(common: &Common, json: bool) -> Result<Status, Failure> {
 fn told(language: Language, ledger: &Ledger, json: bool, done: &BackedUp) -> Result<Status, Failure> {
     let overdue = everywhere::warn_of_places(language, ledger.path(), &done.places)?;
     let found = done.found();
-    tell(json, &BackupJson::from(&found), |output| show::made(output, language, &done.backup))?;
+    tell(json, || BackupJson::from(&found), |output| show::made(output, language, &done.backup))?;
     Ok(if overdue { Status::ErrorsInData } else { Status::Sound })
 }
 
@@ -227,29 +229,17 @@ fn verify(ledger: &Ledger, language: Language, arguments: &VerifyArguments) -> R
         verdicts.extend(archive::verdicts(language, &report));
     }
     let sound = verdicts.iter().all(|verdict| verdict.sound);
-    tell(arguments.place.json, &verdicts, |output| show::verdicts(output, language, &verdicts))?;
+    tell(arguments.place.json, || &verdicts, |output| show::verdicts(output, language, &verdicts))?;
     Ok(if sound { Status::Sound } else { Status::ErrorsInData })
 }
 
 fn prune(ledger: &Ledger, language: Language, arguments: &PruneArguments) -> Result<Status, Failure> {
     let rule = Home::find().backup_settings()?.rule;
     let plan: Plan = ledger.prune_backups(&arguments.place.folder(ledger), &rule, !arguments.dry_run)?;
-    let json = PlanJson::of(&plan, arguments.dry_run);
-    tell(arguments.place.json, &json, |output| show::plan(output, language, &plan, arguments.dry_run))
-}
-
-/// Writes the result, for programs or for people.
-fn tell(
-    as_json: bool,
-    json: &impl Serialize,
-    people: impl FnOnce(&mut Output) -> io::Result<()>,
-) -> Result<Status, Failure> {
-    let mut output = Output::open();
-    if as_json {
-        serde_json::to_writer(&mut output, json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        people(&mut output)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    let dry_run = arguments.dry_run;
+    tell(
+        arguments.place.json,
+        || PlanJson::of(&plan, dry_run),
+        |output| show::plan(output, language, &plan, dry_run),
+    )
 }

@@ -9,11 +9,12 @@ use ledger::{Ledger, Session};
 use serde::Serialize;
 
 use super::passphrase::PassphraseArguments;
-use super::{everywhere, moment, tell};
+use super::{everywhere, moment};
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::output::tell;
 use crate::progress::Progress;
 
 #[derive(Debug, clap::Args)]
@@ -167,8 +168,8 @@ fn report(
     lack: Option<&Lack>,
 ) -> Result<Status, Failure> {
     let journal_seq = ledger.last_restore_seq()?;
-    let told = RestoredJson { journal_seq, restored, lack };
-    tell(json, &told, |output| {
+    let told = || RestoredJson { journal_seq, restored, lack };
+    tell(json, told, |output| {
         let name = &restored.name;
         let seq = restored.restored_head.as_ref().map_or(0, |head| head.seq);
         match language {

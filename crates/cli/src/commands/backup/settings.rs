@@ -11,7 +11,7 @@ use super::passphrase::PassphraseArguments;
 use crate::Status;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Subcommand)]
@@ -85,14 +85,7 @@ pub(crate) fn run(language: Language, command: &SettingsCommand) -> Result<Statu
     if change(&mut settings, command)? {
         home.keep_backup_settings(&settings)?;
     }
-    let mut output = Output::open();
-    if command.wants_json() {
-        serde_json::to_writer(&mut output, &settings).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, language, &settings)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(command.wants_json(), || &settings, |output| write_table(output, language, &settings))
 }
 
 /// Makes the change that was asked for; tells whether one was.

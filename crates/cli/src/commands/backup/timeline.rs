@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use ledger::domain::moment::{Timeline, TimelineRow};
 use ledger::{Home, Ledger};
 
-use super::tell;
 use crate::Status;
 use crate::commands::journal::{instant, operation};
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::output::tell;
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> Result<Status, Failure> {
     let places = Home::find().backup_folders(ledger.path())?;
     let timeline = ledger.timeline(&places, 0, arguments.limit)?;
-    tell(arguments.json, &timeline, |output| write(output, language, &timeline))
+    tell(arguments.json, || &timeline, |output| write(output, language, &timeline))
 }
 
 fn write(output: &mut impl Write, language: Language, timeline: &Timeline) -> io::Result<()> {

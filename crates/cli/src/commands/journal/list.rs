@@ -1,6 +1,6 @@
 //! `lantai journal list`.
 
-use std::io::{self, Write};
+use std::io;
 
 use ledger::Ledger;
 use ledger::domain::Noun;
@@ -14,7 +14,7 @@ use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 const PAGE: u32 = 1000;
@@ -92,15 +92,11 @@ impl<'entry> From<&'entry JournalEntry> for EntryJson<'entry> {
 pub(super) fn run(common: &Common, arguments: &ListArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let entries = all(&ledger, arguments)?;
-    let mut output = Output::open();
-    if arguments.json {
-        let entries: Vec<EntryJson<'_>> = entries.iter().map(EntryJson::from).collect();
-        serde_json::to_writer(&mut output, &entries).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, common.language, &entries)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || entries.iter().map(EntryJson::from).collect::<Vec<_>>(),
+        |output| write_table(output, common.language, &entries),
+    )
 }
 
 pub(super) fn write_table(

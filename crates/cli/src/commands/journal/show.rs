@@ -11,7 +11,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -44,18 +44,15 @@ pub(super) fn run(common: &Common, arguments: &ShowArguments) -> Result<Status, 
     let ledger = common.open()?;
     let entry = ledger.journal_entry(arguments.seq)?;
     let changes = ledger.journal_changes(arguments.seq)?;
-    let mut output = Output::open();
-    if arguments.json {
-        let shown =
-            ShownJson { entry: EntryJson::from(&entry), changes: changes.iter().map(change_json).collect() };
-        serde_json::to_writer(&mut output, &shown).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_table(&mut output, common.language, &[entry])?;
-        writeln!(output)?;
-        write_changes(&mut output, common.language, &changes)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || ShownJson { entry: EntryJson::from(&entry), changes: changes.iter().map(change_json).collect() },
+        |output| {
+            write_table(output, common.language, std::slice::from_ref(&entry))?;
+            writeln!(output)?;
+            write_changes(output, common.language, &changes)
+        },
+    )
 }
 
 fn change_json(change: &RecordChange) -> ChangeJson<'_> {

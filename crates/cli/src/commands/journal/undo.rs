@@ -10,7 +10,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::table::{Column, Table};
 
 #[derive(Debug, clap::Args)]
@@ -53,17 +53,15 @@ pub(super) fn run(common: &Common, arguments: &UndoArguments) -> Result<Status, 
     } else {
         ledger.undo(session, arguments.seq)?.value
     };
-    let mut output = Output::open();
-    if arguments.json {
-        write_json(&mut output, arguments.dry_run, &report)?;
-    } else {
-        write_text(&mut output, common.language, arguments.dry_run, &report)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
+    tell(
+        arguments.json,
+        || json(arguments.dry_run, &report),
+        |output| write_text(output, common.language, arguments.dry_run, &report),
+    )
 }
 
-fn write_json(output: &mut Output, dry_run: bool, report: &UndoReport) -> io::Result<()> {
-    let json = UndoJson {
+fn json(dry_run: bool, report: &UndoReport) -> UndoJson<'_> {
+    UndoJson {
         undone: report.undone,
         dry_run,
         journal_seq: report.seq,
@@ -71,9 +69,7 @@ fn write_json(output: &mut Output, dry_run: bool, report: &UndoReport) -> io::Re
         kept_changed: report.kept_changed,
         kept_referred: report.kept_referred,
         records: report.records.iter().map(undone_json).collect(),
-    };
-    serde_json::to_writer(&mut *output, &json)?;
-    writeln!(output)
+    }
 }
 
 fn undone_json(record: &UndoneRecord) -> UndoneJson<'_> {

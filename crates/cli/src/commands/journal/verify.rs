@@ -9,7 +9,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 
 /// The report as programs read it.
 #[derive(Serialize)]
@@ -26,21 +26,17 @@ pub(super) fn run(common: &Common, as_json: bool) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let report = ledger.verify_journal()?;
     let sound = report.broken_at.is_none() && report.problem.is_none();
-    let mut output = Output::open();
-    if as_json {
-        let json = VerifyJson {
+    tell(
+        as_json,
+        || VerifyJson {
             sound,
             entries: report.entries,
             head: report.head.as_deref(),
             broken_at: report.broken_at,
             message: message(common.language, &report),
-        };
-        serde_json::to_writer(&mut output, &json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write_text(&mut output, common.language, &report)?;
-    }
-    output.flush()?;
+        },
+        |output| write_text(output, common.language, &report),
+    )?;
     Ok(if sound { Status::Sound } else { Status::ErrorsInData })
 }
 

@@ -14,7 +14,7 @@ use crate::Status;
 use crate::arguments::{Common, kind};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Array, Output};
 use crate::table::Table;
 
 use self::columns::Shown;
@@ -45,9 +45,9 @@ pub(crate) fn run(common: &Common, arguments: &ListArguments) -> Result<Status, 
     }
     let mut output = Output::open();
     if arguments.json {
-        let mut printer = Array { output: &mut output, rows: 0 };
-        each_row(&ledger, arguments.kind, &query, &mut printer)?;
-        printer.close()?;
+        let mut array = Array::begin(&mut output);
+        each_row(&ledger, arguments.kind, &query, &mut array)?;
+        array.end()?;
     } else {
         write_table(&mut output, common.language, arguments.kind, |visitor| {
             each_row(&ledger, arguments.kind, &query, visitor)
@@ -79,27 +79,13 @@ fn write_table(
     Ok(())
 }
 
-/// Prints records as one JSON array, a record per line.
-struct Array<'output> {
-    output: &'output mut Output,
-    rows: u64,
-}
-
 impl Visitor for Array<'_> {
     fn visit<Record: Serialize>(&mut self, record: &Record) -> io::Result<()> {
-        self.output.write_all(if self.rows == 0 { b"[\n  " } else { b",\n  " })?;
-        self.rows += 1;
-        Ok(serde_json::to_writer(&mut *self.output, record)?)
+        self.push(record)
     }
 
     fn is_done(&self) -> bool {
-        self.output.is_closed()
-    }
-}
-
-impl Array<'_> {
-    fn close(self) -> io::Result<()> {
-        self.output.write_all(if self.rows == 0 { b"[]\n" } else { b"\n]\n" })
+        self.is_closed()
     }
 }
 

@@ -10,13 +10,12 @@ use ledger::domain::Code;
 use ledger::domain::migration::{Migrated, MigrationPlan, MigrationRehearsal};
 use ledger::migration;
 use ledger::{Home, Session};
-use serde::Serialize;
 
 use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::progress::Progress;
 
 #[derive(Debug, clap::Subcommand)]
@@ -163,14 +162,14 @@ pub(crate) fn run(common: &Common, command: &MigrateCommand) -> Result<Status, F
 
 fn status(common: &Common, json: bool) -> Result<Status, Failure> {
     let standing = migration::status(&common.path()?)?;
-    tell(json, &standing, |output| show::standing(output, common.language, &standing))?;
+    tell(json, || &standing, |output| show::standing(output, common.language, &standing))?;
     Ok(if standing.status.pending() == 0 { Status::Sound } else { Status::ErrorsInData })
 }
 
 fn plan(common: &Common, arguments: &PlanArguments) -> Result<Status, Failure> {
     let to = arguments.target.number()?.unwrap_or_else(migration::known);
     let plan = migration::plan(&common.path()?, to)?;
-    tell(arguments.json, &plan, |output| show::plan(output, common.language, &plan))
+    tell(arguments.json, || &plan, |output| show::plan(output, common.language, &plan))
 }
 
 fn sql(arguments: &SqlArguments) -> Result<Status, Failure> {
@@ -237,7 +236,7 @@ fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status, Failure> 
     let session = Session::of_this_computer();
     drop(migration::undo_rollback(&path, &session, &Progress::of_work(language))?);
     let standing = migration::status(&path)?;
-    tell(consent.json, &standing, |output| show::standing(output, language, &standing))
+    tell(consent.json, || &standing, |output| show::standing(output, language, &standing))
 }
 
 fn auto(language: Language, arguments: &AutoArguments) -> Result<Status, Failure> {
@@ -246,7 +245,8 @@ fn auto(language: Language, arguments: &AutoArguments) -> Result<Status, Failure
         home.upgrade_by_itself(setting == Switch::On)?;
     }
     let by_itself = home.upgrades_by_itself();
-    tell(arguments.json, &serde_json::json!({ "auto": by_itself }), |output| {
+    let json = || serde_json::json!({ "auto": by_itself });
+    tell(arguments.json, json, |output| {
         let said = if by_itself {
             language.say("打开台账时直接升级", "ledgers are upgraded when they are opened")
         } else {
@@ -260,14 +260,14 @@ fn rehearse(language: Language, path: &Path, to: i64, json: bool) -> Result<Stat
     let progress = Progress::of_work(language);
     let rehearsal: MigrationRehearsal = migration::rehearse(path, to, &progress)?;
     drop(progress);
-    tell(json, &rehearsal, |output| show::rehearsal(output, language, &rehearsal))
+    tell(json, || &rehearsal, |output| show::rehearsal(output, language, &rehearsal))
 }
 
 fn go(language: Language, path: &Path, to: i64, json: bool) -> Result<Status, Failure> {
     let progress = Progress::of_work(language);
     let migrated: Option<Migrated> = migration::migrate(path, to, &Session::of_this_computer(), &progress)?;
     drop(progress);
-    tell(json, &migrated, |output| show::migrated(output, language, migrated.as_ref()))
+    tell(json, || &migrated, |output| show::migrated(output, language, migrated.as_ref()))
 }
 
 /// Shows what would be lost, and asks whoever sits at the terminal; a script must have said so in its
@@ -304,20 +304,4 @@ fn confirm(
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;
     if answer.trim() == "yes" { Ok(()) } else { Err(refused()) }
-}
-
-/// Writes the result, for programs or for people.
-fn tell(
-    as_json: bool,
-    json: &impl Serialize,
-    people: impl FnOnce(&mut Output) -> io::Result<()>,
-) -> Result<Status, Failure> {
-    let mut output = Output::open();
-    if as_json {
-        serde_json::to_writer(&mut output, json).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        people(&mut output)?;
-    }
-    Ok(output.flush().map(|()| Status::Sound)?)
 }

@@ -11,7 +11,7 @@ use crate::arguments::Common;
 use crate::commands::check::write_items;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Output, tell};
 use crate::progress::Progress;
 use crate::table::{Column, Table};
 
@@ -38,17 +38,15 @@ pub(super) fn run(common: &Common, arguments: &GoLiveArguments) -> Result<Status
         ledger.write_go_live(&report, to, &progress)?;
     }
     drop(progress);
-    let mut output = Output::open();
-    if arguments.json {
-        serde_json::to_writer(&mut output, &report).map_err(io::Error::from)?;
-        writeln!(output)?;
-    } else {
-        write(&mut output, common.language, &report)?;
-        if let Some(to) = &arguments.to {
-            writeln!(output, "{} {}", common.language.say("已写入", "Written to"), to.display())?;
-        }
-    }
-    output.flush()?;
+    tell(
+        arguments.json,
+        || &report,
+        |output| {
+            write(output, common.language, &report)?;
+            let Some(to) = &arguments.to else { return Ok(()) };
+            writeln!(output, "{} {}", common.language.say("已写入", "Written to"), to.display())
+        },
+    )?;
     Ok(if report.is_faulty() { Status::ErrorsInData } else { Status::Sound })
 }
 

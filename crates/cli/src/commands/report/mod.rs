@@ -5,7 +5,7 @@ mod go_live;
 mod project;
 mod supplier;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ledger::domain::Code;
@@ -16,7 +16,7 @@ use crate::Status;
 use crate::arguments::Common;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::Output;
+use crate::output::{Array, Output};
 use crate::progress::Progress;
 
 use project::Projects;
@@ -94,19 +94,12 @@ fn report<S: Subject>(common: &Common, arguments: &ReportArguments) -> Result<St
     if arguments.json {
         let files = S::files(&ledger, &ids, &watch)?;
         drop(watch);
-        write_json(&mut output, &files)?;
+        let mut array = Array::begin(&mut output);
+        files.iter().try_for_each(|file| array.push(file))?;
+        array.end()?;
     } else if let Some(said) = said {
         drop(watch);
         writeln!(output, "{said}")?;
     }
     Ok(output.flush().map(|()| Status::Sound)?)
-}
-
-/// Writes one array, a file per line.
-fn write_json<T: Serialize>(output: &mut Output, files: &[T]) -> io::Result<()> {
-    for (number, file) in files.iter().enumerate() {
-        output.write_all(if number == 0 { b"[\n  " } else { b",\n  " })?;
-        serde_json::to_writer(&mut *output, file)?;
-    }
-    output.write_all(if files.is_empty() { b"[]\n" } else { b"\n]\n" })
 }
