@@ -41,6 +41,14 @@ pub(crate) struct Common {
     pub(crate) language: Language,
 }
 
+/// What a command is called with that shows one thing.
+#[derive(Debug, clap::Args)]
+pub(crate) struct JsonArguments {
+    /// 以 JSON 输出
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// 新建一个空台账；文件已存在时拒绝

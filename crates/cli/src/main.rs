@@ -6,6 +6,7 @@
 
 mod arguments;
 mod commands;
+mod consent;
 mod desk;
 mod failure;
 mod language;

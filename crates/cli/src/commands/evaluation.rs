@@ -10,7 +10,7 @@ use ledger::domain::trial::{GradeChange, GradeShift, Trial, TrialCount, TrialRul
 use serde::Serialize;
 
 use crate::Status;
-use crate::arguments::Common;
+use crate::arguments::{Common, JsonArguments};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, tell};
@@ -25,13 +25,6 @@ pub(crate) enum EvaluationCommand {
     Differences(JsonArguments),
     /// 试算另一套权重，看谁的等级会变；不改动台账
     Try(TryArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct JsonArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, clap::Args)]

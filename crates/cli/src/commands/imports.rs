@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::journal::instant;
 use crate::Status;
-use crate::arguments::Common;
+use crate::arguments::{Common, JsonArguments};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, say, tell};
@@ -20,11 +20,11 @@ use crate::table::{Column, Table};
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum ImportsCommand {
     /// 列出导入历史，最新的在前
-    List(ListArguments),
+    List(JsonArguments),
     /// 把某次导入的原文件另存出来
     Original(OriginalArguments),
     /// 列出记住的列对应和取值决定
-    Memory(ListArguments),
+    Memory(JsonArguments),
     /// 忘掉一项：列对应用其指纹，取值决定用其编号，见 `lantai imports memory`
     Forget(ForgetArguments),
 }
@@ -33,13 +33,6 @@ pub(crate) enum ImportsCommand {
 pub(crate) struct ForgetArguments {
     /// 指纹或编号
     what: String,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ListArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use std::io;
 use ledger::domain::settings::{NAMES, StoredSettings};
 
 use crate::Status;
-use crate::arguments::Common;
+use crate::arguments::{Common, JsonArguments};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, tell};
@@ -14,16 +14,9 @@ use crate::table::{Column, Table};
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum SettingsCommand {
     /// 显示所有设置
-    Show(ShowArguments),
+    Show(JsonArguments),
     /// 修改一项设置；是一次操作，可以撤销
     Set(SetArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ShowArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, clap::Args)]

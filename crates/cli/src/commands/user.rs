@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use ledger::domain::Code;
 use ledger::domain::access::AccountRow;
 
-use crate::arguments::Common;
+use crate::arguments::{Common, JsonArguments};
 use crate::commands::journal::instant;
 use crate::failure::Failure;
 use crate::language::Language;
@@ -19,16 +19,9 @@ const NEW_PASSWORD: &str = "LANTAI_NEW_PASSWORD";
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum UserCommand {
     /// 列出账号；需要以系统管理员登录（--user）
-    List(ListArguments),
+    List(JsonArguments),
     /// 重置密码并启用账号：供没有管理员能登录时使用；写入操作日志，管理员登录后会看到
     Reset(ResetArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ListArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -56,7 +49,7 @@ pub(crate) fn run(common: &Common, command: &UserCommand) -> Result<Status, Fail
     }
 }
 
-fn list(common: &Common, arguments: &ListArguments) -> Result<Status, Failure> {
+fn list(common: &Common, arguments: &JsonArguments) -> Result<Status, Failure> {
     let ledger = common.open()?;
     let accounts = ledger.list_accounts()?;
     tell(arguments.json, || &accounts, |output| write_table(output, common.language, &accounts))

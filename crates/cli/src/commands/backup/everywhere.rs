@@ -1,6 +1,6 @@
 //! Backups in further places: where they are, copying, removing and decrypting one.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{Backup, Found, PlaceReport, Unsealed, built_in};
@@ -13,6 +13,7 @@ use super::show::{self, BackupJson};
 use crate::Status;
 use crate::arguments::Common;
 use crate::commands::journal::instant;
+use crate::consent::ConsentArguments;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::tell;
@@ -95,9 +96,7 @@ pub(super) fn copy(common: &Common, arguments: &CopyArguments) -> Result<Status,
 pub(super) fn delete(common: &Common, arguments: &DeleteArguments) -> Result<Status, Failure> {
     let (home, ledger) = (Home::find(), common.path()?);
     let found = home.find_backup(&ledger, &arguments.name)?;
-    if !arguments.yes {
-        ask(common.language, &found, arguments)?;
-    }
+    ask(common.language, &found, arguments)?;
     let gone = home.delete_backup(&ledger, &arguments.name, arguments.yes)?;
     tell(
         arguments.json,
@@ -152,24 +151,14 @@ pub(super) fn warn_of_places(
     Ok(standings.iter().any(|place| place.overdue))
 }
 
-/// Asks whoever sits at the terminal; a scheduled task must have said so in its call.
 fn ask(language: Language, found: &Found, arguments: &DeleteArguments) -> Result<(), Failure> {
-    let refused = || Failure::new(Code::BackupNotConfirmed, "value", arguments.name.clone());
-    if arguments.json || !io::stdin().is_terminal() {
-        return Err(refused());
-    }
-    let mut stderr = io::stderr().lock();
-    let count = found.copies.len();
-    match language {
-        Language::Zh => write!(stderr, "将删除备份“{}”（{count} 处）。输入 yes 继续：", arguments.name)?,
-        Language::En => {
-            write!(stderr, "“{}” will be deleted from {count} places. Type yes to go on: ", arguments.name)?;
-        }
-    }
-    stderr.flush()?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    if answer.trim() == "yes" { Ok(()) } else { Err(refused()) }
+    let (name, count) = (&arguments.name, found.copies.len());
+    let question = match language {
+        Language::Zh => format!("将删除备份“{name}”（{count} 处）。"),
+        Language::En => format!("“{name}” will be deleted from {count} places. "),
+    };
+    let consent = ConsentArguments { yes: arguments.yes, json: arguments.json };
+    consent.ask(language, &question, Failure::new(Code::BackupNotConfirmed, "value", name))
 }
 
 fn write_places(output: &mut impl Write, language: Language, places: &[PlaceStanding]) -> io::Result<()> {

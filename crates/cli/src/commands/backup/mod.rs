@@ -19,12 +19,13 @@ use ledger::{Home, Ledger, Unwatched};
 
 use self::compare::CompareArguments;
 use self::everywhere::{CopyArguments, DecryptArguments, DeleteArguments, PlacesArguments};
-use self::restore::{ConsentArguments, RestoreArguments};
+use self::restore::RestoreArguments;
 use self::settings::SettingsCommand;
 use self::show::{BackupJson, PlanJson, Verdict};
 use self::timeline::TimelineArguments;
 use crate::Status;
 use crate::arguments::Common;
+use crate::consent::ConsentArguments;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::tell;

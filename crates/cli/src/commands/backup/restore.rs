@@ -1,6 +1,6 @@
 //! `lantai backup restore` and `undo-restore`: the ledger as it was.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ledger::backup::{self, Candidate, Lack, Restored, Unsealed};
@@ -12,6 +12,7 @@ use super::passphrase::PassphraseArguments;
 use super::{everywhere, moment};
 use crate::Status;
 use crate::arguments::Common;
+use crate::consent::ConsentArguments;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::tell;
@@ -35,16 +36,6 @@ pub(crate) struct RestoreArguments {
     passphrase: PassphraseArguments,
     #[command(flatten)]
     consent: ConsentArguments,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ConsentArguments {
-    /// 不再询问
-    #[arg(long)]
-    yes: bool,
-    /// 以 JSON 输出
-    #[arg(long)]
-    pub(super) json: bool,
 }
 
 impl RestoreArguments {
@@ -134,30 +125,19 @@ pub(super) fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status
     report(common.language, consent.json, &ledger, &restored, None)
 }
 
-/// Asks whoever sits at the terminal; a scheduled task must have said so in its call.
 fn ask(
     language: Language,
     consent: &ConsentArguments,
     candidate: &Candidate,
     ledger: &Path,
 ) -> Result<(), Failure> {
-    if consent.yes {
-        return Ok(());
-    }
-    let refused = || Failure::new(Code::RestoreNotConfirmed, "path", ledger.display().to_string());
-    if consent.json || !io::stdin().is_terminal() {
-        return Err(refused());
-    }
-    let mut stderr = io::stderr().lock();
     let (name, ledger) = (&candidate.name, ledger.display());
-    match language {
-        Language::Zh => write!(stderr, "将用“{name}”替换台账 {ledger} 的全部内容。输入 yes 继续：")?,
-        Language::En => write!(stderr, "“{name}” will replace everything in {ledger}. Type yes to go on: ")?,
-    }
-    stderr.flush()?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    if answer.trim() == "yes" { Ok(()) } else { Err(refused()) }
+    let question = match language {
+        Language::Zh => format!("将用“{name}”替换台账 {ledger} 的全部内容。"),
+        Language::En => format!("“{name}” will replace everything in {ledger}. "),
+    };
+    let refused = Failure::new(Code::RestoreNotConfirmed, "path", ledger.to_string());
+    consent.ask(language, &question, refused)
 }
 
 fn report(

@@ -9,6 +9,7 @@ use ledger::domain::backup::{BackupSettings, NAMES, about_place};
 
 use super::passphrase::PassphraseArguments;
 use crate::Status;
+use crate::arguments::JsonArguments;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, tell};
@@ -17,7 +18,7 @@ use crate::table::{Column, Table};
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum SettingsCommand {
     /// 显示备份设置
-    Show(ShowArguments),
+    Show(JsonArguments),
     /// 修改一项
     Set(SetArguments),
     /// 增加一个备份位置：另一块硬盘、U 盘、共享文件夹；文件夹要已经建好
@@ -26,13 +27,6 @@ pub(crate) enum SettingsCommand {
     RemovePlace(PlaceArguments),
     /// 设置加密备份的口令；之后再用 `set encrypt true` 打开加密
     Passphrase(NewPassphraseArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ShowArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, clap::Args)]

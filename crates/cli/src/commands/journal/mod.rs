@@ -6,7 +6,7 @@ mod undo;
 mod verify;
 
 use crate::Status;
-use crate::arguments::Common;
+use crate::arguments::{Common, JsonArguments};
 use crate::failure::Failure;
 use crate::language::Language;
 
@@ -20,13 +20,6 @@ pub(crate) enum JournalCommand {
     Undo(undo::UndoArguments),
     /// 校验操作日志是否被直接改动过
     Verify(JsonArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct JsonArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 impl JournalCommand {

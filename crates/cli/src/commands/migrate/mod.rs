@@ -3,7 +3,7 @@
 mod names;
 mod show;
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use ledger::domain::Code;
@@ -12,7 +12,8 @@ use ledger::migration;
 use ledger::{Home, Session};
 
 use crate::Status;
-use crate::arguments::Common;
+use crate::arguments::{Common, JsonArguments};
+use crate::consent::ConsentArguments;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, tell};
@@ -34,13 +35,6 @@ pub(crate) enum MigrateCommand {
     Undo(ConsentArguments),
     /// 打开台账时是否不询问就升级；属于这台电脑，不属于台账
     Auto(AutoArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct JsonArguments {
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 /// The structure that is meant.
@@ -95,16 +89,6 @@ pub(crate) struct DownArguments {
     rehearse: bool,
     #[command(flatten)]
     consent: ConsentArguments,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct ConsentArguments {
-    /// 不再询问
-    #[arg(long)]
-    yes: bool,
-    /// 以 JSON 输出
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -232,7 +216,7 @@ fn undo(common: &Common, consent: &ConsentArguments) -> Result<Status, Failure> 
             format!("{} will be restored; {since} operations since go too.", rollback.migrated.before)
         }
     };
-    confirm(language, consent, &path, &question)?;
+    consent.ask(language, &question, not_confirmed(&path))?;
     let session = Session::of_this_computer();
     drop(migration::undo_rollback(&path, &session, &Progress::of_work(language))?);
     let standing = migration::status(&path)?;
@@ -282,26 +266,9 @@ fn ask(
         let mut stderr = io::stderr().lock();
         show::plan(&mut stderr, language, plan)?;
     }
-    confirm(language, consent, path, "")
+    consent.ask(language, "", not_confirmed(path))
 }
 
-fn confirm(
-    language: Language,
-    consent: &ConsentArguments,
-    path: &Path,
-    question: &str,
-) -> Result<(), Failure> {
-    if consent.yes {
-        return Ok(());
-    }
-    let refused = || Failure::new(Code::MigrationNotConfirmed, "path", path.display().to_string());
-    if consent.json || !io::stdin().is_terminal() {
-        return Err(refused());
-    }
-    let mut stderr = io::stderr().lock();
-    write!(stderr, "{question}{}", language.say("输入 yes 继续：", "Type yes to go on: "))?;
-    stderr.flush()?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    if answer.trim() == "yes" { Ok(()) } else { Err(refused()) }
+fn not_confirmed(path: &Path) -> Failure {
+    Failure::new(Code::MigrationNotConfirmed, "path", path.display().to_string())
 }
