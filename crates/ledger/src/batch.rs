@@ -13,15 +13,16 @@ use domain::project::Project;
 use domain::selection::Selection;
 use domain::settlement::Settlement;
 use domain::supplier::Supplier;
-use domain::{Code, Noun, Problem, Stored};
+use domain::{Code, Noun, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use storage::Writer;
 use storage::list::Version;
 use storage::perform::Verdict;
-use storage::{Reader, Writer};
 
 use crate::error::refuse_broken;
+use crate::in_table::InTable;
 use crate::{Error, Ledger, Result, Session};
 
 /// How many refused records a report names.
@@ -170,7 +171,7 @@ impl<'a> Edit<'a> {
         let before = T::load(writer, id)?.ok_or(storage::Error::NotFound { id })?.record;
         let Some(after) = self.with_value(&before)? else { return Ok(Fate::Unchanged) };
         after.check(writer, id, self.today)?;
-        after.save(writer, id, revision)?;
+        after.update(writer, id, revision)?;
         Ok(Fate::Edited)
     }
 
@@ -190,45 +191,33 @@ impl<'a> Edit<'a> {
 }
 
 /// A record whose fields can be given in a batch.
-trait Edited: Serialize + DeserializeOwned + PartialEq {
-    fn load(reader: &Reader<'_>, id: i64) -> storage::Result<Option<Stored<Self>>>;
-
+trait Edited: InTable + Serialize + DeserializeOwned + PartialEq {
     /// Checks what a form would check.
     fn check(&self, writer: &Writer<'_>, id: i64, today: Date) -> Result<()>;
-
-    fn save(&self, writer: &Writer<'_>, id: i64, revision: i64) -> storage::Result<()>;
 }
 
 macro_rules! edited {
-    ($($record:ty: $module:ident, |$self:ident, $writer:ident, $id:ident, $today:ident| $check:expr;)+) => {$(
+    ($($record:ty: |$self:ident, $writer:ident, $id:ident, $today:ident| $check:expr;)+) => {$(
         impl Edited for $record {
-            fn load(reader: &Reader<'_>, id: i64) -> storage::Result<Option<Stored<Self>>> {
-                storage::$module::get(reader, id)
-            }
-
             fn check(&self, $writer: &Writer<'_>, $id: i64, $today: Date) -> Result<()> {
                 let $self = self;
                 $check
-            }
-
-            fn save(&self, writer: &Writer<'_>, id: i64, revision: i64) -> storage::Result<()> {
-                storage::$module::update(writer, id, revision, self)
             }
         }
     )+};
 }
 
 edited! {
-    Project: project, |record, _writer, _id, _today| refuse_broken(record.check());
-    Procurement: procurement, |record, _writer, _id, _today| refuse_broken(record.check());
-    Supplier: supplier, |record, writer, id, today| crate::supplier::check(writer, record, Some(id), today);
-    Contract: contract, |record, writer, id, _today| crate::contract::check(writer, record, Some(id));
-    PaymentPlan: payment_plan, |record, _writer, _id, _today| refuse_broken(record.check());
-    Payment: payment, |record, writer, _id, _today| {
+    Project: |record, _writer, _id, _today| refuse_broken(record.check());
+    Procurement: |record, _writer, _id, _today| refuse_broken(record.check());
+    Supplier: |record, writer, id, today| crate::supplier::check(writer, record, Some(id), today);
+    Contract: |record, writer, id, _today| crate::contract::check(writer, record, Some(id));
+    PaymentPlan: |record, _writer, _id, _today| refuse_broken(record.check());
+    Payment: |record, writer, _id, _today| {
         refuse_broken(record.check())?;
         crate::payment::refuse_plan_of_other(writer, record)
     };
-    Settlement: settlement, |record, _writer, _id, _today| refuse_broken(record.check());
-    Evaluation: evaluation, |record, _writer, _id, _today| refuse_broken(record.check());
-    Interview: interview, |record, _writer, _id, today| refuse_broken(record.check(today));
+    Settlement: |record, _writer, _id, _today| refuse_broken(record.check());
+    Evaluation: |record, _writer, _id, _today| refuse_broken(record.check());
+    Interview: |record, _writer, _id, today| refuse_broken(record.check(today));
 }

@@ -19,6 +19,7 @@ pub mod health;
 pub mod history;
 pub mod home;
 pub mod import;
+mod in_table;
 pub mod interview;
 pub mod logs;
 mod mark;

@@ -1,19 +1,16 @@
 //! 合同 from rows.
 
 use domain::contract::{Contract, ContractSource};
-use domain::{Code, Problem, Stored};
+use domain::{Code, Problem};
 use exchange::{Field, Value};
+use storage::Reader;
 use storage::contract::ContractKey;
-use storage::{Reader, Writer};
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, NOT_STATED, refer, refer_always, stated};
 use super::references::code_in_other_case;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::reference_text;
-
-/// A supplier that is not stated yet.
-const NO_SUPPLIER: i64 = 0;
 
 #[derive(Debug)]
 pub(super) struct Contracts;
@@ -22,7 +19,7 @@ impl Importer for Contracts {
     type Record = Contract;
 
     fn blank(&self) -> Contract {
-        Contract::plain("", "", NO_SUPPLIER)
+        Contract::plain("", "", NOT_STATED)
     }
 
     fn assign(
@@ -32,29 +29,24 @@ impl Importer for Contracts {
         field: Field,
         value: Option<&Value>,
     ) -> Assigned {
-        let text = value.map(reference_text);
         let references = &mut context.references;
         match field.name {
-            "project" => {
-                text.map(|text| references.project(&text)).transpose().map(|id| record.project_id = id).into()
+            "project" => refer(&mut record.project_id, value, |text| references.project(text)),
+            "procurement" => refer(&mut record.procurement_id, value, |text| references.procurement(text)),
+            "supplier" => {
+                refer_always(&mut record.supplier_id, value, |text| references.supplier("supplier", text))
             }
-            "procurement" => text
-                .map(|text| references.procurement(&text))
-                .transpose()
-                .map(|id| record.procurement_id = id)
-                .into(),
-            "supplier" => match text {
-                Some(text) => references.supplier("supplier", &text).map(|id| record.supplier_id = id).into(),
-                None => Assigned::Done,
-            },
-            "parent" => match text.map(|text| references.contract("parent", &text)).transpose() {
-                Ok(id) => {
-                    record.parent_id = id;
-                    Assigned::Done
+            "parent" => {
+                let found = value.map(|value| references.contract("parent", &reference_text(value)));
+                match found.transpose() {
+                    Ok(id) => {
+                        record.parent_id = id;
+                        Assigned::Done
+                    }
+                    Err(problem) if problem.code == Code::RowReferenceUnknown => Assigned::NotYet(problem),
+                    Err(problem) => Assigned::Wrong(problem),
                 }
-                Err(problem) if problem.code == Code::RowReferenceUnknown => Assigned::NotYet(problem),
-                Err(problem) => Assigned::Wrong(problem),
-            },
+            }
             _ => Assigned::NotMine,
         }
     }
@@ -96,7 +88,7 @@ impl Importer for Contracts {
             record.source = parent.as_ref().map_or(own, |parent| parent.source);
         }
         if let Some(parent) = &parent {
-            if record.supplier_id == NO_SUPPLIER {
+            if record.supplier_id == NOT_STATED {
                 record.supplier_id = parent.supplier_id;
             }
             record.inherit_from_parent(parent);
@@ -136,7 +128,7 @@ impl Importer for Contracts {
         own: Option<i64>,
     ) -> Result<Vec<Problem>> {
         let known = context.references.contracts.code_in_any_case(&record.code);
-        Ok(known.and_then(|known| code_in_other_case(&record.code, known, own)).into_iter().collect())
+        Ok(code_in_other_case(&record.code, known, own))
     }
 
     fn identify(&mut self, context: &Context, record: &Contract) -> Option<i64> {
@@ -144,42 +136,15 @@ impl Importer for Contracts {
     }
 
     fn key(&self, _: &Context, record: &Contract) -> Option<String> {
-        (!record.code.is_empty()).then(|| record.code.clone())
+        stated(&record.code)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Contract>>> {
-        Ok(storage::contract::get(reader, id)?)
+    fn supplier(record: &mut Contract) -> Option<(&'static str, &mut i64)> {
+        Some(("supplier", &mut record.supplier_id))
     }
 
-    fn settle_suppliers(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        record: &mut Contract,
-        view: RowView<'_>,
-    ) -> Result<()> {
-        if let Some(text) = view.value("supplier").map(reference_text) {
-            record.supplier_id = context.references.settle_supplier(writer, record.supplier_id, &text)?;
-        }
-        Ok(())
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Contract) -> Result<i64> {
-        let id = storage::contract::insert(writer, record)?;
+    fn note(&mut self, context: &mut Context, id: i64, record: &Contract) {
         context.references.contracts.insert(key_of(id, record));
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        stored: &Stored<Contract>,
-        record: &Contract,
-    ) -> Result<()> {
-        storage::contract::update(writer, stored.id, stored.revision, record)?;
-        context.references.contracts.insert(key_of(stored.id, record));
-        Ok(())
     }
 }
 

@@ -4,17 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::evaluation::{Evaluation, ScoreOrigin};
 use domain::grade::Weights;
-use domain::{Code, Problem, Score, Stored};
+use domain::{Code, Problem, Score};
 use exchange::{Field, Value};
-use storage::{Reader, Writer};
+use storage::Reader;
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, NOT_STATED, assign_contract};
 use super::row::RowView;
 use crate::Result;
-use crate::fields::{reference_text, words};
+use crate::fields::words;
 use crate::origin::{self, Stated};
-
-const NO_CONTRACT: i64 = 0;
 
 #[derive(Debug)]
 pub(super) struct Evaluations {
@@ -33,7 +31,7 @@ impl Importer for Evaluations {
     type Record = Evaluation;
 
     fn blank(&self) -> Evaluation {
-        Evaluation::of_contract(NO_CONTRACT)
+        Evaluation::of_contract(NOT_STATED)
     }
 
     fn assign(
@@ -48,11 +46,8 @@ impl Importer for Evaluations {
             _ => None,
         };
         match (field.name, value) {
-            ("contract", Some(value)) => {
-                let id = context.references.contract("contract", &reference_text(value));
-                return id.map(|id| record.contract_id = id).into();
-            }
-            ("contract" | "comprehensive_origin", None) => {}
+            ("contract", _) => return assign_contract(context, &mut record.contract_id, field, value),
+            ("comprehensive_origin", None) => {}
             ("yearly_score", _) => set_score(&mut record.yearly_scores, field, score),
             ("irregular_score", _) => set_score(&mut record.irregular_scores, field, score),
             ("comprehensive_score", _) => set_comprehensive(record, score),
@@ -139,24 +134,8 @@ impl Importer for Evaluations {
         context.references.contract_code(record.contract_id)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Evaluation>>> {
-        Ok(storage::evaluation::get(reader, id)?)
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut Evaluation) -> Result<i64> {
-        let id = storage::evaluation::insert(writer, record)?;
+    fn note(&mut self, _: &mut Context, id: i64, record: &Evaluation) {
         self.by_contract.insert(record.contract_id, id);
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        _: &mut Context,
-        stored: &Stored<Evaluation>,
-        record: &Evaluation,
-    ) -> Result<()> {
-        Ok(storage::evaluation::update(writer, stored.id, stored.revision, record)?)
     }
 }
 

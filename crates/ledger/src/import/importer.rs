@@ -1,8 +1,8 @@
 //! How rows become records of one noun.
 
+use domain::Problem;
 use domain::date::Date;
 use domain::exchange::CellChange;
-use domain::{Problem, Stored};
 use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
@@ -10,6 +10,7 @@ use super::references::References;
 use super::row::RowView;
 use crate::Result;
 use crate::fields::{Fields, reference_text};
+use crate::in_table::InTable;
 use crate::mark::LedgerMark;
 
 /// What an import knows besides the row.
@@ -38,7 +39,7 @@ impl From<Result<(), Problem>> for Assigned {
 
 /// Turns rows into records of one noun. The steps are those of `run`, the same for every noun.
 pub(super) trait Importer {
-    type Record: Fields + Clone + PartialEq;
+    type Record: InTable + Fields + Clone + PartialEq;
 
     /// Returns a record of which nothing is stated yet.
     fn blank(&self) -> Self::Record;
@@ -112,33 +113,17 @@ pub(super) trait Importer {
         false
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Self::Record>>>;
-
-    /// Carries out what was decided about the suppliers that the row names.
-    fn settle_suppliers(
-        &mut self,
-        _writer: &Writer<'_>,
-        _context: &mut Context,
-        _record: &mut Self::Record,
-        _view: RowView<'_>,
-    ) -> Result<()> {
-        Ok(())
+    /// Returns the supplier of a record, with the field that names it: about one that is not known
+    /// somebody may have decided.
+    fn supplier(_record: &mut Self::Record) -> Option<(&'static str, &mut i64)> {
+        None
     }
 
-    fn insert(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        record: &mut Self::Record,
-    ) -> Result<i64>;
+    /// Gives a new record the code that its row does not state.
+    fn give_code(&mut self, _context: &Context, _record: &mut Self::Record) {}
 
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        stored: &Stored<Self::Record>,
-        record: &Self::Record,
-    ) -> Result<()>;
+    /// Takes in a record that was written, so that later rows find it.
+    fn note(&mut self, _context: &mut Context, _id: i64, _record: &Self::Record) {}
 
     /// Checks what the row says of another record beside its own, such as the settlement in a row
     /// of payments.
@@ -163,19 +148,37 @@ pub(super) trait Importer {
     }
 }
 
-/// Sets the contract of a record whose every other field is a plain one.
+/// A contract or supplier that is not stated yet.
+pub(super) const NOT_STATED: i64 = 0;
+
+/// Sets a reference that a record may do without.
+pub(super) fn refer(
+    reference: &mut Option<i64>,
+    value: Option<&Value>,
+    find: impl FnOnce(&str) -> Result<i64, Problem>,
+) -> Assigned {
+    value.map(|value| find(&reference_text(value))).transpose().map(|id| *reference = id).into()
+}
+
+/// Sets a reference that no record does without: where nothing is stated, it stays.
+pub(super) fn refer_always(
+    reference: &mut i64,
+    value: Option<&Value>,
+    find: impl FnOnce(&str) -> Result<i64, Problem>,
+) -> Assigned {
+    let Some(value) = value else { return Assigned::Done };
+    find(&reference_text(value)).map(|id| *reference = id).into()
+}
+
+/// Sets the contract that a record belongs to, and no other field.
 pub(super) fn assign_contract(
     context: &Context,
     contract_id: &mut i64,
     field: Field,
     value: Option<&Value>,
 ) -> Assigned {
-    match (field.name, value) {
-        ("contract", Some(value)) => {
-            let id = context.references.contract("contract", &reference_text(value));
-            id.map(|id| *contract_id = id).into()
-        }
-        ("contract", None) => Assigned::Done,
+    match field.name {
+        "contract" => refer_always(contract_id, value, |text| context.references.contract("contract", text)),
         _ => Assigned::NotMine,
     }
 }
@@ -184,4 +187,9 @@ pub(super) fn assign_contract(
 pub(super) fn show_contract(context: &Context, contract_id: i64, field: Field) -> Option<Value> {
     let code = (field.name == "contract").then(|| context.references.contract_code(contract_id));
     code.flatten().map(Value::Text)
+}
+
+/// Returns the text by which people know a record, once it is stated.
+pub(super) fn stated(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }

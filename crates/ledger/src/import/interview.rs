@@ -2,19 +2,15 @@
 
 use std::collections::HashMap;
 
+use domain::Problem;
 use domain::date::Date;
 use domain::interview::{Interview, InterviewKind, InterviewStatus};
-use domain::{Problem, Stored};
 use exchange::{Field, Value};
+use storage::Reader;
 use storage::interview::Talk;
-use storage::{Reader, Writer};
 
-use super::importer::{Assigned, Context, Importer};
-use super::row::RowView;
+use super::importer::{Assigned, Context, Importer, NOT_STATED, refer, refer_always};
 use crate::Result;
-use crate::fields::reference_text;
-
-const NO_SUPPLIER: i64 = 0;
 
 #[derive(Debug)]
 pub(super) struct Interviews {
@@ -34,7 +30,7 @@ impl Importer for Interviews {
 
     fn blank(&self) -> Interview {
         Interview {
-            supplier_id: NO_SUPPLIER,
+            supplier_id: NOT_STATED,
             contract_id: None,
             kind: InterviewKind::Performance,
             held_on: Date::FIRST,
@@ -56,17 +52,12 @@ impl Importer for Interviews {
         field: Field,
         value: Option<&Value>,
     ) -> Assigned {
-        let text = value.map(reference_text);
-        match (field.name, text) {
-            ("supplier", Some(text)) => {
-                context.references.supplier("supplier", &text).map(|id| record.supplier_id = id).into()
+        let references = &mut context.references;
+        match field.name {
+            "supplier" => {
+                refer_always(&mut record.supplier_id, value, |text| references.supplier("supplier", text))
             }
-            ("supplier", None) => Assigned::Done,
-            ("contract", text) => text
-                .map(|text| context.references.contract("contract", &text))
-                .transpose()
-                .map(|id| record.contract_id = id)
-                .into(),
+            "contract" => refer(&mut record.contract_id, value, |text| references.contract("contract", text)),
             _ => Assigned::NotMine,
         }
     }
@@ -124,34 +115,7 @@ impl Importer for Interviews {
         true
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Interview>>> {
-        Ok(storage::interview::get(reader, id)?)
-    }
-
-    fn settle_suppliers(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        record: &mut Interview,
-        view: RowView<'_>,
-    ) -> Result<()> {
-        if let Some(text) = view.value("supplier").map(reference_text) {
-            record.supplier_id = context.references.settle_supplier(writer, record.supplier_id, &text)?;
-        }
-        Ok(())
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut Interview) -> Result<i64> {
-        Ok(storage::interview::insert(writer, record)?)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        _: &mut Context,
-        stored: &Stored<Interview>,
-        record: &Interview,
-    ) -> Result<()> {
-        Ok(storage::interview::update(writer, stored.id, stored.revision, record)?)
+    fn supplier(record: &mut Interview) -> Option<(&'static str, &mut i64)> {
+        Some(("supplier", &mut record.supplier_id))
     }
 }

@@ -6,21 +6,18 @@ use domain::date::Date;
 use domain::exchange::CellChange;
 use domain::payment::Payment;
 use domain::period::Period;
-use domain::{Code, Money, Problem, Stored};
+use domain::{Code, Money, Problem};
 use exchange::{Field, Value};
 use storage::contract::ContractKey;
 use storage::payment::{EqualPayments, PaymentCodes};
 use storage::payment_plan::PlanTerms;
 use storage::{Reader, Writer};
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, NOT_STATED, assign_contract, stated};
 use super::row::RowView;
 use super::settlement::{Stated, StatedSettlements};
 use crate::Result;
 use crate::fields::reference_text;
-
-/// A contract that is not stated yet.
-const NO_CONTRACT: i64 = 0;
 
 /// What tells payments apart that have no code.
 type Likeness = (i64, Date, Money, bool);
@@ -74,7 +71,7 @@ impl Importer for Payments {
     type Record = Payment;
 
     fn blank(&self) -> Payment {
-        Payment::plain(NO_CONTRACT, "", Money::ZERO, Date::FIRST)
+        Payment::plain(NOT_STATED, "", Money::ZERO, Date::FIRST)
     }
 
     fn assign(
@@ -85,10 +82,7 @@ impl Importer for Payments {
         value: Option<&Value>,
     ) -> Assigned {
         match (field.name, value) {
-            ("contract", Some(value)) => {
-                let id = context.references.contract("contract", &reference_text(value));
-                id.map(|id| record.contract_id = id).into()
-            }
+            ("contract", _) => assign_contract(context, &mut record.contract_id, field, value),
             // The project of a payment is its contract's; a code that does not exist is a slip.
             ("project", Some(value)) => context.references.project(&reference_text(value)).map(|_| ()).into(),
             // Which row of a plan a term means is known when the contract is: see `complete`.
@@ -96,7 +90,7 @@ impl Importer for Payments {
                 record.payment_plan_id = None;
                 Assigned::Done
             }
-            ("term", Some(_)) | ("contract" | "project" | "paid_in", None) => Assigned::Done,
+            ("term", Some(_)) | ("project" | "paid_in", None) => Assigned::Done,
             ("paid_in", Some(Value::Money(amount))) => {
                 record.amount = *amount;
                 record.paid_on = last_day(field).unwrap_or(record.paid_on);
@@ -138,7 +132,7 @@ impl Importer for Payments {
         self.wrong_term = None;
         let Some(term) = view.value("term").map(reference_text) else { return Ok(()) };
         record.payment_plan_id = self.plans.id(record.contract_id, &term);
-        if record.payment_plan_id.is_none() && record.contract_id != NO_CONTRACT {
+        if record.payment_plan_id.is_none() && record.contract_id != NOT_STATED {
             let known = self.plans.of_contract(record.contract_id).collect::<Vec<_>>().join("、");
             let problem = Problem::new(Code::PaymentTermUnknown).field("term").param("value", &term);
             let contract = view.value("contract").map(reference_text).unwrap_or_default();
@@ -198,33 +192,18 @@ impl Importer for Payments {
     }
 
     fn key(&self, _: &Context, record: &Payment) -> Option<String> {
-        (!record.code.is_empty()).then(|| record.code.clone())
+        stated(&record.code)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Payment>>> {
-        Ok(storage::payment::get(reader, id)?)
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Payment) -> Result<i64> {
+    fn give_code(&mut self, context: &Context, record: &mut Payment) {
         if record.code.is_empty() {
             let key = context.references.contracts.get(record.contract_id);
             record.code = self.codes.next(key.map(ContractKey::payment_prefix).unwrap_or_default());
         }
-        let id = storage::payment::insert(writer, record)?;
-        self.codes.insert(&record.code, id);
-        Ok(id)
     }
 
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        _: &mut Context,
-        stored: &Stored<Payment>,
-        record: &Payment,
-    ) -> Result<()> {
-        storage::payment::update(writer, stored.id, stored.revision, record)?;
-        self.codes.insert(&record.code, stored.id);
-        Ok(())
+    fn note(&mut self, _: &mut Context, id: i64, record: &Payment) {
+        self.codes.insert(&record.code, id);
     }
 
     fn check_beside(

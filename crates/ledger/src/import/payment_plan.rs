@@ -3,17 +3,14 @@
 use std::collections::HashMap;
 
 use domain::payment_plan::PaymentPlan;
-use domain::{Code, Money, Problem, Stored};
+use domain::{Code, Money, Problem};
 use exchange::{Field, Value};
+use storage::Reader;
 use storage::payment_plan::PlanTerms;
-use storage::{Reader, Writer};
 
-use super::importer::{Assigned, Context, Importer, assign_contract, show_contract};
+use super::importer::{Assigned, Context, Importer, NOT_STATED, assign_contract, show_contract};
 use super::row::RowView;
 use crate::Result;
-
-/// A contract that is not stated yet.
-const NO_CONTRACT: i64 = 0;
 
 #[derive(Debug)]
 pub(super) struct PaymentPlans {
@@ -46,7 +43,7 @@ impl Importer for PaymentPlans {
 
     fn blank(&self) -> PaymentPlan {
         PaymentPlan {
-            contract_id: NO_CONTRACT,
+            contract_id: NOT_STATED,
             term: String::new(),
             due_on: None,
             amount: None,
@@ -124,25 +121,7 @@ impl Importer for PaymentPlans {
         Some(format!("{contract} {}", record.term))
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<PaymentPlan>>> {
-        Ok(storage::payment_plan::get(reader, id)?)
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut PaymentPlan) -> Result<i64> {
-        let id = storage::payment_plan::insert(writer, record)?;
+    fn note(&mut self, _: &mut Context, id: i64, record: &PaymentPlan) {
         self.in_ledger.insert(id, record.contract_id, &record.term);
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        _: &mut Context,
-        stored: &Stored<PaymentPlan>,
-        record: &PaymentPlan,
-    ) -> Result<()> {
-        storage::payment_plan::update(writer, stored.id, stored.revision, record)?;
-        self.in_ledger.insert(stored.id, record.contract_id, &record.term);
-        Ok(())
     }
 }

@@ -1,15 +1,13 @@
 //! 采购 from rows.
 
+use domain::Problem;
 use domain::procurement::Procurement;
-use domain::{Problem, Stored};
 use exchange::{Field, Value};
-use storage::{Reader, Writer};
+use storage::Reader;
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, refer, stated};
 use super::references::code_in_other_case;
-use super::row::RowView;
 use crate::Result;
-use crate::fields::reference_text;
 
 #[derive(Debug)]
 pub(super) struct Procurements;
@@ -28,18 +26,12 @@ impl Importer for Procurements {
         field: Field,
         value: Option<&Value>,
     ) -> Assigned {
-        let text = value.map(reference_text);
+        let references = &mut context.references;
         match field.name {
-            "project" => text
-                .map(|text| context.references.project(&text))
-                .transpose()
-                .map(|id| record.project_id = id)
-                .into(),
-            "winning_supplier" => text
-                .map(|text| context.references.supplier("winning_supplier", &text))
-                .transpose()
-                .map(|id| record.winning_supplier_id = id)
-                .into(),
+            "project" => refer(&mut record.project_id, value, |text| references.project(text)),
+            "winning_supplier" => refer(&mut record.winning_supplier_id, value, |text| {
+                references.supplier("winning_supplier", text)
+            }),
             _ => Assigned::NotMine,
         }
     }
@@ -77,7 +69,7 @@ impl Importer for Procurements {
         own: Option<i64>,
     ) -> Result<Vec<Problem>> {
         let known = context.references.procurement_in_any_case(&record.code);
-        Ok(known.and_then(|known| code_in_other_case(&record.code, known, own)).into_iter().collect())
+        Ok(code_in_other_case(&record.code, known, own))
     }
 
     fn identify(&mut self, context: &Context, record: &Procurement) -> Option<i64> {
@@ -85,47 +77,14 @@ impl Importer for Procurements {
     }
 
     fn key(&self, _: &Context, record: &Procurement) -> Option<String> {
-        (!record.code.is_empty()).then(|| record.code.clone())
+        stated(&record.code)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Procurement>>> {
-        Ok(storage::procurement::get(reader, id)?)
+    fn supplier(record: &mut Procurement) -> Option<(&'static str, &mut i64)> {
+        record.winning_supplier_id.as_mut().map(|id| ("winning_supplier", id))
     }
 
-    fn settle_suppliers(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        record: &mut Procurement,
-        view: RowView<'_>,
-    ) -> Result<()> {
-        let named = view.value("winning_supplier").map(reference_text);
-        if let (Some(id), Some(text)) = (record.winning_supplier_id, named) {
-            record.winning_supplier_id = Some(context.references.settle_supplier(writer, id, &text)?);
-        }
-        Ok(())
-    }
-
-    fn insert(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        record: &mut Procurement,
-    ) -> Result<i64> {
-        let id = storage::procurement::insert(writer, record)?;
+    fn note(&mut self, context: &mut Context, id: i64, record: &Procurement) {
         context.references.procurements.insert(record.code.clone(), id);
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        stored: &Stored<Procurement>,
-        record: &Procurement,
-    ) -> Result<()> {
-        storage::procurement::update(writer, stored.id, stored.revision, record)?;
-        context.references.procurements.insert(record.code.clone(), stored.id);
-        Ok(())
     }
 }

@@ -1,11 +1,11 @@
 //! 项目 from rows.
 
+use domain::Problem;
 use domain::project::{Project, ProjectStatus};
-use domain::{Problem, Stored};
 use exchange::{Field, Value};
-use storage::{Reader, Writer};
+use storage::Reader;
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, stated};
 use super::references::code_in_other_case;
 use crate::Result;
 
@@ -56,7 +56,7 @@ impl Importer for Projects {
         own: Option<i64>,
     ) -> Result<Vec<Problem>> {
         let known = context.references.project_in_any_case(&record.code);
-        Ok(known.and_then(|known| code_in_other_case(&record.code, known, own)).into_iter().collect())
+        Ok(code_in_other_case(&record.code, known, own))
     }
 
     fn identify(&mut self, context: &Context, record: &Project) -> Option<i64> {
@@ -64,28 +64,10 @@ impl Importer for Projects {
     }
 
     fn key(&self, _: &Context, record: &Project) -> Option<String> {
-        (!record.code.is_empty()).then(|| record.code.clone())
+        stated(&record.code)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Project>>> {
-        Ok(storage::project::get(reader, id)?)
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Project) -> Result<i64> {
-        let id = storage::project::insert(writer, record)?;
+    fn note(&mut self, context: &mut Context, id: i64, record: &Project) {
         context.references.projects.insert(record.code.clone(), id);
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        stored: &Stored<Project>,
-        record: &Project,
-    ) -> Result<()> {
-        storage::project::update(writer, stored.id, stored.revision, record)?;
-        context.references.projects.insert(record.code.clone(), stored.id);
-        Ok(())
     }
 }

@@ -245,11 +245,12 @@ fn add_former_name(writer: &Writer<'_>, id: i64, name: &str) -> Result<()> {
 }
 
 /// Warns of a new record whose code differs from a known one in case alone.
-pub(super) fn code_in_other_case(code: &str, known: &str, own: Option<i64>) -> Option<Problem> {
-    let is_other = own.is_none() && code != known;
-    is_other.then(|| {
+pub(super) fn code_in_other_case(code: &str, known: Option<&str>, own: Option<i64>) -> Vec<Problem> {
+    let other = known.filter(|known| own.is_none() && code != *known);
+    let problem = |known| {
         Problem::new(Code::RowCodeLooksKnown).field("code").param("value", code).param("nearest", known)
-    })
+    };
+    other.map(problem).into_iter().collect()
 }
 
 fn in_any_case<'a>(

@@ -17,7 +17,8 @@ use super::importer::{Assigned, Context, Importer};
 use super::references::References;
 use super::row::{self, RowView};
 use super::{Import, Report};
-use crate::fields::{Fields, Plain, words};
+use crate::fields::{Fields, Plain, reference_text, words};
+use crate::in_table::InTable;
 use crate::mark::LedgerMark;
 use crate::{Error, Result, Watch};
 
@@ -260,7 +261,7 @@ impl<I: Importer> Run<'_, '_, I> {
     fn existing(&mut self, view: RowView<'_>, record: &I::Record) -> Result<Option<Stored<I::Record>>> {
         let by_key = self.importer.identify(&self.context, record);
         if let Some(id) = self.own_id(view)
-            && let Some(stored) = self.importer.load(self.writer, id)?
+            && let Some(stored) = I::Record::load(self.writer, id)?
         {
             let same_key =
                 self.importer.key(&self.context, &stored.record) == self.importer.key(&self.context, record);
@@ -270,7 +271,7 @@ impl<I: Importer> Run<'_, '_, I> {
             }
         }
         match by_key {
-            Some(id) => self.importer.load(self.writer, id),
+            Some(id) => Ok(I::Record::load(self.writer, id)?),
             None => Ok(None),
         }
     }
@@ -367,12 +368,14 @@ impl<I: Importer> Run<'_, '_, I> {
             let oddities = self.importer.oddities(self.writer, &self.context, &record, own)?;
             self.gathered.warn(view, oddities);
         }
-        self.importer.settle_suppliers(self.writer, &mut self.context, &mut record, view)?;
+        self.settle_supplier(view, &mut record)?;
         let mut changes = Vec::new();
         let mut action = RowAction::Unchanged;
         match &stored {
             None => {
-                self.importer.insert(self.writer, &mut self.context, &mut record)?;
+                self.importer.give_code(&self.context, &mut record);
+                let id = record.insert(self.writer)?;
+                self.importer.note(&mut self.context, id, &record);
                 action = RowAction::Insert;
                 self.inserted += 1;
                 if self.inserted == BEGINNING {
@@ -381,7 +384,8 @@ impl<I: Importer> Run<'_, '_, I> {
             }
             Some(stored) if !same => {
                 changes = self.changes(view, &stored.record, &record);
-                self.importer.update(self.writer, &mut self.context, stored, &record)?;
+                record.update(self.writer, stored.id, stored.revision)?;
+                self.importer.note(&mut self.context, stored.id, &record);
                 action = RowAction::Update;
             }
             Some(_) => {}
@@ -393,6 +397,15 @@ impl<I: Importer> Run<'_, '_, I> {
         changes.extend(beside);
         let key = self.importer.key(&self.context, &record).or(key);
         self.gathered.end(RowOutcome { changes, ..outcome(view, action, key) });
+        Ok(())
+    }
+
+    /// Carries out what was decided about the supplier that the row names.
+    fn settle_supplier(&mut self, view: RowView<'_>, record: &mut I::Record) -> Result<()> {
+        let Some((field, id)) = I::supplier(record) else { return Ok(()) };
+        if let Some(text) = view.value(field).map(reference_text) {
+            *id = self.context.references.settle_supplier(self.writer, *id, &text)?;
+        }
         Ok(())
     }
 

@@ -10,12 +10,10 @@ use exchange::{Field, Value};
 use storage::{Reader, Writer};
 
 use super::file::column_number;
-use super::importer::{Assigned, Context, Importer, assign_contract, show_contract};
+use super::importer::{Assigned, Context, Importer, NOT_STATED, assign_contract, show_contract};
 use super::row::RowView;
 use crate::Result;
 use crate::fields::{Fields, Plain, words};
-
-const NO_CONTRACT: i64 = 0;
 
 fn blank(main: i64) -> Settlement {
     Settlement {
@@ -43,7 +41,7 @@ impl Importer for Settlements {
     type Record = Settlement;
 
     fn blank(&self) -> Settlement {
-        blank(NO_CONTRACT)
+        blank(NOT_STATED)
     }
 
     fn assign(
@@ -87,24 +85,8 @@ impl Importer for Settlements {
         context.references.contract_code(record.contract_id)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Settlement>>> {
-        Ok(storage::settlement::get(reader, id)?)
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, _: &mut Context, record: &mut Settlement) -> Result<i64> {
-        let id = storage::settlement::insert(writer, record)?;
+    fn note(&mut self, _: &mut Context, id: i64, record: &Settlement) {
         self.by_contract.insert(record.contract_id, id);
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        _: &mut Context,
-        stored: &Stored<Settlement>,
-        record: &Settlement,
-    ) -> Result<()> {
-        Ok(storage::settlement::update(writer, stored.id, stored.revision, record)?)
     }
 }
 

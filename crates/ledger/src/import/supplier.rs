@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use domain::date::Date;
 use domain::supplier::{Supplier, SupplierStatus};
-use domain::{Code, Problem, Stored};
+use domain::{Code, Problem};
 use exchange::{Field, Value};
+use storage::Reader;
 use storage::supplier::SupplierMatch;
-use storage::{Reader, Writer};
 
-use super::importer::{Assigned, Context, Importer};
+use super::importer::{Assigned, Context, Importer, stated};
 use super::row::RowView;
 use crate::Result;
 use crate::fields::words;
@@ -28,12 +28,6 @@ impl Suppliers {
     pub(super) fn load(reader: &Reader<'_>, today: Date) -> Result<Self> {
         let by_code = storage::supplier::ids_by_code(reader)?;
         Ok(Self { by_code, by_uscc: storage::supplier::ids_by_uscc(reader)?, today })
-    }
-
-    fn remember(&mut self, context: &mut Context, id: i64, record: &Supplier) {
-        context.references.suppliers.insert(id, &record.name, &record.former_names);
-        self.by_code.extend(record.code.clone().map(|code| (code, id)));
-        self.by_uscc.extend(record.uscc.clone().map(|uscc| (uscc, id)));
     }
 }
 
@@ -117,28 +111,12 @@ impl Importer for Suppliers {
     }
 
     fn key(&self, _: &Context, record: &Supplier) -> Option<String> {
-        (!record.name.is_empty()).then(|| record.name.clone())
+        stated(&record.name)
     }
 
-    fn load(&self, reader: &Reader<'_>, id: i64) -> Result<Option<Stored<Supplier>>> {
-        Ok(storage::supplier::get(reader, id)?)
-    }
-
-    fn insert(&mut self, writer: &Writer<'_>, context: &mut Context, record: &mut Supplier) -> Result<i64> {
-        let id = storage::supplier::insert(writer, record)?;
-        self.remember(context, id, record);
-        Ok(id)
-    }
-
-    fn update(
-        &mut self,
-        writer: &Writer<'_>,
-        context: &mut Context,
-        stored: &Stored<Supplier>,
-        record: &Supplier,
-    ) -> Result<()> {
-        storage::supplier::update(writer, stored.id, stored.revision, record)?;
-        self.remember(context, stored.id, record);
-        Ok(())
+    fn note(&mut self, context: &mut Context, id: i64, record: &Supplier) {
+        context.references.suppliers.insert(id, &record.name, &record.former_names);
+        self.by_code.extend(record.code.clone().map(|code| (code, id)));
+        self.by_uscc.extend(record.uscc.clone().map(|uscc| (uscc, id)));
     }
 }
