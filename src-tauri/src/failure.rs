@@ -79,6 +79,11 @@ impl Error {
             Self::Stopped(error) => story_of(Some(error)),
         }
     }
+
+    /// Tells the log of what went wrong without a person who asked for it.
+    pub(crate) fn log(&self, what: &str) {
+        tracing::error!(code = %self.code(), story = self.story(), "{what}");
+    }
 }
 
 impl From<Error> for Failure {

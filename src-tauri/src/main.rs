@@ -7,6 +7,7 @@
 mod arguments;
 mod backups;
 mod candidates;
+mod closing;
 mod commands;
 mod crash;
 mod dialogs;
@@ -92,8 +93,9 @@ fn run(home: &Home) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(window_state(&home))
         .manage(Program::new(home.clone(), start))
+        .manage(closing::Closing::default())
         .manage(schedule::Schedule::default())
-        .on_window_event(schedule::hear)
+        .on_window_event(closing::hear)
         .invoke_handler(wire::with_commands!(handler))
         .setup(move |app| {
             open(app, &home);

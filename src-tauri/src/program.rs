@@ -128,6 +128,11 @@ impl Program {
         Ok(ended.map_err(Error::Stopped)??)
     }
 
+    /// Returns the ledger of which backups are made; none where only a copy of it is looked at.
+    pub(crate) fn to_be_kept(&self) -> Option<Ledger> {
+        self.opening.ledger().ok().filter(|ledger| !ledger.is_read_only())
+    }
+
     /// Asks the open ledger.
     pub(crate) async fn ask<T: Send + 'static>(
         &self,

@@ -95,6 +95,7 @@ commands! { ($)
     app::keep_preferences(preferences: Map<String, Value>) => ();
     app::cancel_work() => ();
     app::frontend_ready() => ();
+    app::answer_closing(may_leave: bool) => ();
     app::take_handed_files() => Vec<String>;
 
     search::find(text: String, noun: Option<Noun>, limit: u32) => Vec<Found>;

@@ -40,6 +40,7 @@ fn window(options: &BenchOptions, steps: &mut Steps) -> Result<()> {
     shell::prepare(steps)?;
     TAURI_DRIVER.install(steps)?;
     let program = shell::build(true, steps)?;
+    let empty = shell::build_empty_window(steps)?;
     let ledger = steps.step("fill a ledger", "2 to 5 minutes the first time", || {
         let fill = [&options.arguments[..], &["--fill".to_owned()]].concat();
         let said = command::output(&mut benchmark(&fill))?;
@@ -47,9 +48,16 @@ fn window(options: &BenchOptions, steps: &mut Steps) -> Result<()> {
     })?;
     steps.step("measure the window", "2 to 5 minutes", || {
         let mut scenario = command::cargo(&["test", "--package", "tests", "--test", "e2e"]);
-        scenario.args(["--", "--ignored", "--nocapture", "speed_of_the_window"]);
+        scenario.args([
+            "--",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+            "of_the_window_on_a_large_ledger",
+        ]);
         scenario.env("LANTAI_TAURI_DRIVER", TAURI_DRIVER.path()?);
         scenario.env("LANTAI_SCREENSHOTS", workspace::screenshots()?);
+        scenario.env("LANTAI_EMPTY_WINDOW", empty);
         scenario.env("LANTAI_DESKTOP", program).env("LANTAI_BENCH_LEDGER", ledger);
         if !cfg!(target_os = "linux") {
             return command::run(&mut scenario);

@@ -35,3 +35,13 @@ pub(crate) fn build(release: bool, steps: &mut Steps) -> Result<PathBuf> {
     })?;
     workspace::program(DESKTOP, if release { "release" } else { "debug" })
 }
+
+/// Builds the empty window beside which the start of the real one is measured, and returns its program.
+pub(crate) fn build_empty_window(steps: &mut Steps) -> Result<PathBuf> {
+    const NAME: &str = "empty_window";
+    steps.step("build an empty window", "under a minute", || {
+        let mut build = command::cargo(&["build", "--release", "--package", DESKTOP, "--example", NAME]);
+        command::run(build.args(["--features", "empty-window"]))
+    })?;
+    workspace::program(&format!("examples/{NAME}"), "release")
+}

@@ -5,6 +5,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use wire::app::{AppState, Progress};
 
+use crate::closing;
 use crate::dialogs::{self, Kind};
 use crate::failure::Reply;
 use crate::program::Program;
@@ -64,6 +65,12 @@ pub(crate) fn cancel_work(program: State<'_, Program>) {
 #[tauri::command]
 pub(crate) fn frontend_ready(program: State<'_, Program>) {
     program.readiness.note();
+}
+
+/// Hears whether the window may close now; else the page asks the person first.
+#[tauri::command]
+pub(crate) fn answer_closing(app: AppHandle, may_leave: bool) {
+    closing::answer(&app, may_leave);
 }
 
 /// Gives out the files that were dropped on the program's icon or opened by their type, once.

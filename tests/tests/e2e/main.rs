@@ -8,6 +8,10 @@ mod arriving;
 mod backup_road;
 mod backup_screens;
 mod barriers;
+#[cfg(target_os = "linux")]
+mod closing;
+#[cfg(target_os = "linux")]
+mod cross;
 mod driver;
 mod first_road;
 mod health_screens;
@@ -21,6 +25,8 @@ mod restore_screens;
 mod screens;
 mod sheets_road;
 mod speed;
+#[cfg(target_os = "linux")]
+mod start;
 mod steps;
 mod upgrade_road;
 mod whole_ledger;

@@ -24,11 +24,7 @@ const LEDGER: &str = "LANTAI_BENCH_LEDGER";
 #[tokio::test]
 #[ignore = "measures the release build: `cargo xtask bench --window` runs it"]
 async fn speed_of_the_window_on_a_large_ledger() -> Result<()> {
-    let ledger = std::env::var_os(LEDGER).map(PathBuf::from);
-    let ledger = ledger.with_context(|| format!("{LEDGER} names no ledger"))?;
-    let desk = Desk::bare()?;
-    std::fs::create_dir_all(desk.home())?;
-    std::fs::copy(&ledger, desk.window_ledger())?;
+    let desk = large_ledger()?;
     play(&desk, "speed", async |window| {
         window.appears("nav-contracts", LONG_WORK).await?;
         println!("| In the window | Median | 99th percentile | Worst | Aim |\n|---|---|---|---|---|");
@@ -38,6 +34,16 @@ async fn speed_of_the_window_on_a_large_ledger() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Returns a desk with a copy of the large ledger on it.
+pub(crate) fn large_ledger() -> Result<Desk> {
+    let ledger = std::env::var_os(LEDGER).map(PathBuf::from);
+    let ledger = ledger.with_context(|| format!("{LEDGER} names no ledger"))?;
+    let desk = Desk::bare()?;
+    std::fs::create_dir_all(desk.home())?;
+    std::fs::copy(&ledger, desk.window_ledger())?;
+    Ok(desk)
 }
 
 async fn measure(window: &mut Window, list: &str, heading: &str) -> Result<()> {

@@ -41,9 +41,20 @@ impl Window {
     /// Opens the program on a desk, in a window of the given size; `words` stand behind its name, such as
     /// a file that was dropped on its icon.
     pub(crate) async fn open(desk: &Desk, scenario: &str, size: (u32, u32), words: &[&str]) -> Result<Self> {
+        Self::of(&desktop()?, desk, scenario, size, words).await
+    }
+
+    /// Opens the window of another program.
+    pub(crate) async fn of(
+        program: &Path,
+        desk: &Desk,
+        scenario: &str,
+        size: (u32, u32),
+        words: &[&str],
+    ) -> Result<Self> {
         let driver = Driver::start(desk)?;
         let mut capabilities = Capabilities::new();
-        capabilities.insert("tauri:options".to_owned(), json!({ "application": desktop()?, "args": words }));
+        capabilities.insert("tauri:options".to_owned(), json!({ "application": program, "args": words }));
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.address())

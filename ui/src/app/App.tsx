@@ -7,6 +7,7 @@ import "../shared/i18n";
 import { PreferencesProvider, usePreferences } from "../shared/preferences";
 import { createQueryClient } from "../shared/queries";
 import { themeOf } from "../shared/theme";
+import { ClosingQuestion } from "./ClosingQuestion";
 import { Gate } from "./Gate";
 
 /** The whole window. */
@@ -17,6 +18,7 @@ export function App() {
       <PreferencesProvider>
         <Themed>
           <Gate />
+          <ClosingQuestion />
         </Themed>
       </PreferencesProvider>
     </QueryClientProvider>

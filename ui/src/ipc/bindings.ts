@@ -2226,6 +2226,7 @@ export interface CommandMap {
   keep_preferences: { arguments: { preferences: { [key in string]: JsonValue } }; progress: never; result: null };
   cancel_work: { arguments: Record<string, never>; progress: never; result: null };
   frontend_ready: { arguments: Record<string, never>; progress: never; result: null };
+  answer_closing: { arguments: { mayLeave: boolean }; progress: never; result: null };
   take_handed_files: { arguments: Record<string, never>; progress: never; result: Array<string> };
   find: { arguments: { text: string; noun: Noun | null; limit: number }; progress: never; result: Array<Found> };
   list_projects: { arguments: { query: ListQuery }; progress: never; result: Page<ProjectRow> };

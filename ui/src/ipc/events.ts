@@ -6,6 +6,8 @@ import type { Progress } from "./bindings";
 
 /** What the program tells without being asked, and what it says with it. */
 export interface EventMap {
+  /** The window is to close; the program waits for `answer_closing`. */
+  "closing-asked": null;
   /** Something about the backups is no longer as it was. */
   "backups-changed": null;
   /** How far the backup before the end is; nothing when it has just begun. */

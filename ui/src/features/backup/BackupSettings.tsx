@@ -7,6 +7,7 @@ import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
 import { enterMoves } from "../../shared/form/enterMoves";
 import "../../shared/form/form.css";
+import { useLosses } from "../../shared/losses";
 import { useMessage } from "../../shared/message";
 import { useShortcut } from "../../shared/shortcuts";
 import { CheckArchives } from "./Archives";
@@ -48,6 +49,7 @@ function Form({ stored }: { stored: Settings }) {
     null,
   );
   const changed = JSON.stringify(draft) !== JSON.stringify(base);
+  useLosses(() => (changed ? 1 : 0));
   const change = (part: Partial<BackupDraft>) => setDraft((old) => ({ ...old, ...part }));
 
   const save = async () => {

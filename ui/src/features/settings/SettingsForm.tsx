@@ -8,6 +8,7 @@ import { ErrorNotice } from "../../shared/ErrorNotice";
 import { enterMoves } from "../../shared/form/enterMoves";
 import "../../shared/form/form.css";
 import { useFieldLabel } from "../../shared/labels";
+import { useLosses } from "../../shared/losses";
 import { useMessage } from "../../shared/message";
 import { ALL_NOUNS, refresh, useSave } from "../../shared/queries";
 import { useShortcut } from "../../shared/shortcuts";
@@ -48,6 +49,7 @@ function Form({ stored }: { stored: StoredSettings }) {
   const client = useQueryClient();
   const saving = useSave<Save, Saved>((request) => call("update_settings", { ...request }));
   const changed = changedFields(base, draft).length;
+  useLosses(() => changed);
 
   // An undo, or a save elsewhere: an untouched form follows at once, a touched one when it saves.
   useEffect(() => {

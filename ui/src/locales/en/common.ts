@@ -5,6 +5,11 @@ export const common: Texts<typeof zh> = {
   files: {
     drop_now: "Release: a workbook goes to the import, a backup to the restore; both ask first",
   },
+  closing: {
+    title: "Close Lantai?",
+    text: "{{count}} changes are not saved and would be gone.",
+    discard: "Close without saving",
+  },
   product: "Lantai",
   empty_value: "—",
   yes: "Yes",

@@ -3,6 +3,11 @@ export const common = {
   files: {
     drop_now: "松开鼠标：表格文件去导入，备份文件去恢复（都会先让您核对）",
   },
+  closing: {
+    title: "退出兰台？",
+    text: "还有 {{count}} 项修改没有保存，退出后就没有了。",
+    discard: "不保存，退出",
+  },
   product: "兰台",
   empty_value: "—",
   yes: "是",

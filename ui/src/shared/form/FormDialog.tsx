@@ -1,6 +1,7 @@
 import { App, Button, Modal } from "antd";
 import { type ReactNode, type Ref, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useLosses } from "../losses";
 import { useCover } from "../shortcuts";
 import { enterMoves } from "./enterMoves";
 import "./form.css";
@@ -35,6 +36,7 @@ export function FormDialog(props: Props) {
   const saveButton = useRef<HTMLButtonElement>(null);
   const close = useClose(props);
   useCover(true);
+  useLosses(props.countChanges);
   useKeys(saveButton, props.onControlEnter);
   return (
     <Modal
