@@ -1,35 +1,6 @@
-import i18n from "i18next";
 import { describe, expect, it } from "vitest";
-import { ALL_CONTRACT_FIELDS } from "../src/features/contract/fields";
-import {
-  comprehensiveFields,
-  GENERAL,
-  numberFields,
-  yearFields,
-} from "../src/features/evaluation/fields";
-import { ALL_INTERVIEW_FIELDS } from "../src/features/interview/fields";
-import { PAYMENT_FIELDS } from "../src/features/payment/fields";
-import { ALL_PROCUREMENT_FIELDS } from "../src/features/procurement/fields";
-import { PROJECT_FIELDS } from "../src/features/project/fields";
-import { SETTLEMENT_FIELDS } from "../src/features/settlement/fields";
-import { ALL_SUPPLIER_FIELDS } from "../src/features/supplier/fields";
-import { type FieldKind, type FieldSpec, readDraft } from "../src/shared/form/draft";
-
-const FORMS: { [form in string]: readonly FieldSpec[] } = {
-  project: PROJECT_FIELDS,
-  procurement: ALL_PROCUREMENT_FIELDS,
-  contract: ALL_CONTRACT_FIELDS,
-  payment: PAYMENT_FIELDS,
-  settlement: SETTLEMENT_FIELDS,
-  supplier: ALL_SUPPLIER_FIELDS,
-  evaluation: [
-    ...GENERAL,
-    ...comprehensiveFields(false),
-    ...yearFields([2025], i18n.t, () => {}),
-    ...numberFields([1], i18n.t, () => {}),
-  ],
-  interview: ALL_INTERVIEW_FIELDS,
-};
+import { type FieldKind, readDraft } from "../src/shared/form/draft";
+import { FORMS } from "./forms";
 
 /** What is typed into a kind of field, and what is said of it there. */
 const BAD: [FieldKind, string, string][] = [

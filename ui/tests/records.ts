@@ -234,6 +234,7 @@ export function supplierDetail(part: Partial<Supplier> = {}): SupplierDetail {
     remarks: null,
     ...part,
   };
+  const { name, code, uscc, former_names, category, contact, phone, status } = record;
   return {
     supplier: {
       id: 7,
@@ -245,7 +246,7 @@ export function supplierDetail(part: Partial<Supplier> = {}): SupplierDetail {
       record,
     },
     row: {
-      ...record,
+      ...{ name, code, uscc, former_names, category, contact, phone, status },
       id: 7,
       revision: 1,
       contracts: 1,

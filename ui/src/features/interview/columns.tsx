@@ -6,16 +6,10 @@ import { DateText, Plain, State } from "../../shared/values";
 import { Deadline } from "./Deadline";
 import { INTERVIEW_KINDS, INTERVIEW_STATUSES } from "./fields";
 
-type TextKey =
-  | "contract_code"
-  | "interviewer"
-  | "representative"
-  | "reason"
-  | "content"
-  | "rectification"
-  | "result";
-
-const OPTIONAL: readonly TextKey[] = ["contract_code", "representative", "rectification", "result"];
+/** The fields of a row that hold a text, or none. */
+type TextKey = {
+  [key in keyof InterviewRow]: InterviewRow[key] extends string | null ? key : never;
+}[keyof InterviewRow];
 
 /** The columns of the interview list. */
 export function useInterviewColumns(): readonly ListColumn<InterviewRow>[] {
@@ -27,11 +21,12 @@ export function useInterviewColumns(): readonly ListColumn<InterviewRow>[] {
       width,
       sortable: true,
     });
-    const text = (key: TextKey, width: number): ListColumn<InterviewRow> => ({
+    const text = (key: TextKey, width: number, optional = false): ListColumn<InterviewRow> => ({
       ...of(key, width),
-      filter: { kind: "text", optional: OPTIONAL.includes(key) },
+      filter: { kind: "text", optional },
       render: (row) => <Plain text={row[key]} />,
     });
+    const optional = (key: TextKey, width: number) => text(key, width, true);
     return [
       {
         ...of("held_on", 104),
@@ -63,11 +58,11 @@ export function useInterviewColumns(): readonly ListColumn<InterviewRow>[] {
       },
       { ...text("reason", 200), grow: true },
       { ...text("content", 240), grow: true },
-      text("rectification", 200),
-      text("result", 160),
-      text("contract_code", 190),
+      optional("rectification", 200),
+      optional("result", 160),
+      optional("contract_code", 190),
       text("interviewer", 96),
-      text("representative", 110),
+      optional("representative", 110),
     ];
   }, [label]);
 }

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, refusal } from "../../../tests/program";
-import { contractRow, supplierDetail } from "../../../tests/records";
+import { interviewDetail } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import type { Filter, Interview, InterviewDetail } from "../../ipc/bindings";
 import type { ListState } from "../../shared/list/useListState";
@@ -10,37 +10,22 @@ import { InterviewCards } from "./InterviewCards";
 import { InterviewForm } from "./InterviewForm";
 import { InterviewPanel } from "./InterviewPanel";
 
-const RECORD: Interview = {
-  supplier_id: 7,
-  contract_id: 1,
+const BREACH: Partial<Interview> = {
   kind: "违约约谈",
-  held_on: "2025-11-01",
-  interviewer: "王强",
   representative: "李敏",
   reason: "工期滞后\n人员不足",
   content: "第一行\n  第二行",
   rectification: "一、增派人员\n二、每周报告",
   due_on: "2025-11-20",
-  result: null,
   status: "整改中",
 };
+const RECORD = interviewDetail(BREACH).interview.record;
 
 function detail(part: Partial<Interview> = {}): InterviewDetail {
-  const record = { ...RECORD, ...part };
-  const supplier = supplierDetail().row;
-  const stamp = { created_at: "", created_by: "", updated_at: "", updated_by: "" };
+  const known = interviewDetail({ ...BREACH, ...part });
   return {
-    interview: { id: 3, revision: 4, ...stamp, record },
-    row: {
-      ...record,
-      id: 3,
-      revision: 4,
-      supplier: supplier.name,
-      contract_code: "HT-2024-001",
-      days_left: -1,
-    },
-    supplier,
-    contract: contractRow(),
+    ...known,
+    row: { ...known.row, days_left: -1 },
     notice_code: "ZG-20251101-01",
   };
 }

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer } from "../../../tests/program";
-import { contractRow, supplierDetail } from "../../../tests/records";
+import { contractRow, interviewDetail, supplierDetail } from "../../../tests/records";
 import { show } from "../../../tests/show";
 import type { Undertaking } from "../../ipc/bindings";
 import { UndertakingPage } from "../../pages/UndertakingPage";
@@ -110,25 +110,7 @@ describe("SupplierFile", () => {
       supplier_detail: () => ({
         ...supplierDetail({ former_names: ["重庆长江环保有限公司"], bank: "建行" }),
         interviews: [
-          {
-            id: 1,
-            revision: 1,
-            supplier: "重庆长江环境科技有限公司",
-            contract_code: null,
-            supplier_id: 7,
-            contract_id: null,
-            kind: "违约约谈",
-            held_on: "2024-06-01",
-            interviewer: "王五",
-            representative: null,
-            reason: "第一行\n第二行",
-            content: "说明",
-            rectification: null,
-            due_on: null,
-            result: null,
-            status: "仅记录",
-            days_left: null,
-          },
+          interviewDetail({ kind: "违约约谈", reason: "第一行\n第二行", content: "说明" }).row,
         ],
       }),
       undertaken: () => undertaking(),
