@@ -236,7 +236,7 @@ function DrillButton({ disabled }: { disabled: boolean }) {
       notification.success({
         title: t("backup.drilled", { count: drilled.done.proofs.length }),
         description: drilled.done.proofs.map(({ name, contracts }) => (
-          <div key={name}>{t("backup.drilled_one", { name, contracts })}</div>
+          <div key={name}>{t("backup.drilled_backup", { name, contracts })}</div>
         )),
       });
     }

@@ -12,13 +12,16 @@ export const backup: Texts<typeof zh> = {
   copy_failed: "Not copied to {{folder}}: {{why}}",
   copy_cancelled: "Copying to {{folder}} was cancelled; the next backup makes up for it",
   pruned: "{{count, number}} backups past their time were removed",
+  pruned_one: "{{count, number}} backup past its time was removed",
   last: "Last backup",
   none_yet: "none yet",
   unsaved: "{{count, number}} operations since are in no backup",
+  unsaved_one: "{{count, number}} operation since is in no backup",
   all_saved: "holds every operation",
   proven: "Last proven restorable",
   never_proven: "no drill yet",
   count: "{{count, number}} backups",
+  count_one: "{{count, number}} backup",
   list: "Backups",
   empty: "No backups yet. Press “Back up now”.",
   choose: "Choose a backup to see what is in it.",
@@ -40,7 +43,8 @@ export const backup: Texts<typeof zh> = {
   drill_hint:
     "Restores the newest backup and another by lot into a temporary file, checks everything and removes it; the ledger is not touched",
   drilled: "Drill passed: {{count}} backups can be restored",
-  drilled_one: "{{name}}: found sound, {{contracts, number}} contracts",
+  drilled_one: "Drill passed: {{count}} backup can be restored",
+  drilled_backup: "{{name}}: found sound, {{contracts, number}} contracts",
   view: { list: "Backups", timeline: "Time line", settings: "Settings" },
   settings: {
     title: "Backup settings",
@@ -112,6 +116,7 @@ export const backup: Texts<typeof zh> = {
     check_hint:
       "Reads every byte of the journal archive in each place; what is damaged is written again from the ledger",
     whole: "whole, {{count, number}} segments",
+    whole_one: "whole, {{count, number}} segment",
     faulty: "not whole",
     at: "verified at {{at}}",
     found_at: "The journal archive, verified at {{at}}:",
@@ -163,6 +168,7 @@ export const backup: Texts<typeof zh> = {
     insist: "I know, and delete it all the same",
     confirm: "Delete",
     done: "Deleted, {{count}} files",
+    done_one: "Deleted, {{count}} file",
   },
   look: "Look at the backups",
   closing: {
@@ -182,12 +188,14 @@ export const backup: Texts<typeof zh> = {
     at: "the backup of {{at}}",
     where: "The ledger will go back to: {{where}}",
     lost: "{{count, number}} operations since then would be lost. Records they touched:",
+    lost_one: "{{count, number}} operation since then would be lost. Records they touched:",
     nothing_lost: "Nothing was done since then; nothing would be lost.",
     foreign: "This is no earlier state of this ledger: everything in the ledger would be replaced.",
     before: "The ledger as it is now is backed up first; the restore can be undone with one click.",
     in_place:
       "The files that cannot be opened are moved aside and kept, not deleted; what is restored takes their place.",
     agree: "I know that {{count, number}} operations will be lost",
+    agree_one: "I know that {{count, number}} operation will be lost",
     agree_nothing: "I want this backup restored; no operation is lost",
     agree_all: "I know that everything there is now will be replaced",
     agree_lost: "Put it in the place of the ledger that cannot be opened",
@@ -206,6 +214,7 @@ export const backup: Texts<typeof zh> = {
     title: "Backups that were found",
     none: "No backups were found in {{folder}}. Connect the disk with the backups, then choose a file.",
     records: "{{count, number}} records",
+    records_one: "{{count, number}} record",
     elsewhere: "Is the backup somewhere else?",
   },
   reason: {
@@ -241,12 +250,17 @@ export const backup: Texts<typeof zh> = {
     gone: "{{count, number}} would go, which frees {{size}}",
     segments:
       "{{count, number}} segments of the journal archive are no longer needed, which frees {{size}}",
+    segments_one:
+      "{{count, number}} segment of the journal archive is no longer needed, which frees {{size}}",
     operations: "operations {{first, number}}–{{last, number}}",
     confirm_segments: "Remove {{count, number}} segments",
+    confirm_segments_one: "Remove {{count, number}} segment",
     kept: "{{count, number}} stay",
     confirm: "Remove {{count, number}}",
     done: "{{count, number}} backups removed",
+    done_one: "{{count, number}} backup removed",
     done_segments: "{{count, number}} segments that were no longer needed were removed",
+    done_segments_one: "{{count, number}} segment that was no longer needed was removed",
   },
   kept_as: {
     recent: "recent: all are kept",

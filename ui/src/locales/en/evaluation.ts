@@ -59,6 +59,7 @@ export const evaluation: Texts<typeof zh> = {
     adopt_text:
       "Changes the settings and computes anew: {{contracts, number}} evaluations get another score, {{suppliers, number}} suppliers another grade; {{given, number}} imported or entered scores stay. It can be undone.",
     adopted: "Adopted; {{count, number}} evaluations computed anew",
+    adopted_one: "Adopted; {{count, number}} evaluation computed anew",
     reset: "Back to the settings",
     suppliers: "Suppliers (by mean)",
     contracts: "Contracts",
@@ -69,6 +70,8 @@ export const evaluation: Texts<typeof zh> = {
     changed: "{{count, number}} change their grade, {{rescored, number}} their score. ",
     first: "Below, the {{count, number}} that fall most.",
     given: "Besides, {{count, number}} imported or entered scores do not depend on the weights.",
+    given_one:
+      "Besides, {{count, number}} imported or entered score does not depend on the weights.",
     who: "Who",
     score_before: "Score now",
     score_after: "Score tried",

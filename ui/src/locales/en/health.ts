@@ -21,6 +21,7 @@ export const health: Texts<typeof zh> = {
   well: "Everything is well",
   sum: {
     fault: "{{count}} faults",
+    fault_one: "{{count}} fault",
     attention: "{{count}} to see to",
     unknown: "{{count}} unknown",
   },
@@ -95,6 +96,7 @@ export const health: Texts<typeof zh> = {
     search_hint: "The number from an error message, or words of the log",
     refresh: "Refresh",
     count: "{{count}} entries",
+    count_one: "{{count}} entry",
     at: "Time",
     source: "Source",
     text: "Text",

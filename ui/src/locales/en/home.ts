@@ -14,6 +14,7 @@ export const home: Texts<typeof zh> = {
   types: "Contract amount by type",
   no_type: "No type",
   contracts: "{{count, number}} contracts",
+  contracts_one: "{{count, number}} contract",
   grades: "Suppliers by grade",
   suppliers: "suppliers",
   projects: "Payment progress by project",

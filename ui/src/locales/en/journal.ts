@@ -4,7 +4,9 @@ import type { journal as zh } from "../zh/journal";
 export const journal: Texts<typeof zh> = {
   title: "Journal",
   count: "{{count, number}} operations; entries are only added",
+  count_one: "{{count, number}} operation; entries are only added",
   count_found: "{{count, number}} operations found",
+  count_found_one: "{{count, number}} operation found",
   nothing_fits: "No operation fits.",
   search: "Subject, facts or #number",
   noun: "Kind",
@@ -20,6 +22,7 @@ export const journal: Texts<typeof zh> = {
   undone: "Undone",
   choose: "Select an operation to see what it changed.",
   records: "{{count, number}} records changed",
+  records_one: "{{count, number}} record changed",
   no_changes: "No record was changed.",
   created: "created",
   updated: "changed",
@@ -40,6 +43,7 @@ export const journal: Texts<typeof zh> = {
     button: "Verify the journal",
     running: "Verifying…",
     sound: "{{count, number}} operations verified; all fit their records.",
+    sound_one: "{{count, number}} operation verified; it fits its records.",
     empty: "The journal is empty; nothing to verify.",
     broken: "Operation {{seq}} does not fit its record.",
     advice:
@@ -51,6 +55,7 @@ export const journal: Texts<typeof zh> = {
     title_seq: "Undo operation {{seq}}?",
     loading: "Rehearsing the undo; the ledger is not changed…",
     reversed: "{{count, number}} records will be reversed",
+    reversed_one: "{{count, number}} record will be reversed",
     kept_changed: "{{count, number}} kept: changed since",
     kept_referred: "{{count, number}} kept: others depend on them",
     nothing: "Nothing can be reversed: the records were changed since, or others depend on them.",
@@ -60,6 +65,7 @@ export const journal: Texts<typeof zh> = {
     working: "Undoing…",
     more: "… {{count, number}} in all",
     done: "Undone; {{count, number}} records were reversed.",
+    done_one: "Undone; {{count, number}} record was reversed.",
     done_kept: "{{reversed, number}} records reversed, {{kept, number}} kept.",
   },
   verb: {

@@ -6,6 +6,7 @@ export const payment_plan: Texts<typeof zh> = {
   empty:
     "There are no payment plans yet. Open a contract and enter one there, or import a workbook.",
   section: "Payment plan ({{count}} instalments)",
+  section_one: "Payment plan ({{count}} instalment)",
   none_yet: "There is no payment plan yet.",
   none: "There is no payment plan yet. Choose “Edit plan” to enter its instalments.",
   edit: "Edit plan",

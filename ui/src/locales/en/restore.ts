@@ -32,6 +32,7 @@ export const restore: Texts<typeof zh> = {
     no_lack: "Every operation that is known comes back.",
     lack: "Operations {{first, number}}–{{last, number}} do not come back.",
     recovered: "{{count, number}} records can be read.",
+    recovered_one: "{{count, number}} record can be read.",
     by_newest: "Restored",
     by_recovered: "Repaired",
     only_newest: "Only restored",
@@ -59,14 +60,17 @@ export const restore: Texts<typeof zh> = {
     salvaged: "Every record that could still be read was read:",
     whole: "No record is known to be lost.",
     lost: "{{count, number}} records are lost",
+    lost_one: "{{count, number}} record is lost",
     more: "{{count, number}} more",
     cut: "The journal has a gap; what was done behind it cannot be checked, and more may be lost than is listed.",
     loosened: "{{count, number}} references are empty now, because what they named is lost.",
+    loosened_one: "{{count, number}} reference is empty now, because what it named is lost.",
   },
   timeline: {
     title: "Time line",
     choose: "Choose an operation to go back to before or after it.",
     records: "{{count, number}} records",
+    records_one: "{{count, number}} record",
     hint: "You are told first what would be lost; nothing is restored before you agree.",
     before: "Back to before this operation…",
     after: "Back to after this operation…",
@@ -76,6 +80,8 @@ export const restore: Texts<typeof zh> = {
     gone: "A restore took this operation back; you can still return to it.",
     damaged:
       "{{count, number}} operations are damaged in the journal archive: {{which}}. Every moment before them can be restored.",
+    damaged_one:
+      "{{count, number}} operation is damaged in the journal archive: {{which}}. Every moment before it can be restored.",
   },
   compare: {
     button: "Compare with now…",

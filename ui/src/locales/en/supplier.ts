@@ -13,6 +13,7 @@ export const supplier: Texts<typeof zh> = {
   similar: "Suppliers of a similar name; please make sure that it is not one of them:",
   once_named: "once {{name}}",
   contract_count: "{{count}} contracts",
+  contract_count_one: "{{count}} contract",
   same_name: "same name",
   evaluations: "Evaluations ({{count}})",
   not_evaluated: "Not evaluated",

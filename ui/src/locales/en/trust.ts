@@ -4,6 +4,7 @@ import type { trust as zh } from "../zh/trust";
 export const trust: Texts<typeof zh> = {
   title: "The ledger file was changed by something else than this program (found {{at}})",
   more: "{{count, number}} traces were found.",
+  more_one: "{{count, number}} trace was found.",
   read_only: "Until an administrator acknowledges it, the ledger can only be looked at.",
   look: "Look and act",
   dialog: "The ledger file was changed",

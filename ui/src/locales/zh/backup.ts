@@ -36,7 +36,7 @@ export const backup = {
   drill: "演练恢复",
   drill_hint: "把最新的和随机一份备份恢复到临时文件，全面检查后删除；不改动台账",
   drilled: "演练通过：{{count}} 份备份可以恢复",
-  drilled_one: "{{name}}：检查无异常，合同 {{contracts, number}} 份",
+  drilled_backup: "{{name}}：检查无异常，合同 {{contracts, number}} 份",
   view: { list: "备份", timeline: "时间线", settings: "设置" },
   settings: {
     title: "备份设置",
