@@ -8,11 +8,11 @@ use ledger::domain::contract::{ContractKind, ContractRow, ContractSource, Contra
 use ledger::domain::date::Date;
 use ledger::domain::deadline::Deadline;
 use ledger::domain::evaluation::{EvaluationRow, ScoreOrigin};
-use ledger::domain::interview::{InterviewKind, InterviewRow, InterviewStatus};
+use ledger::domain::interview::{Interview, InterviewKind, InterviewRow, InterviewStatus};
 use ledger::domain::payment::PaymentRow;
 use ledger::domain::payment_plan::{PaymentPlanRow, PlanState, Standing};
 use ledger::domain::procurement::{
-    AwardMethod, BidEvaluation, Category, ProcurementMethod, ProcurementRow, QualificationReview,
+    AwardMethod, BidEvaluation, Category, Procurement, ProcurementMethod, ProcurementRow, QualificationReview,
 };
 use ledger::domain::project::{ProjectRow, ProjectStatus};
 use ledger::domain::settlement::SettlementRow;
@@ -20,9 +20,10 @@ use ledger::domain::supplier::{SupplierRow, SupplierStatus};
 use ledger::domain::{Money, Ratio, Score};
 use serde::Serialize;
 
-/// States a record that takes the named fields out of a row.
+/// States a record that takes the named fields out of a row, or every field of a part of it but those that
+/// it says to leave out.
 macro_rules! record {
-    ($name:ident of $row:ident $(. $part:ident)? { $($(#[$meta:meta])* $field:ident: $type:ty),+ $(,)? }
+    ($name:ident of $row:ident $(. $part:ident: $whole:ident without { $($left:ident),+ })? { $($(#[$meta:meta])* $field:ident: $type:ty),+ $(,)? }
         $(beside { $($beside:ident: $beside_type:ty),+ $(,)? })?) => {
         #[derive(Debug, Serialize)]
         pub(crate) struct $name {
@@ -32,16 +33,18 @@ macro_rules! record {
 
         impl From<$row> for $name {
             fn from(row: $row) -> Self {
-                record!(@take row $(. $part)? { $($field),+ } { $($($beside),+)? })
+                record!(@take row $(. $part: $whole without { $($left),+ })? { $($field),+ } { $($($beside),+)? })
             }
         }
     };
     (@take $row:ident { $($field:ident),+ } {}) => {
         Self { $($field: $row.$field),+ }
     };
-    (@take $row:ident . $part:ident { $($field:ident),+ } { $($beside:ident),+ }) => {
-        Self { $($beside: $row.$beside,)+ $($field: $row.$part.$field),+ }
-    };
+    (@take $row:ident . $part:ident: $whole:ident without { $($left:ident),+ }
+        { $($field:ident),+ } { $($beside:ident),+ }) => {{
+        let $whole { $($left: _,)+ $($field),+ } = $row.$part;
+        Self { $($beside: $row.$beside,)+ $($field),+ }
+    }};
 }
 
 record! { ProjectRecord of ProjectRow {
@@ -53,7 +56,7 @@ record! { ProjectRecord of ProjectRow {
     remarks: Option<String>,
 } }
 
-record! { ProcurementRecord of ProcurementRow.procurement {
+record! { ProcurementRecord of ProcurementRow.procurement: Procurement without { project_id, winning_supplier_id } {
     code: String,
     name: String,
     unit: Option<String>,
@@ -190,7 +193,7 @@ record! { EvaluationRecord of EvaluationRow {
     remarks: Option<String>,
 } }
 
-record! { InterviewRecord of InterviewRow.interview {
+record! { InterviewRecord of InterviewRow.interview: Interview without { supplier_id, contract_id } {
     kind: InterviewKind,
     held_on: Date,
     interviewer: String,

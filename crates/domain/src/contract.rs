@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::deadline::Deadline;
 use crate::procurement::Category;
+use crate::text::texts;
 use crate::{Code, Money, Problem, Problems, Ratio, name};
 
 choice! {
@@ -77,6 +78,10 @@ pub struct Contract {
     pub archived_on: Option<Date>,
     pub remarks: Option<String>,
 }
+
+texts!(Contract: code name;
+    sequence party_a party_a_representative party_a_contact party_a_manager party_b_representative
+    party_b_contact party_b_manager duration officer payment_terms remarks);
 
 impl Contract {
     /// A main contract signed directly, of which nothing further is stated.

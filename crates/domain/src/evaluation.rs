@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::grade::{Grade, Weights};
+use crate::text::texts;
 use crate::{Problems, Score};
 
 choice! {
@@ -34,6 +35,8 @@ pub struct Evaluation {
     pub weights: Option<Weights>,
     pub remarks: Option<String>,
 }
+
+texts!(Evaluation: ; period evaluator remarks);
 
 impl Evaluation {
     /// An evaluation of `contract_id` without any score.

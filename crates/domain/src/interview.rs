@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::list::{Comparison, Filter, ListQuery};
+use crate::text::texts;
 use crate::{Code, Problem, Problems};
 
 choice! {
@@ -67,7 +68,27 @@ pub struct Interview {
     pub status: InterviewStatus,
 }
 
+texts!(Interview: interviewer reason content; representative rectification result);
+
 impl Interview {
+    /// A talk with `supplier_id` of which nothing is said yet, and nothing is to be put right.
+    pub const fn of_supplier(supplier_id: i64) -> Self {
+        Self {
+            supplier_id,
+            contract_id: None,
+            kind: InterviewKind::Performance,
+            held_on: Date::FIRST,
+            interviewer: String::new(),
+            representative: None,
+            reason: String::new(),
+            content: String::new(),
+            rectification: None,
+            due_on: None,
+            result: None,
+            status: InterviewStatus::RecordOnly,
+        }
+    }
+
     /// Checks every rule that an interview can be checked against alone, on the day `today`.
     pub fn check(&self, today: Date) -> Problems {
         let mut problems = Problems::default();

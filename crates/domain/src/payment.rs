@@ -1,6 +1,7 @@
 //! 付款: what was paid on a contract.
 
 use crate::date::Date;
+use crate::text::texts;
 use crate::{Code, Money, Problem, Problems, name};
 
 /// What people state of a payment. A refund has the flag, not a negative amount.
@@ -18,6 +19,8 @@ pub struct Payment {
     pub invoice: Option<String>,
     pub remarks: Option<String>,
 }
+
+texts!(Payment: code; purpose invoice remarks);
 
 impl Payment {
     /// A payment, no refund, of which nothing further is stated.

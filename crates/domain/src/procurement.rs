@@ -1,6 +1,7 @@
 //! 采购: how a contract came about.
 
 use crate::date::Date;
+use crate::text::texts;
 use crate::{Code, Money, Problem, Problems, name};
 
 choice! {
@@ -103,6 +104,10 @@ pub struct Procurement {
     pub objections: Option<String>,
     pub non_tender_explanation: Option<String>,
 }
+
+texts!(Procurement: code name;
+    unit platform officer demand_department demand_contact winner_contact committee bid_guarantee
+    performance_guarantee objections non_tender_explanation);
 
 impl Procurement {
     /// Checks every rule that a procurement can be checked against alone.

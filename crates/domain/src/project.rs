@@ -1,6 +1,7 @@
 //! 项目: what procurements and contracts belong to.
 
 use crate::name;
+use crate::text::texts;
 use crate::{Code, Problems};
 
 choice! {
@@ -25,7 +26,21 @@ pub struct Project {
     pub remarks: Option<String>,
 }
 
+texts!(Project: code name; description manager remarks);
+
 impl Project {
+    /// A project at work of which nothing further is stated.
+    pub fn named(code: &str, name: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            description: None,
+            manager: None,
+            status: ProjectStatus::Running,
+            remarks: None,
+        }
+    }
+
     /// Checks every rule that a project can be checked against alone.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::default();

@@ -1,6 +1,7 @@
 //! 结算: the final amount of a main contract.
 
 use crate::date::Date;
+use crate::text::texts;
 use crate::{Code, Money, Problem, Problems};
 
 /// What people state of a settlement; a main contract has at most one.
@@ -14,7 +15,14 @@ pub struct Settlement {
     pub remarks: Option<String>,
 }
 
+texts!(Settlement: ; remarks);
+
 impl Settlement {
+    /// A settlement of `contract_id` at nothing, of which nothing further is stated.
+    pub const fn of_contract(contract_id: i64) -> Self {
+        Self { contract_id, final_amount: Money::ZERO, completed_on: None, archived_on: None, remarks: None }
+    }
+
     /// Checks every rule that a settlement can be checked against alone.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::default();

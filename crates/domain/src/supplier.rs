@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::date::Date;
 use crate::grade::{Bands, Grade};
+use crate::text::texts;
 use crate::{Code, Money, Problem, Problems, Ratio, Score, name, uscc};
 
 choice! {
@@ -34,6 +35,8 @@ pub struct Supplier {
     pub status_on: Option<Date>,
     pub remarks: Option<String>,
 }
+
+texts!(Supplier: name; code uscc category contact phone bank account address status_reason remarks);
 
 impl Supplier {
     /// A supplier of whom only the name is known, as an import may create one.

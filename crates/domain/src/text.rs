@@ -1,15 +1,5 @@
 //! Texts as people type or paste them.
 
-use crate::contract::Contract;
-use crate::evaluation::Evaluation;
-use crate::interview::Interview;
-use crate::payment::Payment;
-use crate::payment_plan::PaymentPlan;
-use crate::procurement::Procurement;
-use crate::project::Project;
-use crate::settlement::Settlement;
-use crate::supplier::Supplier;
-use crate::upkeep::{DrillRecord, Incident, SystemChange};
 use crate::{Code, Problem, Problems, name};
 
 /// The longest text of a field: what a cell of a workbook holds, so that whatever is kept can be
@@ -26,6 +16,9 @@ pub fn tidy(text: &str) -> String {
 
 /// A record whose texts are known by name.
 pub trait Texts: Clone {
+    /// The names of all texts.
+    const TEXTS: &'static [&'static str];
+
     /// Hands every text to `visit`, and takes one for missing that is left empty.
     fn each_text(&mut self, visit: &mut dyn FnMut(&'static str, &mut String));
 
@@ -55,9 +48,12 @@ pub trait Texts: Clone {
     }
 }
 
+/// States which fields of a record are texts: those that must be there; those that may be empty.
 macro_rules! texts {
     ($record:ty: $($required:ident)*; $($optional:ident)*) => {
-        impl Texts for $record {
+        impl $crate::text::Texts for $record {
+            const TEXTS: &'static [&'static str] = &[$(stringify!($required),)* $(stringify!($optional),)*];
+
             fn each_text(&mut self, visit: &mut dyn FnMut(&'static str, &mut String)) {
                 $(visit(stringify!($required), &mut self.$required);)*
                 $(if let Some(text) = &mut self.$optional {
@@ -71,19 +67,4 @@ macro_rules! texts {
     };
 }
 
-texts!(Project: code name; description manager remarks);
-texts!(Procurement: code name; unit platform officer demand_department demand_contact
-    winner_contact committee bid_guarantee performance_guarantee objections
-    non_tender_explanation);
-texts!(Contract: code name; sequence party_a party_a_representative party_a_contact
-    party_a_manager party_b_representative party_b_contact party_b_manager duration officer
-    payment_terms remarks);
-texts!(PaymentPlan: term; remarks);
-texts!(Payment: code; purpose invoice remarks);
-texts!(Settlement: ; remarks);
-texts!(Supplier: name; code uscc category contact phone bank account address status_reason remarks);
-texts!(Evaluation: ; period evaluator remarks);
-texts!(Interview: interviewer reason content; representative rectification result);
-texts!(Incident: title found_by; description handled_by cause measures links);
-texts!(SystemChange: title applied_by; description risk assessed_by approved_by done_by concluded_by note links);
-texts!(DrillRecord: held_by scope; findings links);
+pub(crate) use texts;

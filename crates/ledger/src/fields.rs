@@ -118,8 +118,14 @@ choice_in_cell!(
     InterviewStatus,
 );
 
+/// States the plain fields of a record, and which of its fields are none.
 macro_rules! fields {
-    ($record:ty: $($name:literal => $field:ident),+ $(,)?) => {
+    ($record:ident $(without $($other:ident),+)?: $($name:literal => $field:ident),+ $(,)?) => {
+        // A new field is a plain one, or somebody says here that it is not.
+        const _: fn($record) = |record| {
+            let $record { $($field: _,)+ $($($other: _),+)? } = record;
+        };
+
         impl Fields for $record {
             fn get(&self, field: &str) -> Plain {
                 match field {
@@ -143,14 +149,14 @@ fields!(Project:
     "status" => status, "remarks" => remarks,
 );
 
-fields!(Supplier:
+fields!(Supplier without former_names:
     "name" => name, "code" => code, "uscc" => uscc, "category" => category, "contact" => contact,
     "phone" => phone, "bank" => bank, "account" => account, "address" => address,
     "status" => status, "status_reason" => status_reason, "status_on" => status_on,
     "remarks" => remarks,
 );
 
-fields!(Procurement:
+fields!(Procurement without project_id, winning_supplier_id:
     "code" => code, "name" => name, "unit" => unit, "category" => category,
     "platform" => platform, "method" => method, "qualification_review" => qualification_review,
     "bid_evaluation" => bid_evaluation, "award_method" => award_method,
@@ -168,7 +174,7 @@ fields!(Procurement:
     "non_tender_explanation" => non_tender_explanation,
 );
 
-fields!(Contract:
+fields!(Contract without parent_id, procurement_id, project_id, supplier_id:
     "code" => code, "sequence" => sequence, "name" => name, "kind" => kind, "source" => source,
     "type" => category, "party_a" => party_a,
     "party_a_representative" => party_a_representative, "party_a_contact" => party_a_contact,
@@ -181,26 +187,27 @@ fields!(Contract:
     "remarks" => remarks,
 );
 
-fields!(PaymentPlan:
+fields!(PaymentPlan without contract_id:
     "term" => term, "due_on" => due_on, "amount" => amount, "percent" => percent,
     "remarks" => remarks,
 );
 
-fields!(Payment:
+fields!(Payment without contract_id, payment_plan_id:
     "code" => code, "amount" => amount, "paid_on" => paid_on, "refund" => refund,
     "purpose" => purpose, "invoice" => invoice, "remarks" => remarks,
 );
 
-fields!(Settlement:
+fields!(Settlement without contract_id:
     "final_amount" => final_amount, "completed_on" => completed_on, "archived_on" => archived_on,
     "remarks" => remarks,
 );
 
-fields!(Evaluation:
+fields!(Evaluation without contract_id, yearly_scores, irregular_scores, comprehensive_score,
+    comprehensive_origin, weights:
     "period" => period, "evaluator" => evaluator, "last_score" => last_score, "remarks" => remarks,
 );
 
-fields!(Interview:
+fields!(Interview without supplier_id, contract_id:
     "kind" => kind, "held_on" => held_on, "interviewer" => interviewer,
     "representative" => representative, "reason" => reason, "content" => content,
     "rectification" => rectification, "due_on" => due_on, "result" => result, "status" => status,

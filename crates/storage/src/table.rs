@@ -15,6 +15,8 @@ use crate::error::{Error, Result};
 /// The SQL of a table, for one record at a time.
 #[derive(Debug)]
 pub(crate) struct Sql {
+    /// The columns, of a table that goes by the name of `t`.
+    pub(crate) columns: &'static str,
     pub(crate) select: &'static str,
     pub(crate) select_all: &'static str,
     /// Binds the ids of several records as one JSON value.
@@ -242,6 +244,7 @@ fn text_of<T: Table>(record: &T, wanted: &str) -> Option<String> {
 macro_rules! sql {
     ($table:literal, $($column:expr),+ $(,)?) => {
         $crate::table::Sql {
+            columns: $crate::table::columns_of_t!($($column),+),
             select: concat!(
                 "SELECT id, revision, created_at, created_by, updated_at, updated_by",
                 $(", ", $column,)+
@@ -270,6 +273,13 @@ macro_rules! sql {
             delete: concat!("DELETE FROM ", $table, " WHERE id = ?1 AND revision = ?2"),
             revision: concat!("SELECT revision FROM ", $table, " WHERE id = ?1"),
         }
+    };
+}
+
+/// The columns for the rows of a list, which joins other tables.
+macro_rules! columns_of_t {
+    ($first:expr $(, $column:expr)*) => {
+        concat!("t.", $first $(, ", t.", $column)*)
     };
 }
 
@@ -315,4 +325,4 @@ macro_rules! table {
     };
 }
 
-pub(crate) use {column, parameter, sql, table};
+pub(crate) use {column, columns_of_t, parameter, sql, table};

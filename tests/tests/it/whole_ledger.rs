@@ -5,8 +5,17 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use ledger::domain::Noun;
+use ledger::domain::contract::Contract;
+use ledger::domain::evaluation::Evaluation;
+use ledger::domain::interview::Interview;
 use ledger::domain::list::ListQuery;
-use ledger::domain::payment_plan::{PaymentPlanRow, PlanEntry};
+use ledger::domain::payment::Payment;
+use ledger::domain::payment_plan::{PaymentPlan, PaymentPlanRow, PlanEntry};
+use ledger::domain::procurement::Procurement;
+use ledger::domain::project::Project;
+use ledger::domain::settlement::Settlement;
+use ledger::domain::supplier::Supplier;
+use ledger::domain::text::Texts;
 use ledger::import::{ImportOptions, Report};
 use ledger::{Ledger, Session, Unwatched};
 use proptest::prelude::*;
@@ -178,7 +187,7 @@ impl Author<'_> {
     fn project(&mut self, number: usize) -> Value {
         let status = self.dice.one(&["进行中", "已完成", "已暂停", "已取消"]);
         let base = json!({ "code": format!("0{number}"), "name": self.text(), "status": status });
-        self.with(base, &["description", "manager", "remarks"], &[], &[])
+        self.with::<Project>(base, &[], &[])
     }
 
     fn supplier(&mut self, number: usize) -> Value {
@@ -193,7 +202,7 @@ impl Author<'_> {
             "status": status, "status_reason": reason,
             "status_on": (status != "合格").then_some("2024-02-29"),
         });
-        self.with(base, &["category", "contact", "phone", "bank", "account", "address", "remarks"], &[], &[])
+        self.with::<Supplier>(base, &[], &[])
     }
 
     fn procurement(&mut self, number: usize, projects: &[i64], suppliers: &[i64]) -> Value {
@@ -206,19 +215,6 @@ impl Author<'_> {
             "bid_evaluation": self.dice.maybe(&["综合评分法", "竞争性谈判", "价格竞争法", "其他"]),
             "award_method": self.dice.maybe(&["竞争定标法", "上报审批（其他方式采购）"]),
         });
-        let texts = [
-            "unit",
-            "platform",
-            "officer",
-            "demand_department",
-            "demand_contact",
-            "winner_contact",
-            "committee",
-            "bid_guarantee",
-            "performance_guarantee",
-            "objections",
-            "non_tender_explanation",
-        ];
         let days = [
             "planned_completion_on",
             "requirement_approved_on",
@@ -231,7 +227,7 @@ impl Author<'_> {
             "archived_on",
             "bid_guarantee_returned_on",
         ];
-        self.with(base, &texts, &days, &["budget_amount", "control_price", "award_amount"])
+        self.with::<Procurement>(base, &days, &["budget_amount", "control_price", "award_amount"])
     }
 
     fn contract(
@@ -255,22 +251,9 @@ impl Author<'_> {
             "supplier_id": self.dice.id(suppliers),
             "retention_percent": self.dice.maybe(&["0.0300", "0.1000", "0.0275"]),
         });
-        let texts = [
-            "party_a",
-            "party_a_representative",
-            "party_a_contact",
-            "party_a_manager",
-            "party_b_representative",
-            "party_b_contact",
-            "party_b_manager",
-            "duration",
-            "officer",
-            "payment_terms",
-            "remarks",
-        ];
         let days =
             ["signed_on", "starts_on", "ends_on", "retention_due_on", "guarantee_returned_on", "archived_on"];
-        self.with(base, &texts, &days, &["amount"])
+        self.with::<Contract>(base, &days, &["amount"])
     }
 
     /// Rows with an amount or a percentage; two of one name are refused.
@@ -281,7 +264,7 @@ impl Author<'_> {
                 "contract_id": contract, "term": author.text(), "percent": percent,
                 "amount": percent.is_none().then(|| author.money()),
             });
-            PlanEntry { known: None, plan: of(author.with(base, &["remarks"], &["due_on"], &[])) }
+            PlanEntry { known: None, plan: of(author.with::<PaymentPlan>(base, &["due_on"], &[])) }
         };
         (0..self.dice.below(3)).map(|_| row(self)).collect()
     }
@@ -295,12 +278,12 @@ impl Author<'_> {
             "payment_plan_id": self.dice.maybe(&own),
             "amount": self.money(), "paid_on": self.day(), "refund": self.dice.may(),
         });
-        self.with(base, &["purpose", "invoice", "remarks"], &[], &[])
+        self.with::<Payment>(base, &[], &[])
     }
 
     fn settlement(&mut self, contracts: &[i64]) -> Value {
         let base = json!({ "contract_id": self.dice.id(contracts), "final_amount": self.money() });
-        self.with(base, &["remarks"], &["completed_on", "archived_on"], &[])
+        self.with::<Settlement>(base, &["completed_on", "archived_on"], &[])
     }
 
     fn evaluation(&mut self, contracts: &[i64]) -> Value {
@@ -317,7 +300,7 @@ impl Author<'_> {
             "comprehensive_score": (origin == "entered").then(|| self.score()),
             "comprehensive_origin": origin, "weights": null,
         });
-        self.with(base, &["period", "evaluator", "remarks"], &[], &[])
+        self.with::<Evaluation>(base, &[], &[])
     }
 
     fn interview(&mut self, suppliers: &[i64], contracts: &[i64]) -> Value {
@@ -328,13 +311,15 @@ impl Author<'_> {
             "content": self.text(), "rectification": self.text(),
             "status": self.dice.one(&["待整改", "整改中", "已完成", "仅记录"]),
         });
-        self.with(base, &["representative", "result"], &["due_on"], &[])
+        self.with::<Interview>(base, &["due_on"], &[])
     }
 
-    /// Adds optional fields, each given or not.
-    fn with(&mut self, mut record: Value, texts: &[&str], days: &[&str], amounts: &[&str]) -> Value {
-        for field in texts {
-            record[*field] = json!(self.dice.may().then(|| self.text()));
+    /// Adds every text that the record has not, and other optional fields, each given or not.
+    fn with<T: Texts>(&mut self, mut record: Value, days: &[&str], amounts: &[&str]) -> Value {
+        for field in T::TEXTS {
+            if record.get(*field).is_none() {
+                record[*field] = json!(self.dice.may().then(|| self.text()));
+            }
         }
         for field in days {
             record[*field] = json!(self.dice.may().then(|| self.day()));

@@ -9,6 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::date::Date;
 use crate::deadline::{Deadline, Notice};
+use crate::text::texts;
 use crate::{Code, Money, Problem, Problems, Ratio, position};
 
 pub use copy::copied;
@@ -30,6 +31,8 @@ pub struct PaymentPlan {
     pub percent: Option<Ratio>,
     pub remarks: Option<String>,
 }
+
+texts!(PaymentPlan: term; remarks);
 
 choice! {
     /// How much of an instalment is paid.
@@ -58,6 +61,11 @@ pub const NOTICE_DAYS: u16 = 30;
 pub const NOTICE: Notice = Notice { near_days: NOTICE_DAYS, urgent_days: None };
 
 impl PaymentPlan {
+    /// A row of the plan of `contract_id` of which nothing is stated yet.
+    pub const fn of_contract(contract_id: i64) -> Self {
+        Self { contract_id, term: String::new(), due_on: None, amount: None, percent: None, remarks: None }
+    }
+
     /// Checks every rule that a row can be checked against alone.
     pub fn check(&self) -> Problems {
         let mut problems = Problems::default();

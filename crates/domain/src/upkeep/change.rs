@@ -2,6 +2,7 @@
 
 use super::{UpkeepKind, UpkeepRecord, check_person, check_steps, links};
 use crate::minute::Minute;
+use crate::text::texts;
 use crate::{Code, Problem, Problems, Stored};
 
 choice! {
@@ -46,6 +47,9 @@ pub struct SystemChange {
     /// Operations and backups; see [`links`].
     pub links: Option<String>,
 }
+
+texts!(SystemChange: title applied_by;
+    description risk assessed_by approved_by done_by concluded_by note links);
 
 impl SystemChange {
     pub fn stage(&self) -> ChangeStage {

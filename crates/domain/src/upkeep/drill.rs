@@ -2,6 +2,7 @@
 
 use super::{UpkeepKind, UpkeepRecord, check_steps, links};
 use crate::minute::Minute;
+use crate::text::texts;
 use crate::{Code, Problems, Stored};
 
 choice! {
@@ -38,6 +39,8 @@ pub struct DrillRecord {
     /// Operations and backups; see [`links`].
     pub links: Option<String>,
 }
+
+texts!(DrillRecord: held_by scope; findings links);
 
 impl UpkeepRecord for DrillRecord {
     const KIND: UpkeepKind = UpkeepKind::Drill;

@@ -2,6 +2,7 @@
 
 use super::{UpkeepKind, UpkeepRecord, check_person, check_steps, links};
 use crate::minute::Minute;
+use crate::text::texts;
 use crate::{Code, Problems, Stored};
 
 choice! {
@@ -48,6 +49,8 @@ pub struct Incident {
     /// Operations and backups; see [`links`].
     pub links: Option<String>,
 }
+
+texts!(Incident: title found_by; description handled_by cause measures links);
 
 impl Incident {
     pub fn stage(&self) -> IncidentStage {

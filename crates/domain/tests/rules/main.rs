@@ -6,6 +6,7 @@ mod contracts;
 mod dates;
 mod deadlines;
 mod due;
+mod fields;
 mod names;
 mod payment_plans;
 mod positions;

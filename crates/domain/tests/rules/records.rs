@@ -97,18 +97,11 @@ fn a_settlement_may_be_zero_but_not_negative() {
 
 fn interview() -> Interview {
     Interview {
-        supplier_id: 1,
-        contract_id: None,
-        kind: InterviewKind::Performance,
         held_on: day("2024-03-05"),
         interviewer: "张三".to_owned(),
-        representative: None,
         reason: "进度".to_owned(),
         content: "第一行\n第二行".to_owned(),
-        rectification: None,
-        due_on: None,
-        result: None,
-        status: InterviewStatus::RecordOnly,
+        ..Interview::of_supplier(1)
     }
 }
 

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use domain::Problem;
-use domain::date::Date;
-use domain::interview::{Interview, InterviewKind, InterviewStatus};
+use domain::interview::Interview;
 use exchange::{Field, Value};
 use storage::Reader;
 use storage::interview::Talk;
@@ -29,20 +28,7 @@ impl Importer for Interviews {
     type Record = Interview;
 
     fn blank(&self) -> Interview {
-        Interview {
-            supplier_id: NOT_STATED,
-            contract_id: None,
-            kind: InterviewKind::Performance,
-            held_on: Date::FIRST,
-            interviewer: String::new(),
-            representative: None,
-            reason: String::new(),
-            content: String::new(),
-            rectification: None,
-            due_on: None,
-            result: None,
-            status: InterviewStatus::RecordOnly,
-        }
+        Interview::of_supplier(NOT_STATED)
     }
 
     fn assign(

@@ -42,14 +42,7 @@ impl Importer for PaymentPlans {
     type Record = PaymentPlan;
 
     fn blank(&self) -> PaymentPlan {
-        PaymentPlan {
-            contract_id: NOT_STATED,
-            term: String::new(),
-            due_on: None,
-            amount: None,
-            percent: None,
-            remarks: None,
-        }
+        PaymentPlan::of_contract(NOT_STATED)
     }
 
     fn assign(

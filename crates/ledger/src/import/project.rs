@@ -1,7 +1,7 @@
 //! 项目 from rows.
 
 use domain::Problem;
-use domain::project::{Project, ProjectStatus};
+use domain::project::Project;
 use exchange::{Field, Value};
 use storage::Reader;
 
@@ -16,14 +16,7 @@ impl Importer for Projects {
     type Record = Project;
 
     fn blank(&self) -> Project {
-        Project {
-            code: String::new(),
-            name: String::new(),
-            description: None,
-            manager: None,
-            status: ProjectStatus::Running,
-            remarks: None,
-        }
+        Project::named("", "")
     }
 
     fn assign(&mut self, _: &mut Context, _: &mut Project, _: Field, _: Option<&Value>) -> Assigned {

@@ -15,16 +15,6 @@ use super::row::RowView;
 use crate::Result;
 use crate::fields::{Fields, Plain, words};
 
-fn blank(main: i64) -> Settlement {
-    Settlement {
-        contract_id: main,
-        final_amount: Money::ZERO,
-        completed_on: None,
-        archived_on: None,
-        remarks: None,
-    }
-}
-
 /// Settlements in a file of their own.
 #[derive(Debug)]
 pub(super) struct Settlements {
@@ -41,7 +31,7 @@ impl Importer for Settlements {
     type Record = Settlement;
 
     fn blank(&self) -> Settlement {
-        blank(NOT_STATED)
+        Settlement::of_contract(NOT_STATED)
     }
 
     fn assign(
@@ -202,7 +192,8 @@ impl StatedSettlements {
         if !amount_known {
             return Ok(vec![Problem::new(Code::RecordFieldMissing).field("settlement_amount")]);
         }
-        let mut after = before.as_ref().map_or_else(|| blank(main), |stored| stored.record.clone());
+        let mut after =
+            before.as_ref().map_or_else(|| Settlement::of_contract(main), |stored| stored.record.clone());
         stated.set_on(&mut after);
         let problems: Vec<Problem> =
             after.check().into_iter().map(|problem| problem.field("settlement_amount")).collect();

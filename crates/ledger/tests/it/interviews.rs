@@ -9,18 +9,11 @@ use crate::plant::{Plant, Result, TODAY, day, refused};
 
 fn interview(supplier_id: i64) -> Interview {
     Interview {
-        supplier_id,
-        contract_id: None,
-        kind: InterviewKind::Performance,
         held_on: day("2025-11-01"),
         interviewer: "王强".to_owned(),
-        representative: None,
         reason: "工期滞后".to_owned(),
         content: "第一行\n第二行".to_owned(),
-        rectification: None,
-        due_on: None,
-        result: None,
-        status: InterviewStatus::RecordOnly,
+        ..Interview::of_supplier(supplier_id)
     }
 }
 

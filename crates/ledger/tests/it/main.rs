@@ -3,6 +3,7 @@
 mod backups;
 mod comparisons;
 mod evaluations;
+mod fields;
 mod forms;
 mod home;
 mod interviews;

@@ -1,5 +1,7 @@
 //! The list of interviews.
 
+use std::sync::LazyLock;
+
 use domain::Noun;
 use domain::interview::{Interview, InterviewKind, InterviewRow, InterviewStatus};
 use domain::list::{ListQuery, Page};
@@ -26,8 +28,10 @@ pub fn for_each(
 
 /// Returns the rows of the given interviews, in this order.
 pub fn rows_by_ids(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<InterviewRow>> {
-    list::by_ids(reader, "interview", include_str!("rows.sql"), ids, row)
+    list::by_ids(reader, "interview", &ROWS, ids, row)
 }
+
+static ROWS: LazyLock<String> = LazyLock::new(|| list::with_columns::<Interview>(include_str!("rows.sql")));
 
 fn row(cells: &mut Cells<'_, '_>) -> Result<InterviewRow> {
     Ok(InterviewRow {

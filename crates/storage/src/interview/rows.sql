@@ -3,18 +3,7 @@ SELECT
     t.revision,
     s.name AS supplier,
     c.code AS contract_code,
-    t.supplier_id,
-    t.contract_id,
-    t.kind,
-    t.held_on,
-    t.interviewer,
-    t.representative,
-    t.reason,
-    t.content,
-    t.rectification,
-    t.due_on,
-    t.result,
-    t.status
+    {columns}
 FROM json_each(?1) AS page
 CROSS JOIN interview AS t ON t.id = page.value
 JOIN supplier AS s ON s.id = t.supplier_id

@@ -32,6 +32,6 @@ pub(crate) use field::{Field, Kind};
 pub(crate) use filter::{Condition, Words};
 pub(crate) use order::{Level, Order};
 pub(crate) use page::{for_each, page};
-pub(crate) use rows::{by_ids, of_owners};
+pub(crate) use rows::{by_ids, of_owners, with_columns};
 pub(crate) use source::{Companion, Join, List, Owner, Total};
 pub(crate) use whole::list_of;

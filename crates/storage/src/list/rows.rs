@@ -3,6 +3,7 @@
 use rusqlite::Row;
 
 use crate::cell::Cells;
+use crate::table::Table;
 use crate::{Error, Reader, Result};
 
 /// Reads the rows of `ids`, in this order; ids without a record are left out.
@@ -24,6 +25,11 @@ pub(crate) fn by_ids<T>(
         read_rows.push(read(&mut Cells::new(row, table))?);
     }
     Ok(read_rows)
+}
+
+/// Returns the SQL of rows that hold their whole record: `{columns}` stands for all that a table states.
+pub(crate) fn with_columns<T: Table>(select: &str) -> String {
+    select.replace("{columns}", T::SQL.columns)
 }
 
 /// Reads what belongs to several owners at once; returns what is each one's, in the order of the

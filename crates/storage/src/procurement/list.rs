@@ -1,5 +1,7 @@
 //! The list of procurements.
 
+use std::sync::LazyLock;
+
 use domain::Noun;
 use domain::list::{ListQuery, Page};
 use domain::procurement::{
@@ -28,8 +30,10 @@ pub fn for_each(
 
 /// Returns the rows of the given procurements, in this order.
 pub fn rows_by_ids(reader: &Reader<'_>, ids: &[i64]) -> Result<Vec<ProcurementRow>> {
-    list::by_ids(reader, "procurement", include_str!("rows.sql"), ids, row)
+    list::by_ids(reader, "procurement", &ROWS, ids, row)
 }
+
+static ROWS: LazyLock<String> = LazyLock::new(|| list::with_columns::<Procurement>(include_str!("rows.sql")));
 
 fn row(cells: &mut Cells<'_, '_>) -> Result<ProcurementRow> {
     Ok(ProcurementRow {

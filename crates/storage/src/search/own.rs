@@ -1,6 +1,11 @@
 //! Records that are found by texts of their own, besides those of their contract and supplier.
 
 use domain::Noun;
+use domain::evaluation::Evaluation;
+use domain::interview::Interview;
+use domain::payment_plan::PaymentPlan;
+use domain::settlement::Settlement;
+use domain::text::Texts;
 use rusqlite::{Connection, params_from_iter};
 
 use super::id_set::IdSet;
@@ -34,13 +39,13 @@ pub(super) fn hits(connection: &Connection, noun: Noun, words: &[Word]) -> Resul
     Ok(ids)
 }
 
-/// The columns of a noun in which a word is looked for where it stands.
+/// The texts of a noun, which are its columns too, in which a word is looked for where it stands.
 const fn columns(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::PaymentPlan => &["term", "remarks"],
-        Noun::Settlement => &["remarks"],
-        Noun::Evaluation => &["evaluator", "period", "remarks"],
-        Noun::Interview => &["reason", "content", "interviewer", "representative", "rectification", "result"],
+        Noun::PaymentPlan => PaymentPlan::TEXTS,
+        Noun::Settlement => Settlement::TEXTS,
+        Noun::Evaluation => Evaluation::TEXTS,
+        Noun::Interview => Interview::TEXTS,
         Noun::Project | Noun::Procurement | Noun::Supplier | Noun::Contract | Noun::Payment => &[],
     }
 }

@@ -148,18 +148,15 @@ fn settlement_of(contract_id: i64, day: Date) -> Settlement {
 
 fn talk(supplier_id: i64, contract_id: i64, held_on: domain::date::Date) -> Interview {
     Interview {
-        supplier_id,
         contract_id: Some(contract_id),
         kind: InterviewKind::Breach,
         held_on,
         interviewer: "王五".to_owned(),
-        representative: None,
         reason: "延期".to_owned(),
         content: "说明".to_owned(),
         rectification: Some("限期".to_owned()),
-        due_on: None,
-        result: None,
         status: InterviewStatus::Open,
+        ..Interview::of_supplier(supplier_id)
     }
 }
 

@@ -4,7 +4,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use domain::evaluation::Evaluation;
+use domain::interview::Interview;
 use domain::list::{Comparison, Filter, ListQuery, Page};
+use domain::payment_plan::PaymentPlan;
+use domain::settlement::Settlement;
+use domain::text::Texts as _;
 use domain::{Money, Noun};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
@@ -221,14 +226,10 @@ impl Naive {
                 let begins = |typed: &str| text("invoice").starts_with(typed);
                 contains(&"purpose") || begins(typed) || begins(&typed.to_uppercase())
             }
-            Noun::PaymentPlan => ["term", "remarks"].iter().any(contains),
-            Noun::Settlement => contains(&"remarks"),
-            Noun::Evaluation => ["evaluator", "period", "remarks"].iter().any(contains),
-            Noun::Interview => {
-                ["reason", "content", "interviewer", "representative", "rectification", "result"]
-                    .iter()
-                    .any(contains)
-            }
+            Noun::PaymentPlan => PaymentPlan::TEXTS.iter().any(contains),
+            Noun::Settlement => Settlement::TEXTS.iter().any(contains),
+            Noun::Evaluation => Evaluation::TEXTS.iter().any(contains),
+            Noun::Interview => Interview::TEXTS.iter().any(contains),
             Noun::Project | Noun::Procurement | Noun::Supplier | Noun::Contract => false,
         }
     }

@@ -316,8 +316,8 @@ fn settlement_of(draw: &mut Draw, contract: u64) -> Settlement {
 }
 
 fn interview_of(draw: &mut Draw) -> Interview {
+    let supplier_id = draw.id(SUPPLIERS);
     Interview {
-        supplier_id: draw.id(SUPPLIERS),
         contract_id: draw.maybe(60, |draw| draw.id(CONTRACTS)),
         kind: draw.pick(InterviewKind::ALL),
         held_on: draw.date(),
@@ -327,7 +327,7 @@ fn interview_of(draw: &mut Draw) -> Interview {
         content: "第一行\n第二行".to_owned(),
         rectification: draw.maybe(50, |_| "整改".to_owned()),
         due_on: draw.maybe(50, Draw::date),
-        result: None,
         status: draw.pick(InterviewStatus::ALL),
+        ..Interview::of_supplier(supplier_id)
     }
 }
