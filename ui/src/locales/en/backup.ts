@@ -188,7 +188,7 @@ export const backup: Texts<typeof zh> = {
     at: "the backup of {{at}}",
     where: "The ledger will go back to: {{where}}",
     lost: "{{count, number}} operations since then would be lost. Records they touched:",
-    lost_one: "{{count, number}} operation since then would be lost. Records they touched:",
+    lost_one: "{{count, number}} operation since then would be lost. Records it touched:",
     nothing_lost: "Nothing was done since then; nothing would be lost.",
     foreign: "This is no earlier state of this ledger: everything in the ledger would be replaced.",
     before: "The ledger as it is now is backed up first; the restore can be undone with one click.",
