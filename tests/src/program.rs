@@ -90,6 +90,12 @@ impl Desk {
         Ok(Self { usual: true, ..Self::bare()? })
     }
 
+    /// Makes a folder without a ledger whose path may stand in a picture.
+    pub fn of_a_picture() -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("兰台示例").rand_bytes(0).tempdir()?;
+        Ok(Self { folder, usual: false })
+    }
+
     /// Makes a folder with a new, empty ledger.
     pub fn with_ledger() -> Result<Self> {
         let desk = Self::bare()?;

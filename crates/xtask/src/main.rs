@@ -12,7 +12,9 @@ mod fault;
 mod fuzz;
 mod headless;
 mod installers;
+mod palette;
 mod run;
+mod screenshots;
 mod setup;
 mod shell;
 mod steps;
@@ -49,6 +51,8 @@ enum Task {
     Check,
     /// Drive the real window from start to end. The first time 10 to 20 minutes, then one or two.
     E2e(suites::WindowOptions),
+    /// Take the pictures of the README anew, into `docs/screenshots`. Two minutes beside the build of `e2e`.
+    Screenshots,
     /// Write the TypeScript bindings of the screens. Seconds.
     Bindings,
     /// Measure import, lists, search, edit, undo and export on a generated ledger, or the window.
@@ -99,6 +103,7 @@ fn perform(task: Task, steps: &mut Steps) -> Result<Option<tally::Tally>> {
         Task::Test => suites::test(steps).map(Some),
         Task::Check => check::check(steps).map(|()| None),
         Task::E2e(options) => suites::end_to_end(options, steps).map(Some),
+        Task::Screenshots => screenshots::screenshots(steps).map(|()| None),
         Task::Bindings => check::write_bindings(steps).map(|()| None),
         Task::Bench(options) => bench::bench(&options, steps).map(|()| None),
         Task::Fault(options) => fault::fault(&options, steps).map(|()| None),

@@ -21,9 +21,19 @@ pub(crate) struct WindowOptions {
     pub(crate) visible: bool,
     /// Run only the scenarios whose name contains this text.
     pub(crate) scenario: Option<String>,
+    /// Run those that are no part of the tests.
+    #[arg(skip)]
+    ignored: bool,
     /// What the scenarios find in their environment.
     #[arg(skip)]
     variables: Vec<(&'static str, String)>,
+}
+
+impl WindowOptions {
+    /// One scenario that is no part of the tests.
+    pub(crate) fn only_ignored(scenario: &str) -> Self {
+        Self { ignored: true, scenario: Some(scenario.to_owned()), ..Self::default() }
+    }
 }
 
 /// Runs every check and every suite to the end.
@@ -59,7 +69,7 @@ pub(crate) fn hostile_calls(seed: u64, steps: &mut Steps) -> Result<()> {
         let variables =
             vec![("LANTAI_CALLS", "25000".to_owned()), ("LANTAI_SEED", (seed + part).to_string())];
         let scenario = Some("hostile_calls".to_owned());
-        let tally = window(&WindowOptions { visible: false, scenario, variables }, steps)?;
+        let tally = window(&WindowOptions { scenario, variables, ..WindowOptions::default() }, steps)?;
         anyhow::ensure!(tally.failed == 0, "a hostile call from seed {} did harm", seed + part);
     }
     Ok(())
@@ -120,6 +130,9 @@ fn window(options: &WindowOptions, steps: &mut Steps) -> Result<Tally> {
 
 fn scenarios(mut test: Command, options: &WindowOptions) -> Result<Command> {
     test.args(["--test", "e2e", "--", "--test-threads", "1", "--nocapture"]);
+    if options.ignored {
+        test.arg("--ignored");
+    }
     test.args(&options.scenario).envs(options.variables.iter().cloned());
     test.env("LANTAI_TAURI_DRIVER", TAURI_DRIVER.path()?);
     test.env("LANTAI_SCREENSHOTS", workspace::screenshots()?);

@@ -142,7 +142,8 @@ async fn suppliers_become(window: &Window, count: usize) -> Result<()> {
     rows_become(window, count).await
 }
 
-fn wrong_workbook(desk: &Desk) -> Result<PathBuf> {
+/// A workbook of another plant.
+pub(crate) fn wrong_workbook(desk: &Desk) -> Result<PathBuf> {
     let path = desk.path("别的电厂 供应商.xlsx");
     let rows: Vec<Vec<Cell>> = vec![row!["错厂机电安装公司"], row!["错厂物资贸易公司"]];
     workbook::write(&path, "供应商", &["供应商名称"], &rows)?;

@@ -26,8 +26,8 @@ const HEADER: &[&str] = &[
     "施工负责人",
 ];
 /// The column that nobody knows, and the one with the amounts.
-const UNKNOWN: usize = 10;
-const AMOUNT: usize = 8;
+pub(crate) const UNKNOWN: usize = 10;
+pub(crate) const AMOUNT: usize = 8;
 const OWNER: &str = "青岚湾热电有限公司";
 const SUPPLIER: &str = "岚州碧霄环保科技股份有限公司";
 /// Amount and date of each contract; three of these cells are bad.
@@ -76,7 +76,7 @@ async fn an_ugly_workbook_goes_in_without_retyping_and_can_be_taken_back() -> Re
     lantai(&desk, &["journal", "verify"]).map(drop)
 }
 
-async fn correct_the_mapping(window: &mut Window) -> Result<()> {
+pub(crate) async fn correct_the_mapping(window: &mut Window) -> Result<()> {
     window.appears("import-mapping", LONG_WORK).await?;
     let unknown = window.text(&format!("mapping-{UNKNOWN}")).await?;
     ensure!(unknown.contains("未识别"), "nothing is guessed: {unknown}");
@@ -138,7 +138,7 @@ async fn confirm_undo(window: &Window) -> Result<()> {
 }
 
 /// A title, a header of two rows, one supplier over many rows, 万元, a sum below.
-fn write_ugly(path: &Path) -> Result<()> {
+pub(crate) fn write_ugly(path: &Path) -> Result<()> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("合同")?;
     let plain = Format::new();

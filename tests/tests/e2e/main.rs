@@ -21,6 +21,7 @@ mod list;
 mod offline;
 mod people_road;
 mod plan_screens;
+mod readme_pictures;
 mod restore_screens;
 mod screens;
 mod sheets_road;

@@ -265,9 +265,14 @@ impl Window {
     pub(crate) async fn picture(&mut self, name: &str) -> Result<()> {
         self.pictures += 1;
         let file = format!("{}-{:02}-{name}.png", self.scenario, self.pictures);
+        self.picture_into(&screenshots()?.join(file)).await
+    }
+
+    /// Saves a picture of the page as a file.
+    pub(crate) async fn picture_into(&self, file: &Path) -> Result<()> {
         let picture = tokio::time::timeout(PATIENCE, self.client.screenshot());
         let picture = picture.await.context("the driver makes no picture")??;
-        Ok(std::fs::write(screenshots()?.join(file), picture)?)
+        Ok(std::fs::write(file, picture)?)
     }
 
     /// Saves what the page shows and holds, for whoever looks into a failure.
@@ -361,7 +366,8 @@ fn by_test_id(id: &str) -> String {
     format!("[data-testid=\"{id}\"]")
 }
 
-fn screenshots() -> Result<PathBuf> {
+/// Returns the folder for pictures, and makes it where it is missing.
+pub(crate) fn screenshots() -> Result<PathBuf> {
     let folder = match std::env::var_os("LANTAI_SCREENSHOTS") {
         Some(folder) => PathBuf::from(folder),
         None => tests::program::target()?.join("screenshots"),

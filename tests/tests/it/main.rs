@@ -13,6 +13,7 @@ mod batch;
 mod beside;
 mod cli;
 mod deletion;
+mod documents;
 mod drafts;
 mod errors;
 mod evaluation;
