@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn of_many_colours_the_common_ones_stay_and_none_is_far_off() {
         let mut dots: Vec<Colour> = (0..4_096_u16)
-            .map(|number| number.to_be_bytes())
+            .map(u16::to_be_bytes)
             .map(|[high, low]| [high * 17, low & 0xF0, (low & 0x0F) * 17])
             .collect();
         dots.extend([[3, 133, 201]; 50]);
