@@ -1,27 +1,17 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { ALONE } from "../../tests/people";
+import { STATE } from "../../tests/backups";
 import { answer } from "../../tests/program";
 import { contractDetail, contractRow } from "../../tests/records";
 import type { AppState, Failure, JournalEntry, ListQuery, Overview } from "../ipc/bindings";
 import { App } from "./App";
 
-const STATE: AppState = {
-  opening: "ready",
-  version: "0.1.0",
+/** A ledger that opens where its first records go. */
+const EMPTY: AppState = {
+  ...STATE,
   ledger_path: "D:\\台账\\宝华新能.lantai",
   actor: "王强",
-  failure: null,
-  replaceable: false,
-  recoverable: false,
-  damaged: false,
-  interrupted: null,
-  interrupted_migration: null,
-  read_only: false,
-  access: ALONE,
-  tampering: null,
-  // A ledger that opens where its first records go.
   counts: [{ noun: "contract", count: 0 }],
 };
 
@@ -49,7 +39,7 @@ const OVERVIEW: Overview = {
   projects: [],
 };
 
-function start(state = STATE, overview = OVERVIEW, part: Parameters<typeof answer>[0] = {}) {
+function start(state = EMPTY, overview = OVERVIEW, part: Parameters<typeof answer>[0] = {}) {
   const queries: ListQuery[] = [];
   const asked = answer({
     app_state: () => state,
@@ -150,7 +140,7 @@ describe("the window", () => {
       filters: [],
       view: null,
     });
-    const state = { ...STATE, counts: [{ noun: "contract" as const, count: 2 }] };
+    const state = { ...EMPTY, counts: [{ noun: "contract" as const, count: 2 }] };
     start(state, { ...OVERVIEW, todos: [waits("harm", 3)] });
     expect(await screen.findByTestId("home")).toBeInTheDocument();
     expect(screen.getByTestId("nav-home")).toHaveTextContent("首页3");
@@ -161,16 +151,16 @@ describe("the window", () => {
   it("says that the ledger is damaged, and goes to its repair", async () => {
     const failure: Failure = {
       code: "ledger.damaged",
-      params: { path: STATE.ledger_path },
+      params: { path: EMPTY.ledger_path },
       field: null,
       problems: [],
       incident: "1",
     };
-    let state: AppState = { ...STATE, damaged: true };
+    let state: AppState = { ...EMPTY, damaged: true };
     start(state, OVERVIEW, {
       app_state: () => state,
       repair_ledger: () => {
-        state = { ...STATE, opening: "recovery", failure };
+        state = { ...EMPTY, opening: "recovery", failure };
         return state;
       },
     });
@@ -184,7 +174,7 @@ describe("the window", () => {
 
   it("says how a restore ended that was interrupted", async () => {
     const at = "2026-11-21T09:02:00Z";
-    start({ ...STATE, interrupted: { finished: false, name: "db_backup_1.sqlite3", at } });
+    start({ ...EMPTY, interrupted: { finished: false, name: "db_backup_1.sqlite3", at } });
     expect(await screen.findByText(/没有进行：台账仍是恢复之前的样子/)).toBeInTheDocument();
   });
 

@@ -4,9 +4,9 @@ import userEvent from "@testing-library/user-event";
 import { App as AntApp } from "antd";
 import { useState } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../tests/answers";
 import { drags, hears, tells } from "../../tests/events";
 import { ALONE, signedIn } from "../../tests/people";
+import { answer, asks, failure } from "../../tests/program";
 import { show } from "../../tests/show";
 import { importSession } from "../features/exchange/session";
 import type { Access } from "../ipc/bindings";
@@ -15,10 +15,6 @@ import { useNavigation } from "../shared/navigation";
 import { useCover } from "../shared/shortcuts";
 import { useArrivingFiles } from "./useArrivingFiles";
 
-vi.mock("../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../tests/answers")).answering,
-}));
 vi.mock("../ipc/events", async () => ({
   useEvent: (await import("../../tests/events")).useHearing,
   useFileDrag: (await import("../../tests/events")).useDragging,
@@ -50,7 +46,7 @@ function Desk({ first }: { first: Access | null }) {
 
 function start(files: string[], access: Access | null = null) {
   let waiting = files;
-  answerWith({
+  answer({
     take_handed_files: () => {
       const taken = waiting;
       waiting = [];

@@ -1,23 +1,18 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
 import { NEWEST, OLDER, STANDING, STATE, someBackups } from "../../../tests/backups";
+import { type Answers, answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { BackupList, BackupMade } from "../../ipc/bindings";
 import { BackupDesk } from "./BackupDesk";
 import { backupWork } from "./work";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
-
 const RULE = { hours: 48, days: 12, weeks: 10, months: 9, apart: 3, verified: 3 };
 
 function start(part: Answers = {}, list: Partial<BackupList> = {}) {
-  answerWith({
+  answer({
     backup_standing: () => STANDING,
     list_backups: () => someBackups(list),
     app_state: () => STATE,

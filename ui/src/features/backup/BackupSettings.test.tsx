@@ -1,8 +1,8 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
+import { describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
+import { type Answers, answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type {
   ArchiveReport,
@@ -13,11 +13,6 @@ import type {
   BackupSettings as Settings,
 } from "../../ipc/bindings";
 import { BackupSettings } from "./BackupSettings";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const SETTINGS: Settings = {
   places: ["E:\\备份"],
@@ -53,7 +48,7 @@ const DISK: BackupPlace = {
 const NOTHING: PrunePlan = { rule: SETTINGS.rule, gone: [], kept: [], segments: [] };
 
 async function start(part: Answers = {}) {
-  answerWith({
+  answer({
     backup_settings: () => SETTINGS,
     update_backup_settings: () => null,
     backup_places: () => [BESIDE, DISK],

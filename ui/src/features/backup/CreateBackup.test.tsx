@@ -1,29 +1,18 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith } from "../../../tests/answers";
+import { backup, FOLDER, STANDING } from "../../../tests/backups";
+import { type Answers, answer } from "../../../tests/program";
 import { show } from "../../../tests/show";
-import type { BackupMade, BackupRow, Problem } from "../../ipc/bindings";
+import type { BackupMade, Problem } from "../../ipc/bindings";
 import { CreateBackup } from "./CreateBackup";
 import { backupWork } from "./work";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
-
-const BACKUP: BackupRow = {
-  name: "db_backup_20261122_093000.sqlite3",
-  path: "D:\\兰台\\backups\\db_backup_20261122_093000.sqlite3",
-  folders: ["D:\\兰台\\backups", "E:\\备份"],
+const BACKUP = backup("20261122_093000", {
+  folders: [FOLDER, "E:\\备份"],
   made_at: "2026-11-22T01:30:00Z",
-  reason: "manual",
-  note: null,
-  bytes: 3_400_000,
   counts: [],
-  seq: 37,
-  program_version: "0.1.0",
-};
+});
 
 function missing(code: Problem["code"], params: Problem["params"] = {}) {
   return { folder: "F:\\", failure: { code, field: null, params } };
@@ -31,14 +20,8 @@ function missing(code: Problem["code"], params: Problem["params"] = {}) {
 
 async function backUp(made: Partial<BackupMade>, part: Answers = {}) {
   const onMade = vi.fn();
-  answerWith({
-    backup_standing: () => ({
-      folder: "D:\\兰台\\backups",
-      last_backup: null,
-      unsaved: 1,
-      last_drill: null,
-      notices: [],
-    }),
+  answer({
+    backup_standing: () => ({ ...STANDING, last_backup: null, unsaved: 1 }),
     create_backup: () => ({ backup: BACKUP, places: [], removed: 0, ...made }),
     ...part,
   });

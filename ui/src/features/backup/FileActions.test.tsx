@@ -1,41 +1,23 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
+import { backup, FOLDER, someBackups } from "../../../tests/backups";
+import { type Answers, answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
-import type { BackupList, BackupRow } from "../../ipc/bindings";
 import { FileActions } from "./FileActions";
 import { backupWork } from "./work";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
-
-const BACKUP: BackupRow = {
-  name: "db_backup_20261122_093000.sqlite3",
-  path: "D:\\兰台\\backups\\db_backup_20261122_093000.sqlite3",
-  folders: ["D:\\兰台\\backups", "E:\\备份"],
+const BACKUP = backup("20261122_093000", {
+  folders: [FOLDER, "E:\\备份"],
   made_at: "2026-11-22T01:30:00Z",
-  reason: "manual",
-  note: null,
-  bytes: 3_400_000,
   counts: [],
-  seq: 37,
-  program_version: "0.1.0",
-};
+});
 
-const LIST: BackupList = {
-  folder: "D:\\兰台\\backups",
-  backups: [BACKUP],
-  drill: null,
-  last_restore: null,
-  set_aside: [],
-};
+const LIST = someBackups({ backups: [BACKUP] });
 
 function start(part: Answers = {}) {
-  answerWith({ list_backups: () => LIST, ...part });
+  answer({ list_backups: () => LIST, ...part });
   show(<FileActions backup={BACKUP} />, { page: "backups" });
 }
 

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
 import { NEWEST, OLDER, STANDING, STATE, someBackups } from "../../../tests/backups";
+import { type Answers, answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type {
   AppState,
@@ -18,11 +18,6 @@ import type {
 import { BackupDesk } from "./BackupDesk";
 import { LostBackups } from "./LostBackups";
 import { backupWork } from "./work";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const COMPARISON: LedgerComparison = {
   nouns: [
@@ -72,7 +67,7 @@ function preview(part: Partial<RestorePreview> = {}): RestorePreview {
 }
 
 function start(part: Answers = {}, list: Partial<BackupList> = {}) {
-  answerWith({
+  answer({
     backup_standing: () => STANDING,
     list_backups: () => someBackups(list),
     app_state: () => STATE,
@@ -336,7 +331,7 @@ describe("the time line", () => {
 describe("the backups of a ledger that cannot be opened", () => {
   function lose(part: Answers = {}, list: Partial<BackupList> = {}) {
     const set_aside = [{ folder: "D:\\兰台\\坏", at: "2026-11-20T01:00:00Z", bytes: 12 }];
-    answerWith({
+    answer({
       app_state: () => ({ ...STATE, opening: "recovery", replaceable: true, recoverable: true }),
       lost_backups: () => someBackups({ set_aside, ...list }),
       prepare_restore: () => preview({ loss: null }),

@@ -2,19 +2,16 @@ import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { App as AntApp, ConfigProvider } from "antd";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks } from "../../../tests/answers";
 import { barriers } from "../../../tests/axe";
+import { STANDING } from "../../../tests/backups";
 import { hears, tells } from "../../../tests/events";
+import { answer, asks } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { BackupNotice } from "../../ipc/bindings";
 import { useNavigation } from "../../shared/navigation";
 import { ClosingCover } from "./ClosingCover";
 import { useBackupNotices } from "./useBackupNotices";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 vi.mock("../../ipc/events", async () => ({
   useEvent: (await import("../../../tests/events")).useHearing,
 }));
@@ -32,12 +29,11 @@ function Page() {
 
 function start(first: readonly BackupNotice[]) {
   let notices = first;
-  answerWith({
+  answer({
     backup_standing: () => ({
-      folder: "D:\\兰台\\backups",
+      ...STANDING,
       last_backup: null,
       unsaved: 1,
-      last_drill: null,
       notices: [...notices],
     }),
     cancel_work: () => null,
@@ -88,7 +84,7 @@ describe("what the program could not back up by itself", () => {
 
 describe("the backup before the end", () => {
   it("covers the window, shows how far it is, and can be left out", async () => {
-    answerWith({ cancel_work: () => null });
+    answer({ cancel_work: () => null });
     show(<ClosingCover />);
     expect(screen.queryByTestId("closing")).toBeNull();
     act(() => tells("backup-closing", null));

@@ -1,19 +1,14 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { desk, FILE, opened, rehearsal, rehearse, summary } from "../../../tests/imports";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { Progress } from "../../ipc/bindings";
 import { ImportDesk } from "./ImportDesk";
 import { NO_PLAN } from "./plan";
 import { importSession } from "./session";
 import { usePastedBlock } from "./usePastedBlock";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 beforeEach(() => importSession.reset());
 
@@ -24,7 +19,7 @@ function Pasting() {
 
 describe("the import page", () => {
   it("shows the chosen path and asks for the rehearsal with the options as they stand", async () => {
-    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
+    answer({ ...desk, rehearse_plan: () => rehearsal() });
     await rehearse();
     expect(await screen.findByTestId("import-rehearsed")).toBeVisible();
     expect(screen.getByTestId("import-path")).toHaveValue(FILE);
@@ -35,7 +30,7 @@ describe("the import page", () => {
   });
 
   it("shows both errors in plain words and counts every outcome", async () => {
-    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
+    answer({ ...desk, rehearse_plan: () => rehearsal() });
     await rehearse();
     expect(await screen.findByTestId("issue-5")).toHaveTextContent("“一百”不是金额");
     expect(screen.getByTestId("issue-6")).toHaveTextContent("分不清月和日");
@@ -47,7 +42,7 @@ describe("the import page", () => {
   });
 
   it("shows old and new of a changed cell", async () => {
-    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
+    answer({ ...desk, rehearse_plan: () => rehearsal() });
     const user = await rehearse();
     await user.click(await screen.findByTestId("count-all"));
     const changed = await screen.findByTestId("import-row-4");
@@ -58,7 +53,7 @@ describe("the import page", () => {
 
   it("imports only valid rows, and only when that was chosen", async () => {
     const done = { ...summary, committed: true, journal_seq: 12 };
-    answerWith({ ...desk, rehearse_plan: () => rehearsal(), commit_import: () => done });
+    answer({ ...desk, rehearse_plan: () => rehearsal(), commit_import: () => done });
     const user = await rehearse();
     const commit = await screen.findByTestId("import-commit");
     expect(commit).toBeDisabled();
@@ -82,7 +77,7 @@ describe("the import page", () => {
       undoes: null,
       undone_by: null,
     };
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: () => rehearsal(),
       commit_import: () => done,
@@ -117,7 +112,7 @@ describe("the import page", () => {
 
   it("imports all without a further choice where nothing is wrong", async () => {
     const counts = { ...summary.counts, error: 0 };
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => ({ ...summary, counts, committed: true, journal_seq: 12 }),
@@ -131,7 +126,7 @@ describe("the import page", () => {
 
   it("never calls it a success where the program kept nothing", async () => {
     const counts = { ...summary.counts, error: 0 };
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => summary,
@@ -148,7 +143,7 @@ describe("the import page", () => {
   it("shows progress, cancels, and says that nothing was kept", async () => {
     let stop: () => void = () => {};
     const progress: Progress = { done: 5000, total: 20000, per_second: 2500, seconds_left: 6 };
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: (_, report) => {
         report(progress);
@@ -173,7 +168,7 @@ describe("the import page", () => {
 
   it("keeps the rehearsal when the import itself is cancelled", async () => {
     const counts = { ...summary.counts, error: 0 };
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => Promise.reject(failure("cancelled")),
@@ -186,7 +181,7 @@ describe("the import page", () => {
 
   it("says when the same file was imported before", async () => {
     const already_imported = { seq: 4, at: "2024-06-01T02:00:00Z", actor: "王芳" };
-    answerWith({ ...desk, rehearse_plan: () => rehearsal({ already_imported }) });
+    answer({ ...desk, rehearse_plan: () => rehearsal({ already_imported }) });
     await rehearse();
     expect(await screen.findByTestId("import-already")).toHaveTextContent(
       "由 王芳 导入过（第 4 号操作）",
@@ -194,7 +189,7 @@ describe("the import page", () => {
   });
 
   it("says in plain words why a file is refused", async () => {
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: () => Promise.reject(failure("file.encrypted", { path: "a.xlsx" })),
     });
@@ -203,7 +198,7 @@ describe("the import page", () => {
   });
 
   it("takes a pasted block of cells, but no pasted word", async () => {
-    answerWith({ ...desk, open_pasted: () => opened });
+    answer({ ...desk, open_pasted: () => opened });
     show(<Pasting />);
     const paste = (text: string) => {
       const event = new Event("paste", { cancelable: true, bubbles: true });
@@ -222,7 +217,7 @@ describe("the import page", () => {
   });
 
   it("says when a file cannot be opened, and takes another", async () => {
-    answerWith({
+    answer({
       ...desk,
       open_import_file: () => Promise.reject(failure("file.rejected", { reason: "x" })),
     });
@@ -233,7 +228,7 @@ describe("the import page", () => {
   });
 
   it("takes a pasted path with Windows' quotation marks", async () => {
-    answerWith(desk);
+    answer(desk);
     const user = userEvent.setup();
     show(<ImportDesk />);
     await user.type(screen.getByTestId("import-path"), `"${FILE}"{Enter}`);

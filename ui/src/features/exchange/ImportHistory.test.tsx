@@ -1,18 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { desk, rehearsal, summary } from "../../../tests/imports";
+import { answer, asks } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import { refresh } from "../../shared/queries";
 import { isCovered } from "../../shared/shortcuts";
 import { ImportDesk } from "./ImportDesk";
 import { importSession } from "./session";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 beforeEach(() => importSession.reset());
 
@@ -39,7 +34,7 @@ describe("imports that were made", () => {
       actor: "王芳",
     };
     let values = [value];
-    answerWith({
+    answer({
       ...desk,
       import_memory: () => ({ mappings: [], values }),
       forget_value: () => {
@@ -70,7 +65,7 @@ describe("imports that were made", () => {
     };
     const imported = { ...entry, subject: summary.file, detail: null, undoes: null };
     let undone_by: number | null = null;
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: () => rehearsal({ counts }),
       commit_import: () => ({ ...summary, counts, committed: true, journal_seq: 12 }),
@@ -100,7 +95,7 @@ describe("imports that were made", () => {
   });
 
   it("tells of a past import what its columns were, and saves its file as it was", async () => {
-    answerWith({
+    answer({
       ...desk,
       list_imports: () => [
         {
@@ -139,7 +134,7 @@ describe("imports that were made", () => {
       records: [],
     };
     let undone_by: number | null = null;
-    answerWith({
+    answer({
       ...desk,
       list_imports: () => [
         {

@@ -1,14 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { desk, pageOf, rehearsal, rehearse, summary } from "../../../tests/imports";
+import { answer, asks } from "../../../tests/program";
 import { NO_PLAN } from "./plan";
 import { importSession } from "./session";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 beforeEach(() => importSession.reset());
 
@@ -22,7 +17,7 @@ describe("what a person settles about the rows", () => {
       decided: null,
       remembered: false,
     };
-    answerWith({ ...desk, rehearse_plan: () => rehearsal({ suppliers: [unknown] }) });
+    answer({ ...desk, rehearse_plan: () => rehearsal({ suppliers: [unknown] }) });
     const user = await rehearse();
     const notice = await screen.findByTestId("import-unknown-suppliers");
     expect(notice).toHaveTextContent("涉及 3 行");
@@ -48,7 +43,7 @@ describe("what a person settles about the rows", () => {
       becomes: null,
       remembered: false,
     };
-    answerWith({ ...desk, rehearse_plan: () => rehearsal({ values: [value] }) });
+    answer({ ...desk, rehearse_plan: () => rehearsal({ values: [value] }) });
     const user = await rehearse();
     expect(await screen.findByTestId("import-unknown-values")).toHaveTextContent("款项“进度”");
     await user.click(screen.getByTestId("import-decide-values"));
@@ -61,7 +56,7 @@ describe("what a person settles about the rows", () => {
 
   it("writes a cell anew beside the sheet, by keyboard alone, and can take that back", async () => {
     let mended = false;
-    answerWith({
+    answer({
       ...desk,
       rehearse_plan: ({ plan }) => {
         mended = plan.amendments.cells[5] !== undefined;
@@ -95,7 +90,7 @@ describe("what a person settles about the rows", () => {
   });
 
   it("writes all equal values of a column anew, and leaves a row out", async () => {
-    answerWith({ ...desk, rehearse_plan: () => rehearsal() });
+    answer({ ...desk, rehearse_plan: () => rehearsal() });
     const user = await rehearse();
     await user.click(await screen.findByTestId("edit-1-everywhere"));
     const field = screen.getByRole("textbox", { name: "修改“付款金额”" });
@@ -110,7 +105,7 @@ describe("what a person settles about the rows", () => {
 
   it("waits with many rows until it is told to rehearse again, and imports nothing stale", async () => {
     const counts = { ...summary.counts, insert: 200_000 };
-    answerWith({ ...desk, rehearse_plan: () => rehearsal({ counts }) });
+    answer({ ...desk, rehearse_plan: () => rehearsal({ counts }) });
     const user = await rehearse();
     await user.click(await screen.findByTestId("import-leave-out"));
     expect(screen.queryByTestId("import-commit")).toBeNull();

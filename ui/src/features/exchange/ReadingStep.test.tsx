@@ -1,23 +1,18 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks } from "../../../tests/answers";
+import { beforeEach, describe, expect, it } from "vitest";
 import { desk, opened, proposal, rehearsal } from "../../../tests/imports";
+import { answer, asks } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import { ImportDesk } from "./ImportDesk";
 import { NO_PLAN } from "./plan";
 import { importSession } from "./session";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
-
 beforeEach(() => importSession.reset());
 
 describe("the sheet and its columns", () => {
   async function open(answers = {}) {
-    answerWith({ ...desk, ...answers });
+    answer({ ...desk, ...answers });
     const user = userEvent.setup();
     show(<ImportDesk />);
     await user.click(screen.getByTestId("import-choose"));
@@ -117,7 +112,7 @@ describe("the sheet and its columns", () => {
 
   it("takes up nothing of another sheet of the file", async () => {
     const draft = { sheet: "付款", at: "2024-06-01T02:00:00Z", actor: "王芳", plan: NO_PLAN };
-    answerWith({ ...desk, open_import_file: () => ({ ...opened, draft }) });
+    answer({ ...desk, open_import_file: () => ({ ...opened, draft }) });
     show(<ImportDesk />);
     await importSession.choose("D:\\台账\\2024 年付款.xlsx", "说明");
     expect(importSession.state().resumed).toBeNull();

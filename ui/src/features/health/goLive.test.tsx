@@ -1,18 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
+import { describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
 import { NEWEST, someBackups } from "../../../tests/backups";
+import { type Answers, answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { GoLiveItem, GoLiveReport } from "../../ipc/bindings";
 import { DiagnosisView } from "./DiagnosisView";
 import { GoLiveView } from "./GoLiveView";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 function item(name: string, part: Partial<GoLiveItem> = {}): GoLiveItem {
   return { name, own: false, done_by: null, done_at: null, ...part };
@@ -51,7 +46,7 @@ const REPORT: GoLiveReport = {
 };
 
 function answers(more: Answers = {}) {
-  answerWith({
+  answer({
     list_backups: () => someBackups(),
     go_live_items: () => [SEARCH, PRINTER],
     go_live_report: () => REPORT,

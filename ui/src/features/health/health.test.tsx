@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { type Answers, answerWith, asks, failure } from "../../../tests/answers";
 import { barriers } from "../../../tests/axe";
+import { type Answers, answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type {
   HealthItem,
@@ -13,11 +13,6 @@ import type {
   Remedy,
 } from "../../ipc/bindings";
 import { HealthDesk } from "./HealthDesk";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const onTampering = vi.fn();
 
@@ -44,7 +39,7 @@ function summary(items: HealthItem[], thorough = false): HealthSummary {
 }
 
 function answers(items: HealthItem[], more: Answers = {}) {
-  answerWith({ health: () => summary(items), ...more });
+  answer({ health: () => summary(items), ...more });
 }
 
 describe("the health page", () => {

@@ -1,16 +1,11 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
-import { answerWith, asks } from "../../../tests/answers";
+import { describe, expect, it } from "vitest";
+import { answer, asks } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { JournalEntry, JournalQuery, RecordChange } from "../../ipc/bindings";
 import { countsOf } from "./EntryDetail";
 import { JournalBrowser } from "./JournalBrowser";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const COUNT = 1000;
 
@@ -53,7 +48,7 @@ const journal = {
 
 describe("the journal", () => {
   it("shows the newest operations in words and marks what was undone", async () => {
-    answerWith(journal);
+    answer(journal);
     show(<JournalBrowser />, { page: "journal" });
     const newest = await screen.findByTestId("journal-1000");
     expect(newest).toHaveTextContent("修改合同");
@@ -65,7 +60,7 @@ describe("the journal", () => {
   });
 
   it("shows what the chosen operation changed, old and new under the field's label", async () => {
-    answerWith(journal);
+    answer(journal);
     show(<JournalBrowser />, { page: "journal" });
     await userEvent.click(await screen.findByTestId("journal-1000"));
     const shown = await screen.findByTestId("journal-changes");
@@ -79,7 +74,7 @@ describe("the journal", () => {
       query.text === "没有"
         ? { rows: [], count: 0, totals: {} }
         : { rows: [entry(7)], count: 1, totals: {} };
-    answerWith({ ...journal, list_journal: found });
+    answer({ ...journal, list_journal: found });
     show(<JournalBrowser />, { page: "journal" });
     await userEvent.click(await screen.findByRole("combobox", { name: "操作人" }));
     await userEvent.click(await screen.findByTitle("张三"));
@@ -99,13 +94,13 @@ describe("the journal", () => {
   });
 
   it("opens at an entry that is far from the top", async () => {
-    answerWith(journal);
+    answer(journal);
     show(<JournalBrowser />, { page: "journal", open: 3 });
     expect(await screen.findByTestId("journal-entry")).toHaveTextContent("HT-3");
   });
 
   it("offers no second undo of what was undone", async () => {
-    answerWith(journal);
+    answer(journal);
     show(<JournalBrowser />, { page: "journal", open: 998 });
     expect(await screen.findByTestId("journal-entry")).toHaveTextContent("已由第 999 号操作撤销");
     expect(screen.queryByTestId("journal-undo")).toBeNull();
@@ -120,7 +115,7 @@ describe("the journal", () => {
       kept_referred: 0,
       records: [],
     };
-    answerWith({ ...journal, rehearse_undo: () => report, undo: () => ({ ...report, seq: 1001 }) });
+    answer({ ...journal, rehearse_undo: () => report, undo: () => ({ ...report, seq: 1001 }) });
     show(<JournalBrowser />, { page: "journal", open: 1000 });
     await userEvent.click(await screen.findByTestId("journal-undo"));
     const confirm = await screen.findByTestId("undo-confirm");
@@ -130,7 +125,7 @@ describe("the journal", () => {
   });
 
   it("says plainly whether the chain is sound", async () => {
-    answerWith({
+    answer({
       ...journal,
       verify_journal: () => ({ entries: COUNT, head: "ab12", broken_at: null, problem: null }),
     });
@@ -140,7 +135,7 @@ describe("the journal", () => {
   });
 
   it("says where the chain is broken and what to do", async () => {
-    answerWith({
+    answer({
       ...journal,
       verify_journal: () => ({
         entries: COUNT,

@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
+import { describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
-import { ALONE } from "../../../tests/people";
+import { STATE } from "../../../tests/backups";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type {
   AppState,
@@ -17,27 +17,7 @@ import type {
 import { MigrationDesk } from "./MigrationDesk";
 import { Upgrade } from "./Upgrade";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
-
-const READY: AppState = {
-  opening: "ready",
-  version: "0.2.0",
-  ledger_path: "D:\\兰台\\lantai.sqlite3",
-  actor: "王芳",
-  failure: null,
-  replaceable: false,
-  recoverable: false,
-  damaged: false,
-  interrupted: null,
-  interrupted_migration: null,
-  read_only: false,
-  access: ALONE,
-  tampering: null,
-  counts: [],
-};
+const READY: AppState = { ...STATE, version: "0.2.0", counts: [] };
 
 function step(number: number, applied: boolean): MigrationState {
   return {
@@ -101,7 +81,7 @@ function rehearsal(part: Partial<MigrationRehearsal> = {}): MigrationRehearsal {
 
 describe("a ledger that waits for its upgrade", () => {
   it("says what the upgrade does before it does anything", async () => {
-    answerWith({ migration_standing: () => standing(5), plan_migration: () => plan(5, 6) });
+    answer({ migration_standing: () => standing(5), plan_migration: () => plan(5, 6) });
     const { container } = show(<Upgrade />);
     const shown = await screen.findByTestId("migration-plan");
     expect(shown).toHaveTextContent("0006");
@@ -115,7 +95,7 @@ describe("a ledger that waits for its upgrade", () => {
   });
 
   it("rehearses on a copy and tells time and checks", async () => {
-    answerWith({
+    answer({
       migration_standing: () => standing(5),
       plan_migration: () => plan(5, 6),
       rehearse_migration: () => rehearsal(),
@@ -130,7 +110,7 @@ describe("a ledger that waits for its upgrade", () => {
   });
 
   it("upgrades and goes on with the ledger", async () => {
-    answerWith({
+    answer({
       migration_standing: () => standing(5),
       plan_migration: () => plan(5, 6),
       migrate: () => READY,
@@ -144,7 +124,7 @@ describe("a ledger that waits for its upgrade", () => {
 
   it("tells what it is at, and cannot be cancelled once it is done", async () => {
     const told: ((progress: Progress) => void)[] = [];
-    answerWith({
+    answer({
       migration_standing: () => standing(5),
       plan_migration: () => plan(5, 6),
       migrate: (_, report) => {
@@ -169,7 +149,7 @@ describe("a ledger that waits for its upgrade", () => {
   });
 
   it("says why a rehearsal failed and upgrades nothing", async () => {
-    answerWith({
+    answer({
       migration_standing: () => standing(5),
       plan_migration: () => plan(5, 6),
       rehearse_migration: () => Promise.reject(failure("migration.changes", { value: "payment" })),
@@ -183,7 +163,7 @@ describe("a ledger that waits for its upgrade", () => {
 
   it("can be put off, and is then only looked at", async () => {
     const looked = { ...READY, read_only: true };
-    answerWith({
+    answer({
       migration_standing: () => standing(5),
       plan_migration: () => plan(5, 6),
       look_at_ledger: () => looked,
@@ -195,7 +175,7 @@ describe("a ledger that waits for its upgrade", () => {
   });
 
   it("tells of an interruption and offers to undo a rollback, with what that takes back", async () => {
-    answerWith({
+    answer({
       migration_standing: () =>
         standing(5, {
           interrupted: { from: 5, to: 6, at: "2026-11-22T01:00:00Z", finished: false },
@@ -221,7 +201,7 @@ describe("a ledger that waits for its upgrade", () => {
 
 describe("the panel of upgrades and rollbacks", () => {
   it("shows every step with when it was applied and by which version", async () => {
-    answerWith({ migration_standing: () => standing(6) });
+    answer({ migration_standing: () => standing(6) });
     const { container } = show(<MigrationDesk />);
     const steps = await screen.findByTestId("migration-steps");
     expect(steps).toHaveTextContent("第 5 步的用途。");
@@ -241,7 +221,7 @@ describe("the panel of upgrades and rollbacks", () => {
       opening: "recovery",
       failure: failure("ledger.upgrade_pending", { path: "x", found: "5", known: "6" }),
     };
-    answerWith({
+    answer({
       migration_standing: () => standing(6),
       plan_migration: () => plan(6, 5, { losses }),
       migrate: () => waiting,
@@ -267,7 +247,7 @@ describe("the panel of upgrades and rollbacks", () => {
       { version: "0.1.0", schema: 4 },
       { version: "0.2.0", schema: 6 },
     ];
-    answerWith({ migration_standing: () => between, plan_migration: ({ to }) => plan(6, to) });
+    answer({ migration_standing: () => between, plan_migration: ({ to }) => plan(6, to) });
     show(<MigrationDesk />);
     await screen.findByTestId("migration-rollback");
     await userEvent.click(screen.getByRole("combobox"));
@@ -287,7 +267,7 @@ describe("the panel of upgrades and rollbacks", () => {
   it("offers no rollback beyond a step that has no way back", async () => {
     const oneWay = standing(6);
     oneWay.status.migrations = [step(5, true), { ...step(6, true), reversible: false }];
-    answerWith({ migration_standing: () => oneWay });
+    answer({ migration_standing: () => oneWay });
     show(<MigrationDesk />);
     expect(await screen.findByTestId("migration-page")).toHaveTextContent("没有更早的版本");
   });
@@ -295,7 +275,7 @@ describe("the panel of upgrades and rollbacks", () => {
   it("offers no rollback where no older version is known", async () => {
     const alone = standing(6);
     alone.status.releases = [{ version: "0.2.0", schema: 6 }];
-    answerWith({ migration_standing: () => alone });
+    answer({ migration_standing: () => alone });
     show(<MigrationDesk />);
     expect(await screen.findByTestId("migration-page")).toHaveTextContent("没有更早的版本");
     expect(screen.queryByTestId("migration-rollback")).toBeNull();

@@ -1,36 +1,16 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
-import { ALONE } from "../../../tests/people";
+import { describe, expect, it } from "vitest";
+import { STATE } from "../../../tests/backups";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { AppState, Progress } from "../../ipc/bindings";
 import { FirstStart } from "./FirstStart";
 import { Recovery } from "./Recovery";
 
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
-
 const PATH = "C:\\Users\\王芳\\AppData\\Roaming\\Lantai\\ledger.sqlite3";
 
-const first: AppState = {
-  opening: "first_start",
-  version: "0.1.0",
-  ledger_path: PATH,
-  actor: "王芳",
-  failure: null,
-  replaceable: false,
-  recoverable: false,
-  damaged: false,
-  interrupted: null,
-  interrupted_migration: null,
-  read_only: false,
-  access: ALONE,
-  tampering: null,
-  counts: [],
-};
+const first: AppState = { ...STATE, opening: "first_start", ledger_path: PATH, counts: [] };
 const empty: AppState = { ...first, opening: "ready" };
 const full: AppState = { ...empty, counts: [{ noun: "contract", count: 60 }] };
 
@@ -38,7 +18,7 @@ describe("the first start", () => {
   it("loads the sample, with progress, and goes on with it", async () => {
     const progress: Progress = { done: 30, total: 120, per_second: 60, seconds_left: 2 };
     let finish: (state: AppState) => void = () => {};
-    answerWith({
+    answer({
       app_state: () => first,
       load_sample: (_, report) => {
         report(progress);
@@ -58,7 +38,7 @@ describe("the first start", () => {
   });
 
   it("offers every choice again where the sample was cancelled", async () => {
-    answerWith({
+    answer({
       app_state: () => first,
       load_sample: () => Promise.reject(failure("cancelled")),
     });
@@ -72,14 +52,14 @@ describe("the first start", () => {
   });
 
   it("makes an empty ledger", async () => {
-    answerWith({ app_state: () => first, create_ledger: () => empty });
+    answer({ app_state: () => first, create_ledger: () => empty });
     const { client } = show(<FirstStart />);
     await userEvent.click(screen.getByTestId("start-empty"));
     await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(empty));
   });
 
   it("says why a ledger was not made and stays", async () => {
-    answerWith({
+    answer({
       app_state: () => first,
       create_ledger: () => Promise.reject(failure("ledger.not_writable", { path: PATH })),
     });
@@ -90,7 +70,7 @@ describe("the first start", () => {
   });
 
   it("stays where no file was chosen", async () => {
-    answerWith({ app_state: () => first, choose_ledger: () => first });
+    answer({ app_state: () => first, choose_ledger: () => first });
     show(<FirstStart />);
     await userEvent.click(screen.getByTestId("start-open"));
     await waitFor(() => expect(screen.getByTestId("start-open")).toBeEnabled());
@@ -106,7 +86,7 @@ describe("the recovery screen", () => {
   };
 
   it("says by its code what failed, where, and that nothing was touched", async () => {
-    answerWith({ app_state: () => broken });
+    answer({ app_state: () => broken });
     show(<Recovery rescue={null} />);
     const reason = await screen.findByTestId("recovery-reason");
     expect(reason).toHaveAttribute("data-code", "ledger.damaged");
@@ -117,7 +97,7 @@ describe("the recovery screen", () => {
   });
 
   it("goes on when a retry succeeds", async () => {
-    answerWith({ app_state: () => broken, retry_opening: () => full });
+    answer({ app_state: () => broken, retry_opening: () => full });
     const { client } = show(<Recovery rescue={null} />);
     await userEvent.click(await screen.findByTestId("recovery-retry"));
     await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(full));
@@ -128,7 +108,7 @@ describe("the recovery screen", () => {
       ...broken,
       failure: failure("ledger.in_use", { path: PATH, holder: "PC-02" }),
     };
-    answerWith({ app_state: () => broken, retry_opening: () => held });
+    answer({ app_state: () => broken, retry_opening: () => held });
     show(<Recovery rescue={null} />);
     await userEvent.click(await screen.findByTestId("recovery-retry"));
     expect(await screen.findByTestId("recovery-still")).toBeVisible();

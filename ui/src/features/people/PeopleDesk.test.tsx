@@ -1,19 +1,14 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
+import { describe, expect, it } from "vitest";
 import { barriers } from "../../../tests/axe";
 import { STATE } from "../../../tests/backups";
 import { ALONE, accountRow, RIGHTS, signedIn } from "../../../tests/people";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { Access, AppState, FeatureSwitch, Saved } from "../../ipc/bindings";
 import { AccessProvider } from "../../shared/access";
 import { PeopleDesk } from "./PeopleDesk";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const SAVED: Saved = { id: 8, seq: 12, changed: [] };
 const ADMINISTRATOR = signedIn("administrator", { idle_minutes: 10 });
@@ -31,8 +26,8 @@ const ROWS = [
   }),
 ];
 
-function desk(access: Access = ADMINISTRATOR, part: Parameters<typeof answerWith>[0] = {}) {
-  answerWith({
+function desk(access: Access = ADMINISTRATOR, part: Parameters<typeof answer>[0] = {}) {
+  answer({
     list_accounts: () => ROWS,
     list_roles: () => RIGHTS,
     list_features: () => [TRIAL],

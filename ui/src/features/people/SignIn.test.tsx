@@ -1,21 +1,16 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
 import { barriers } from "../../../tests/axe";
 import { STATE } from "../../../tests/backups";
 import { NOBODY, signedIn } from "../../../tests/people";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { AppState } from "../../ipc/bindings";
 import { PreferencesProvider } from "../../shared/preferences";
 import { PasswordDue } from "./ChangePassword";
 import { SignIn } from "./SignIn";
 import { countdown } from "./useLockout";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const DOOR: AppState = { ...STATE, access: NOBODY };
 const IN: AppState = { ...STATE, access: signedIn("editor") };
@@ -35,7 +30,7 @@ afterEach(() => vi.useRealTimers());
 
 describe("signing in", () => {
   it("needs a name and a password, goes on by Enter, and remembers the name", async () => {
-    answerWith({ ...KEPT, sign_in: () => IN });
+    answer({ ...KEPT, sign_in: () => IN });
     const { client, unmount } = shown();
     expect(screen.getByTestId("sign-in-name")).toHaveFocus();
     expect(screen.getByTestId("sign-in-go")).toBeDisabled();
@@ -52,7 +47,7 @@ describe("signing in", () => {
   });
 
   it("says how many tries are left, and lets the password be typed anew", async () => {
-    answerWith({
+    answer({
       ...KEPT,
       sign_in: () => Promise.reject(failure("access.wrong_password", { left: "3" })),
     });
@@ -66,7 +61,7 @@ describe("signing in", () => {
 
   it("counts down while somebody is locked out, and lets somebody else in", async () => {
     const until = new Date(Date.now() + 30_000).toISOString();
-    answerWith({
+    answer({
       ...KEPT,
       sign_in: ({ name }) =>
         name === "王芳"
@@ -89,7 +84,7 @@ describe("signing in", () => {
   it("lets in again when the lockout is over", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
     const until = new Date(Date.now() + 2_000).toISOString();
-    answerWith({
+    answer({
       ...KEPT,
       sign_in: () => Promise.reject(failure("access.locked_out", { until, seconds: "2" })),
     });
@@ -103,7 +98,7 @@ describe("signing in", () => {
   });
 
   it("warns of Caps Lock while it is on", async () => {
-    answerWith(KEPT);
+    answer(KEPT);
     shown();
     // Caps Lock stays on from one key to the next.
     const user = userEvent.setup();
@@ -115,7 +110,7 @@ describe("signing in", () => {
   });
 
   it("says at the door that the ledger was tampered with, and can be used by everybody", async () => {
-    answerWith(KEPT);
+    answer(KEPT);
     shown({ ...DOOR, tampering: { found_at: "2026-11-22T01:00:00Z", findings: [] } });
     expect(screen.getByTestId("tampered-at-the-door")).toBeVisible();
     expect(await barriers()).toEqual([]);
@@ -131,7 +126,7 @@ describe("a password that somebody else gave", () => {
     );
 
   it("is changed before anything else, typed twice", async () => {
-    answerWith({ ...KEPT, change_password: () => IN });
+    answer({ ...KEPT, change_password: () => IN });
     const { client } = due();
     await userEvent.keyboard("alt 12345{Enter}");
     await userEvent.keyboard("neu-12345{Enter}neu-1234x");
@@ -144,7 +139,7 @@ describe("a password that somebody else gave", () => {
   });
 
   it("tells which rules the new one keeps, and what the ledger says of it", async () => {
-    answerWith({
+    answer({
       ...KEPT,
       change_password: () => Promise.reject(failure("account.password_weak", { rule: "kinds" })),
     });
@@ -165,7 +160,7 @@ describe("a password that somebody else gave", () => {
   });
 
   it("may be left to somebody else", async () => {
-    answerWith({ ...KEPT, sign_out: () => DOOR });
+    answer({ ...KEPT, sign_out: () => DOOR });
     const { client } = due();
     await userEvent.click(screen.getByTestId("sign-out"));
     await waitFor(() => expect(client.getQueryData(["app_state"])).toEqual(DOOR));

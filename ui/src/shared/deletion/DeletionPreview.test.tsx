@@ -1,15 +1,10 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { DeletionReport, Selection } from "../../ipc/bindings";
 import { DeletionPreview } from "./DeletionPreview";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const selection: Selection = {
   records: [
@@ -53,7 +48,7 @@ function open() {
 
 describe("the preview of a deletion", () => {
   it("says what would go, what stays and who refers to it, before anything is deleted", async () => {
-    answerWith({ rehearse_deletion: () => report });
+    answer({ rehearse_deletion: () => report });
     open();
     const refused = await screen.findByTestId("delete-refused");
     expect(refused).toHaveTextContent("1 条不能删除");
@@ -66,7 +61,7 @@ describe("the preview of a deletion", () => {
 
   it("deletes the same records when confirmed", async () => {
     const done = { ...report, seq: 9, changed: ["contract" as const] };
-    answerWith({ rehearse_deletion: () => report, delete_records: () => done });
+    answer({ rehearse_deletion: () => report, delete_records: () => done });
     const { onClose, onDone } = open();
     const confirm = await screen.findByTestId("delete-confirm");
     await waitFor(() => expect(confirm).toHaveTextContent("删除 1 条"));
@@ -77,14 +72,14 @@ describe("the preview of a deletion", () => {
   });
 
   it("offers nothing where all of it stays, and says why it failed", async () => {
-    answerWith({ rehearse_deletion: () => ({ ...report, deleted: 0 }) });
+    answer({ rehearse_deletion: () => ({ ...report, deleted: 0 }) });
     open();
     await screen.findByTestId("delete-refused");
     expect(screen.getByTestId("delete-confirm")).toBeDisabled();
   });
 
   it("stays open where the deletion fails", async () => {
-    answerWith({
+    answer({
       rehearse_deletion: () => report,
       delete_records: () => Promise.reject(failure("disk.full")),
     });

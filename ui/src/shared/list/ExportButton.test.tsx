@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
-import { answer } from "../../../tests/program";
+import { answer, asks } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { JsonValue, ListQuery } from "../../ipc/bindings";
 import { PreferencesProvider } from "../preferences";
@@ -25,7 +25,7 @@ type Kept = { [key in string]: JsonValue };
 
 function open(saved: { path: string; rows: number } | null) {
   let kept: Kept = {};
-  const asked = answer({
+  answer({
     export_list: () => saved,
     export_columns: () => saved,
     save_template: () => saved,
@@ -40,8 +40,7 @@ function open(saved: { path: string; rows: number } | null) {
       <ExportButton noun="contract" query={QUERY} columns={COLUMNS} />
     </PreferencesProvider>,
   );
-  const asks = (name: string) => asked.filter((one) => one.name === name).map(({ args }) => args);
-  return { asks, kept: () => kept };
+  return { kept: () => kept };
 }
 
 /** Opens the dialog and chooses what is on screen. */
@@ -55,7 +54,7 @@ describe("files of a list", () => {
   beforeEach(() => localStorage.clear());
 
   it("exports all fields of all rows of what is shown, not only the page", async () => {
-    const { asks } = open({ path: "/桌面/合同.xlsx", rows: 321 });
+    open({ path: "/桌面/合同.xlsx", rows: 321 });
     await userEvent.click(screen.getByTestId("export"));
     await userEvent.click(await screen.findByTestId("export-write"));
     expect(await screen.findByText("已导出 321 行")).toBeInTheDocument();
@@ -65,7 +64,7 @@ describe("files of a list", () => {
   });
 
   it("exports the columns on screen in their order, and says that they are not imported", async () => {
-    const { asks } = open({ path: "/桌面/合同.xlsx", rows: 3 });
+    open({ path: "/桌面/合同.xlsx", rows: 3 });
     await chooseShown();
     expect(screen.getByText(/不能再导入/)).toBeInTheDocument();
     await userEvent.click(screen.getByTestId("export-write"));
@@ -81,7 +80,7 @@ describe("files of a list", () => {
   });
 
   it("keeps other columns, another order and other headings as a layout", async () => {
-    const { asks, kept } = open({ path: "/桌面/合同.xlsx", rows: 3 });
+    const { kept } = open({ path: "/桌面/合同.xlsx", rows: 3 });
     const editor = await chooseShown();
     await userEvent.click(screen.getByTestId("write-amount"));
     await userEvent.click(within(editor).getByRole("button", { name: "合同编号上移" }));
@@ -110,7 +109,7 @@ describe("files of a list", () => {
   });
 
   it("saves the template of the list's own noun", async () => {
-    const { asks } = open({ path: "/桌面/合同_导入模板.csv", rows: 0 });
+    open({ path: "/桌面/合同_导入模板.csv", rows: 0 });
     await userEvent.click(screen.getByTestId("more-files"));
     await userEvent.click(await screen.findByText("下载导入模板…"));
     expect(await screen.findByText("合同的导入模板已保存")).toBeInTheDocument();
@@ -118,7 +117,7 @@ describe("files of a list", () => {
   });
 
   it("stays open and says nothing where the person changed their mind", async () => {
-    const { asks } = open(null);
+    open(null);
     await userEvent.click(screen.getByTestId("export"));
     await userEvent.click(await screen.findByTestId("export-write"));
     await waitFor(() => expect(asks("export_list")).toHaveLength(1));

@@ -1,16 +1,11 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
+import { expect, it } from "vitest";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { Exported } from "../../ipc/bindings";
 import { call } from "../../ipc/call";
 import { useWatchedWriting } from "./useWatchedWriting";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 function Panel() {
   const { write, cover } = useWatchedWriting("project");
@@ -29,7 +24,7 @@ function Panel() {
 
 it("shows how far a file has come, and says nothing where it was cancelled", async () => {
   let stop = () => {};
-  answerWith({
+  answer({
     export_project_file: (_, report) => {
       report({ done: 40, total: 100, per_second: 20, seconds_left: 3 });
       return new Promise((_, reject) => {
@@ -52,7 +47,7 @@ it("shows how far a file has come, and says nothing where it was cancelled", asy
 
 it("covers nothing while the system asks for the file", async () => {
   let end = (_: Exported) => {};
-  answerWith({
+  answer({
     export_project_file: () =>
       new Promise((resolve) => {
         end = resolve;

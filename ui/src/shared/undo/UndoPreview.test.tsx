@@ -1,15 +1,10 @@
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { answerWith, asks, failure } from "../../../tests/answers";
+import { answer, asks, failure } from "../../../tests/program";
 import { show } from "../../../tests/show";
 import type { UndoReport } from "../../ipc/bindings";
 import { UndoPreview } from "./UndoPreview";
-
-vi.mock("../../ipc/call", async (original) => ({
-  ...(await original<object>()),
-  call: (await import("../../../tests/answers")).answering,
-}));
 
 const report: UndoReport = {
   undone: 9,
@@ -32,7 +27,7 @@ function open(onDone?: (report: UndoReport) => void) {
 
 describe("the preview of an undo", () => {
   it("lists what is kept and why before anything is undone", async () => {
-    answerWith({ rehearse_undo: () => report });
+    answer({ rehearse_undo: () => report });
     open();
     const changed = await screen.findByTestId("undo-kept-changed");
     expect(changed).toHaveTextContent("保留 1 条：之后又被修改过");
@@ -49,7 +44,7 @@ describe("the preview of an undo", () => {
   it("undoes when confirmed and hands on the report", async () => {
     const done = { ...report, seq: 10 };
     const onDone = vi.fn();
-    answerWith({ rehearse_undo: () => report, undo: () => done });
+    answer({ rehearse_undo: () => report, undo: () => done });
     const onClose = open(onDone);
     const confirm = await screen.findByTestId("undo-confirm");
     await waitFor(() => expect(confirm).toHaveTextContent("撤销 140 条"));
@@ -60,7 +55,7 @@ describe("the preview of an undo", () => {
   });
 
   it("offers no undo that would reverse nothing", async () => {
-    answerWith({ rehearse_undo: () => ({ ...report, reversed: 0 }) });
+    answer({ rehearse_undo: () => ({ ...report, reversed: 0 }) });
     open();
     await screen.findByTestId("undo-kept-changed");
     expect(screen.getByTestId("undo-confirm")).toBeDisabled();
@@ -68,7 +63,7 @@ describe("the preview of an undo", () => {
   });
 
   it("stays open and says why an undo was refused", async () => {
-    answerWith({
+    answer({
       rehearse_undo: () => report,
       undo: () => Promise.reject(failure("journal.already_undone", { value: "9" })),
     });
