@@ -5,14 +5,13 @@ import { useTranslation } from "react-i18next";
 import type { AppState, Failure, Progress } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
-import { LanguageSwitch } from "../../shared/LanguageSwitch";
 import { useEnter } from "../../shared/ledger";
 import { useMessage } from "../../shared/message";
 import { OpeningChoice } from "../../shared/OpeningChoice";
 import { usePreferences } from "../../shared/preferences";
 import { WorkProgress } from "../../shared/work/WorkProgress";
+import { OpeningSheet } from "./OpeningSheet";
 import { useAppState } from "./useAppState";
-import "./opening.css";
 
 type Work = "creating" | "loading" | "opening";
 
@@ -44,57 +43,51 @@ export function FirstStart() {
   };
 
   return (
-    <main className="opening" data-testid="first-start">
-      <div className="opening-sheet">
-        <h1>
-          {t("opening.title")} <small>{t("opening.subtitle")}</small>
-        </h1>
-        {failure !== null && <Refusal failure={failure} />}
-        {work === "loading" ? (
-          <WorkProgress title={t("opening.loading")} progress={progress} testId="sample-progress" />
-        ) : (
-          <>
-            <p>{t("opening.welcome")}</p>
-            <ul className="opening-choices">
-              <OpeningChoice
-                icon={<ReadOutlined />}
-                title={t("opening.sample")}
-                hint={t("opening.sample_hint")}
-                testId="start-sample"
-                disabled={work !== null}
-                onChoose={() => void attempt("loading", () => call("load_sample", {}, setProgress))}
-              />
-              <OpeningChoice
-                icon={<FileAddOutlined />}
-                title={t("opening.empty")}
-                hint={t("opening.empty_hint")}
-                testId="start-empty"
-                disabled={work !== null}
-                onChoose={() => void attempt("creating", () => call("create_ledger", {}))}
-              />
-              <OpeningChoice
-                icon={<FolderOpenOutlined />}
-                title={t("opening.open")}
-                hint={t("opening.open_hint")}
-                testId="start-open"
-                disabled={work !== null}
-                onChoose={() => void attempt("opening", () => call("choose_ledger", {}))}
-              />
-            </ul>
-          </>
-        )}
-        {work !== null && work !== "loading" && <p role="status">{t(`opening.${work}`)}</p>}
-        {state !== undefined && state.ledger_path !== "" && (
-          <p className="quiet opening-place">
-            {t("opening.place")} <code>{state.ledger_path}</code>
-          </p>
-        )}
-        <footer className="quiet">
-          <span>{state !== undefined && t("opening.version", { version: state.version })}</span>
-          <LanguageSwitch />
-        </footer>
-      </div>
-    </main>
+    <OpeningSheet version={state?.version} testId="first-start">
+      <h1>
+        {t("opening.title")} <small>{t("opening.subtitle")}</small>
+      </h1>
+      {failure !== null && <Refusal failure={failure} />}
+      {work === "loading" ? (
+        <WorkProgress title={t("opening.loading")} progress={progress} testId="sample-progress" />
+      ) : (
+        <>
+          <p>{t("opening.welcome")}</p>
+          <ul className="opening-choices">
+            <OpeningChoice
+              icon={<ReadOutlined />}
+              title={t("opening.sample")}
+              hint={t("opening.sample_hint")}
+              testId="start-sample"
+              disabled={work !== null}
+              onChoose={() => void attempt("loading", () => call("load_sample", {}, setProgress))}
+            />
+            <OpeningChoice
+              icon={<FileAddOutlined />}
+              title={t("opening.empty")}
+              hint={t("opening.empty_hint")}
+              testId="start-empty"
+              disabled={work !== null}
+              onChoose={() => void attempt("creating", () => call("create_ledger", {}))}
+            />
+            <OpeningChoice
+              icon={<FolderOpenOutlined />}
+              title={t("opening.open")}
+              hint={t("opening.open_hint")}
+              testId="start-open"
+              disabled={work !== null}
+              onChoose={() => void attempt("opening", () => call("choose_ledger", {}))}
+            />
+          </ul>
+        </>
+      )}
+      {work !== null && work !== "loading" && <p role="status">{t(`opening.${work}`)}</p>}
+      {state !== undefined && state.ledger_path !== "" && (
+        <p className="quiet opening-place">
+          {t("opening.place")} <code>{state.ledger_path}</code>
+        </p>
+      )}
+    </OpeningSheet>
   );
 }
 

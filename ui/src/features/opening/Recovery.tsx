@@ -4,11 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { AppState, Failure } from "../../ipc/bindings";
 import { asFailure, call } from "../../ipc/call";
 import { ErrorNotice } from "../../shared/ErrorNotice";
-import { LanguageSwitch } from "../../shared/LanguageSwitch";
 import { useEnter } from "../../shared/ledger";
 import { useMessage } from "../../shared/message";
+import { OpeningSheet } from "./OpeningSheet";
 import { useAppState } from "./useAppState";
-import "./opening.css";
 
 type Work = "retry" | "choose";
 
@@ -45,73 +44,65 @@ export function Recovery({ rescue }: { rescue: ReactNode }) {
   const path = state?.ledger_path ?? "";
 
   return (
-    <main className="opening" data-testid="recovery">
-      <div className="opening-sheet">
-        <h1>{t("opening.recovery.title")}</h1>
-        {state?.failure != null && <Reason failure={state.failure} />}
-        {failure !== null && <ErrorNotice failure={failure} />}
-        <p className="recovery-untouched">{t("opening.recovery.untouched")}</p>
-        <p className="opening-place">
-          <span className="quiet">{t("opening.recovery.file")}</span>{" "}
-          {path === "" ? (
-            t("opening.recovery.unknown")
-          ) : (
-            <code data-testid="recovery-path">{path}</code>
-          )}{" "}
-          {path !== "" && (
-            <button
-              type="button"
-              className="link"
-              onClick={() =>
-                void call("show_in_folder", { path }).catch((reason) =>
-                  setFailure(asFailure(reason)),
-                )
-              }
-            >
-              {t("opening.recovery.show")}
-            </button>
-          )}
-        </p>
-        <p>{t("opening.recovery.next")}</p>
-        <dl className="recovery-choices">
-          <dt>
-            <Button
-              type="primary"
-              block
-              loading={work === "retry"}
-              disabled={work !== null}
-              onClick={() => void attempt("retry", () => call("retry_opening", {}))}
-              data-testid="recovery-retry"
-            >
-              {t("opening.recovery.retry")}
-            </Button>
-          </dt>
-          <dd>{t("opening.recovery.retry_hint")}</dd>
-          <dt>
-            <Button
-              block
-              loading={work === "choose"}
-              disabled={work !== null}
-              onClick={() => void attempt("choose", () => call("choose_ledger", {}))}
-              data-testid="recovery-choose"
-            >
-              {t("opening.recovery.choose")}
-            </Button>
-          </dt>
-          <dd>{t("opening.recovery.choose_hint")}</dd>
-        </dl>
-        {state?.replaceable === true && rescue}
-        {triedAt !== null && (
-          <p role="status" className="warning" data-testid="recovery-still">
-            {t("opening.recovery.still", { time: triedAt })}
-          </p>
+    <OpeningSheet version={state?.version} testId="recovery">
+      <h1>{t("opening.recovery.title")}</h1>
+      {state?.failure != null && <Reason failure={state.failure} />}
+      {failure !== null && <ErrorNotice failure={failure} />}
+      <p className="recovery-untouched">{t("opening.recovery.untouched")}</p>
+      <p className="opening-place">
+        <span className="quiet">{t("opening.recovery.file")}</span>{" "}
+        {path === "" ? (
+          t("opening.recovery.unknown")
+        ) : (
+          <code data-testid="recovery-path">{path}</code>
+        )}{" "}
+        {path !== "" && (
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              void call("show_in_folder", { path }).catch((reason) => setFailure(asFailure(reason)))
+            }
+          >
+            {t("opening.recovery.show")}
+          </button>
         )}
-        <footer className="quiet">
-          <span>{state !== undefined && t("opening.version", { version: state.version })}</span>
-          <LanguageSwitch />
-        </footer>
-      </div>
-    </main>
+      </p>
+      <p>{t("opening.recovery.next")}</p>
+      <dl className="recovery-choices">
+        <dt>
+          <Button
+            type="primary"
+            block
+            loading={work === "retry"}
+            disabled={work !== null}
+            onClick={() => void attempt("retry", () => call("retry_opening", {}))}
+            data-testid="recovery-retry"
+          >
+            {t("opening.recovery.retry")}
+          </Button>
+        </dt>
+        <dd>{t("opening.recovery.retry_hint")}</dd>
+        <dt>
+          <Button
+            block
+            loading={work === "choose"}
+            disabled={work !== null}
+            onClick={() => void attempt("choose", () => call("choose_ledger", {}))}
+            data-testid="recovery-choose"
+          >
+            {t("opening.recovery.choose")}
+          </Button>
+        </dt>
+        <dd>{t("opening.recovery.choose_hint")}</dd>
+      </dl>
+      {state?.replaceable === true && rescue}
+      {triedAt !== null && (
+        <p role="status" className="warning" data-testid="recovery-still">
+          {t("opening.recovery.still", { time: triedAt })}
+        </p>
+      )}
+    </OpeningSheet>
   );
 }
 
