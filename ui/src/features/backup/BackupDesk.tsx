@@ -21,6 +21,7 @@ import { RestoreDialog } from "./RestoreDialog";
 import { TimeLine } from "./TimeLine";
 import { useBackups } from "./useBackups";
 import { backupWork, useBackupWork } from "./work";
+import "../../shared/desk.css";
 import "./backup.css";
 import "./restore.css";
 
@@ -62,8 +63,8 @@ export function BackupDesk() {
   };
 
   return (
-    <div className="backup-page" data-testid="backup-page">
-      <header className="backup-head">
+    <div className="desk backup-page" data-testid="backup-page">
+      <header className="desk-head backup-head">
         <h2>{t("backup.title")}</h2>
         <Segmented<BackupView>
           value={view}
@@ -124,12 +125,12 @@ export function BackupDesk() {
       {view === "settings" ? (
         <BackupSettings />
       ) : (
-        <div className="backup-columns">
+        <div className="desk-columns backup-columns">
           {view === "timeline" ? (
             <TimeLine />
           ) : (
             <>
-              <div className="backup-list">
+              <div className="desk-list">
                 {list.isPending ? (
                   <Skeleton active />
                 ) : (
@@ -141,7 +142,7 @@ export function BackupDesk() {
                   />
                 )}
               </div>
-              <aside className="backup-detail" aria-live="polite">
+              <aside className="desk-detail backup-detail" aria-live="polite">
                 {backup === undefined ? (
                   <p className="quiet">{t("backup.choose")}</p>
                 ) : (

@@ -35,7 +35,7 @@ export function TimeLine() {
   const row = rows.rowAt(active);
   return (
     <>
-      <div className="backup-list">
+      <div className="desk-list">
         <Damaged />
         {rows.failure !== null && <ErrorNotice failure={rows.failure} onRetry={rows.retry} />}
         {!rows.pending && (
@@ -54,7 +54,7 @@ export function TimeLine() {
           />
         )}
       </div>
-      <aside className="backup-detail" aria-live="polite">
+      <aside className="desk-detail backup-detail" aria-live="polite">
         {row === undefined ? (
           <p className="quiet">{t("restore.timeline.choose")}</p>
         ) : (

@@ -11,6 +11,7 @@ import { GoLiveView } from "./GoLiveView";
 import { HealthItems } from "./HealthItems";
 import { LogView } from "./LogView";
 import { useHealth, useHealthWork } from "./useHealth";
+import "../../shared/desk.css";
 import "./health.css";
 
 const VIEWS = ["items", "logs", "diagnosis", "go_live"] as const;
@@ -32,8 +33,8 @@ export function HealthDesk({ onTampering }: Props) {
   const views = VIEWS.filter((one) => NEEDS[one] === undefined || may(NEEDS[one]));
   const view = views.includes(wanted) ? wanted : "items";
   return (
-    <div className="health-page" data-testid="health-page">
-      <header className="health-head">
+    <div className="desk health-page" data-testid="health-page">
+      <header className="desk-head health-head">
         <h2>{t("health.title")}</h2>
         <Segmented<HealthView>
           value={view}

@@ -17,6 +17,7 @@ import {
   NO_FILTER,
   queryOf,
 } from "./JournalFilter";
+import "../../shared/desk.css";
 import "./journal.css";
 
 const ROW_HEIGHT = 28;
@@ -40,8 +41,8 @@ export function JournalBrowser() {
   const chosen = useEntry(open, rows.rowAt(active));
 
   return (
-    <div className="journal-page" data-testid="journal-page">
-      <header className="journal-head">
+    <div className="desk" data-testid="journal-page">
+      <header className="desk-head">
         <h2>{t("journal.title")}</h2>
         <span className="quiet">
           {t(filtering ? "journal.count_found" : "journal.count", { count: rows.count })}
@@ -56,8 +57,8 @@ export function JournalBrowser() {
         }}
       />
       {rows.failure !== null && <ErrorNotice failure={rows.failure} onRetry={rows.retry} />}
-      <div className="journal-columns">
-        <div className="journal-list">
+      <div className="desk-columns journal-columns">
+        <div className="desk-list">
           {!rows.pending && (
             <LedgerTable<JournalEntry>
               label={t("journal.title")}
@@ -78,7 +79,7 @@ export function JournalBrowser() {
             />
           )}
         </div>
-        <aside className="journal-detail" aria-live="polite">
+        <aside className="desk-detail journal-detail" aria-live="polite">
           {chosen === undefined ? (
             <p className="quiet">{t("journal.choose")}</p>
           ) : (
