@@ -29,8 +29,13 @@ mod with_windows {
     fn show(text: &str, buttons: MessageButtons) -> Option<MessageDialogResult> {
         let dialog = MessageDialog::new().set_level(MessageLevel::Error).set_title(TITLE);
         let dialog = dialog.set_description(text).set_buttons(buttons);
-        // A thread of its own: that of the window may be in the middle of anything.
-        std::thread::spawn(move || dialog.show()).join().ok()
+        // A thread of its own: that of the window may be in the middle of anything. Where the program ends
+        // because there are no more threads, it is the last one.
+        let own = dialog.clone();
+        match std::thread::Builder::new().spawn(move || own.show()) {
+            Ok(shown) => shown.join().ok(),
+            Err(_) => Some(dialog.show()),
+        }
     }
 }
 

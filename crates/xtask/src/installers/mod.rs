@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use self::contents::Contents;
+pub(crate) use self::nsis::compile;
 use self::nsis::{Compression, Scope, Setup};
+pub(crate) use self::portable::MARKER;
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::workspace;

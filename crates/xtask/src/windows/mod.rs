@@ -1,5 +1,7 @@
 //! Lantai for Windows: built and tested from Linux, and by the same command on Windows.
 
+mod boxes;
+mod computer;
 mod executable;
 mod programs;
 mod suites;
@@ -11,9 +13,9 @@ use anyhow::Result;
 use crate::steps::Steps;
 use crate::tally::Tally;
 
+pub(crate) use self::computer::{Computer, Ran, wait_until};
 pub(crate) use self::programs::build;
 pub(crate) use self::suites::Suite;
-pub(crate) use self::wine::Wine;
 
 /// What is done for Windows.
 #[derive(Debug, Clone, clap::Args)]

@@ -10,12 +10,15 @@ use crate::shell::{self, DESKTOP};
 use crate::steps::Steps;
 use crate::{command, workspace};
 
+/// The window.
+pub(super) const DESKTOP_EXE: &str = "lantai-desktop.exe";
+
 /// The window and the command line.
 const PROGRAMS: &[(&str, Subsystem)] =
-    &[("lantai-desktop.exe", Subsystem::Window), ("lantai.exe", Subsystem::Console)];
+    &[(DESKTOP_EXE, Subsystem::Window), ("lantai.exe", Subsystem::Console)];
 
 /// Finds the web view; the window that mingw links does not start without it. With MSVC it is linked in.
-const LOADER: &str = "WebView2Loader.dll";
+pub(super) const LOADER: &str = "WebView2Loader.dll";
 
 /// Builds the window and the command line, and lays them into `target/windows`.
 pub(crate) fn build(steps: &mut Steps) -> Result<()> {

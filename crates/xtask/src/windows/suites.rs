@@ -4,9 +4,11 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::boxes;
 use super::toolchain::Toolchain;
 use super::wine::Wine;
 use crate::command;
+use crate::shell::{self, DESKTOP};
 use crate::steps::Steps;
 use crate::suites::counted;
 use crate::tally::Tally;
@@ -18,6 +20,8 @@ pub(crate) enum Suite {
     All,
     /// The file, its journal, its backups, and workbooks.
     Core,
+    /// What the window says where it has no page.
+    Boxes,
 }
 
 impl Suite {
@@ -28,6 +32,14 @@ impl Suite {
                 &["domain", "storage", "exchange", "backups", "ledger", "wire", "cli", "tests", "fault"]
             }
             Self::Core => &["storage", "exchange", "backups", "ledger", "tests"],
+            Self::Boxes => &[],
+        }
+    }
+
+    fn has_boxes(self) -> bool {
+        match self {
+            Self::All | Self::Boxes => true,
+            Self::Core => false,
         }
     }
 }
@@ -35,10 +47,27 @@ impl Suite {
 /// Builds and runs the tests of a suite.
 pub(crate) fn test(suite: Suite, name: Option<&str>, steps: &mut Steps) -> Result<Tally> {
     let toolchain = Toolchain::prepare(steps)?;
+    let mut tally = Tally::default();
+    if !suite.packages().is_empty() {
+        tally += of_crates(toolchain, suite.packages(), name, steps)?;
+    }
+    // On Windows itself there is a web view, and no box.
+    if toolchain != Toolchain::Own && suite.has_boxes() && boxes::is_any(name) {
+        tally += of_boxes(toolchain, name, steps)?;
+    }
+    Ok(tally)
+}
+
+fn of_crates(
+    toolchain: Toolchain,
+    packages: &[&str],
+    name: Option<&str>,
+    steps: &mut Steps,
+) -> Result<Tally> {
     let wine = if toolchain == Toolchain::Own { None } else { Some(Wine::prepare(steps)?) };
     let cargo = |subcommand| -> Result<Command> {
         let mut cargo = toolchain.cargo(subcommand)?;
-        for package in suite.packages() {
+        for package in packages {
             cargo.args(["--package", package]);
         }
         Ok(cargo)
@@ -54,4 +83,12 @@ pub(crate) fn test(suite: Suite, name: Option<&str>, steps: &mut Steps) -> Resul
         }
         counted(&mut test)
     })
+}
+
+fn of_boxes(toolchain: Toolchain, name: Option<&str>, steps: &mut Steps) -> Result<Tally> {
+    shell::prepare(steps)?;
+    steps.step("build the window for Windows", "5 to 10 minutes the first time", || {
+        command::run(toolchain.cargo("build")?.args(["--package", DESKTOP, "--bin", DESKTOP]))
+    })?;
+    boxes::test(&toolchain.folder("debug")?, name, steps)
 }

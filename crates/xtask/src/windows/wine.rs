@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::display::VirtualDisplay;
 use crate::steps::Steps;
 use crate::{command, workspace};
 
@@ -16,17 +17,28 @@ const RANDOM_LIBRARY: &str = "bcryptprimitives.dll";
 #[derive(Debug)]
 pub(crate) struct Wine {
     prefix: PathBuf,
+    /// None where no program shows a window.
+    display: Option<VirtualDisplay>,
 }
 
 impl Wine {
     /// Makes the folder where it is missing.
     pub(crate) fn prepare(steps: &mut Steps) -> Result<Self> {
-        Self::prepare_in(workspace::target()?.join("wine"), steps)
+        Self { prefix: workspace::target()?.join("wine"), display: None }.complete(steps)
     }
 
-    /// Makes a folder of one's own where it is missing.
-    pub(crate) fn prepare_in(prefix: PathBuf, steps: &mut Steps) -> Result<Self> {
-        let wine = Self { prefix };
+    /// Makes a new folder of this name below `target`, with a display of its own: what wine starts in a folder
+    /// without a display shows no window later either.
+    pub(crate) fn prepare_with_display(name: &str, steps: &mut Steps) -> Result<Self> {
+        let prefix = workspace::target()?.join(name);
+        if prefix.exists() {
+            std::fs::remove_dir_all(&prefix)?;
+        }
+        Self { prefix, display: Some(VirtualDisplay::start(1024, 768)?) }.complete(steps)
+    }
+
+    fn complete(self, steps: &mut Steps) -> Result<Self> {
+        let wine = self;
         let system = wine.prefix.join("drive_c/windows/system32");
         if !system.join(RANDOM_LIBRARY).exists() {
             steps.step("make a Windows folder for wine", "under a minute", || {
@@ -41,9 +53,17 @@ impl Wine {
         Ok(wine)
     }
 
+    /// Returns what shows the windows of its programs.
+    pub(crate) fn display(&self) -> Option<&VirtualDisplay> {
+        self.display.as_ref()
+    }
+
     /// Lets a program, and the Windows programs that it starts, see this folder.
     pub(crate) fn enter<'command>(&self, command: &'command mut Command) -> &'command mut Command {
         command.env("WINEPREFIX", &self.prefix).env("WINEDEBUG", "-all");
+        if let Some(display) = &self.display {
+            command.env("DISPLAY", display.name());
+        }
         // Wine asks to fetch these two where they are missing.
         command.env("WINEDLLOVERRIDES", "mscoree=;mshtml=");
         // There is no cargo in there to be asked where the snapshots are.

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-use super::computer::{Computer, Ran, wait_until};
 use super::stand_ins::StandIns;
 use crate::installers::contents::Contents;
 use crate::installers::nsis::{Compression, Scope, Setup};
 use crate::installers::{Made, VERSION};
+use crate::windows::{Computer, Ran, wait_until};
 
 /// The version before, whatever ours is.
 pub(crate) const OLD_VERSION: &str = "0.0.9";

@@ -1,6 +1,5 @@
 //! The installers, tried out as people and IT use them: on Windows for real, elsewhere under wine.
 
-mod computer;
 mod desk;
 mod portable;
 mod removal;
@@ -11,12 +10,12 @@ mod stand_ins;
 
 use anyhow::{Result, ensure};
 
-use self::computer::Computer;
 use self::desk::Desk;
 use super::Made;
 use super::contents::Contents;
 use crate::steps::Steps;
 use crate::tally::Tally;
+use crate::windows::Computer;
 
 /// One thing that an installer must do, by its name.
 type Trial = (&'static str, fn(&Desk) -> Result<()>);
@@ -27,7 +26,7 @@ pub(crate) fn run(made: &Made, contents: &Contents, name: &str, steps: &mut Step
         !cfg!(windows) || std::env::var_os("CI").is_some(),
         "the trials install and remove Lantai on this very computer: they run where CI is set"
     );
-    let computer = Computer::prepare(steps)?;
+    let computer = Computer::prepare("wine-installers", steps)?;
     let desk = steps
         .step("make older setups and stand-ins", "seconds", || Desk::prepare(computer, made, contents))?;
     let trials =

@@ -5,16 +5,44 @@ use std::process::Child;
 use anyhow::{Result, ensure};
 
 use super::Trial;
-use super::computer::wait_until;
-use super::desk::{Desk, OLD_VERSION, USER_KEY};
+
+use super::desk::{Desk, OLD_VERSION, USER_KEY, files};
 use crate::installers::VERSION;
+use crate::windows::wait_until;
 
 pub(crate) const TRIALS: &[Trial] = &[
+    ("the real window, asked to close, gives way to setup and removal", the_real_window),
     ("a window that is asked to close gives way to the upgrade", a_polite_window),
     ("a window that does not close stops setup and removal, and runs on", a_stubborn_window),
     ("a command at work stops the setup and is not asked to end", a_command_at_work),
     ("a copy of the program elsewhere is left alone", a_copy_elsewhere),
 ];
+
+/// Under wine it shows the box that says what it lacks, which holds its files and is asked to close all the same.
+fn the_real_window(desk: &Desk) -> Result<()> {
+    let place = desk.user_place();
+    desk.install(&desk.made.user, "")?.ended_with(0)?;
+    let mut window = start_real(desk)?;
+    desk.install(&desk.made.user, "")?.ended_with(0)?;
+    wait_until("the window has ended", || Ok(window.try_wait()?.is_some()))?;
+    desk.require_files(&place, &desk.contents)?;
+    let mut window = start_real(desk)?;
+    desk.remove_wholly(&place, "")?;
+    wait_until("the window has ended", || Ok(window.try_wait()?.is_some()))?;
+    ensure!(!desk.computer.file(&place).exists(), "{place} is still there");
+    Ok(())
+}
+
+/// Starts the installed window and waits until it has begun its log: from then on it holds its files.
+fn start_real(desk: &Desk) -> Result<Child> {
+    let logs = desk.data().join("logs");
+    if logs.exists() {
+        std::fs::remove_dir_all(&logs)?;
+    }
+    let child = desk.computer.start(&desktop(desk))?;
+    wait_until("the window has begun its log", || Ok(!files(&logs).unwrap_or_default().is_empty()))?;
+    Ok(child)
+}
 
 fn a_polite_window(desk: &Desk) -> Result<()> {
     desk.install(&desk.old_user, "")?.ended_with(0)?;

@@ -6,9 +6,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::display::VirtualDisplay;
+use super::wine::Wine;
 use crate::steps::Steps;
-use crate::windows::Wine;
 use crate::workspace;
 
 /// When it is no longer worth waiting. A trial waits for what it needs; only one that fails gets here.
@@ -18,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 #[derive(Debug)]
 pub(crate) struct Computer {
     /// None on Windows itself.
-    wine: Option<(Wine, VirtualDisplay)>,
+    wine: Option<Wine>,
 }
 
 /// What a program printed, and how it ended.
@@ -39,17 +38,12 @@ impl Ran {
 }
 
 impl Computer {
-    /// Takes this Windows, or makes a new folder of wine with a display of its own.
-    pub(crate) fn prepare(steps: &mut Steps) -> Result<Self> {
+    /// Takes this Windows, or makes a new folder of wine, of this name below `target`, with a display of its own.
+    pub(crate) fn prepare(folder: &str, steps: &mut Steps) -> Result<Self> {
         if cfg!(windows) {
             return Ok(Self { wine: None });
         }
-        let prefix = workspace::target()?.join("wine-installers");
-        if prefix.exists() {
-            std::fs::remove_dir_all(&prefix)?;
-        }
-        let wine = Wine::prepare_in(prefix, steps)?;
-        let computer = Self { wine: Some((wine, VirtualDisplay::start(1024, 768)?)) };
+        let computer = Self { wine: Some(Wine::prepare_with_display(folder, steps)?) };
         computer.pretend("win10")?;
         Ok(computer)
     }
@@ -62,9 +56,11 @@ impl Computer {
         Ok(self.wine.is_some())
     }
 
-    /// Runs a program to its end.
+    /// Runs a program to its end. Arguments are handed on at their blanks, as setups of NSIS want the last of
+    /// theirs: unquoted.
     pub(crate) fn run(&self, program: &str, arguments: &[&str]) -> Result<Ran> {
-        let mut command = self.command(program, arguments);
+        let mut command = self.command(program);
+        command.args(arguments.iter().flat_map(|argument| argument.split(' ')));
         // A file instead of a pipe: what a program leaves running would keep a pipe open.
         let printed = tempfile::NamedTempFile::new()?;
         command.stdin(Stdio::null()).stdout(printed.reopen()?).stderr(printed.reopen()?);
@@ -75,32 +71,40 @@ impl Computer {
 
     /// Starts a program and goes on.
     pub(crate) fn start(&self, program: &str) -> Result<Child> {
-        let mut command = self.command(program, &[]);
+        let mut command = self.command(program);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().with_context(|| format!("cannot start {program}"))
     }
 
-    /// Arguments are handed on at their blanks, as setups of NSIS want the last of theirs: unquoted.
-    fn command(&self, program: &str, arguments: &[&str]) -> Command {
+    /// Returns the start of a program that sees nothing of ours.
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = match &self.wine {
             None => Command::new(program),
-            Some((wine, display)) => {
+            Some(wine) => {
                 let mut command = Command::new("wine");
-                wine.enter(&mut command).arg(program);
-                command.env("DISPLAY", display.name()).env("LC_ALL", "C.UTF-8");
+                wine.enter(&mut command).arg(program).env("LC_ALL", "C.UTF-8");
                 command
             }
         };
-        command.args(arguments.iter().flat_map(|argument| argument.split(' ')));
         command.env_remove("LANTAI_HOME").env_remove("LANTAI_LEDGER").current_dir(std::env::temp_dir());
         command
+    }
+
+    /// Saves what its windows look like, where it is no screen of somebody's.
+    pub(crate) fn picture(&self, name: &str) -> Result<()> {
+        if let Some(display) = self.wine.as_ref().and_then(Wine::display) {
+            let picture = workspace::screenshots()?.join(name);
+            display.screenshot(&picture)?;
+            println!("the display: {}", picture.display());
+        }
+        Ok(())
     }
 
     /// Returns where a file of the computer lies for us: `C:\…` is a folder of wine.
     pub(crate) fn file(&self, path: &str) -> PathBuf {
         match &self.wine {
             None => PathBuf::from(path),
-            Some((wine, _)) => wine.drive_c().join(path.trim_start_matches(r"C:\").replace('\\', "/")),
+            Some(wine) => wine.drive_c().join(path.trim_start_matches(r"C:\").replace('\\', "/")),
         }
     }
 
