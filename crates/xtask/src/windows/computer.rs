@@ -43,9 +43,7 @@ impl Computer {
         if cfg!(windows) {
             return Ok(Self { wine: None });
         }
-        let computer = Self { wine: Some(Wine::prepare_with_display(folder, steps)?) };
-        computer.pretend("win10")?;
-        Ok(computer)
+        Ok(Self { wine: Some(Wine::prepare_with_display(folder, steps)?) })
     }
 
     /// Lets wine pretend to be a version of Windows; says no on Windows, which is what it is.

@@ -33,6 +33,6 @@ pub(crate) struct WindowsOptions {
 pub(crate) fn windows(options: &WindowsOptions, steps: &mut Steps) -> Result<Option<Tally>> {
     match options.test {
         Some(suite) => suites::test(suite, options.name.as_deref(), steps).map(Some),
-        None => programs::build(steps).map(|()| None),
+        None => programs::build(steps).map(|_| None),
     }
 }

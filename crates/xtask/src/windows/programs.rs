@@ -20,8 +20,8 @@ const PROGRAMS: &[(&str, Subsystem)] =
 /// Finds the web view; the window that mingw links does not start without it. With MSVC it is linked in.
 pub(super) const LOADER: &str = "WebView2Loader.dll";
 
-/// Builds the window and the command line, and lays them into `target/windows`.
-pub(crate) fn build(steps: &mut Steps) -> Result<()> {
+/// Builds the window and the command line, lays them into `target/windows` and returns that folder.
+pub(crate) fn build(steps: &mut Steps) -> Result<PathBuf> {
     shell::prepare(steps)?;
     let toolchain = Toolchain::prepare(steps)?;
     steps.step("build the programs for Windows", "10 to 20 minutes the first time", || {
@@ -42,7 +42,7 @@ pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     for file in files {
         println!("{:>12} bytes  {}", file.metadata()?.len(), file.display());
     }
-    Ok(())
+    Ok(folder)
 }
 
 /// Returns the folder for what is given to users, and makes it where it is missing.

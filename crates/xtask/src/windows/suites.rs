@@ -2,13 +2,12 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
-use super::boxes;
 use super::toolchain::Toolchain;
 use super::wine::Wine;
+use super::{boxes, programs};
 use crate::command;
-use crate::shell::{self, DESKTOP};
 use crate::steps::Steps;
 use crate::suites::counted;
 use crate::tally::Tally;
@@ -20,50 +19,29 @@ pub(crate) enum Suite {
     All,
     /// The file, its journal, its backups, and workbooks.
     Core,
-    /// What the window says where it has no page.
+    /// What the window that is given to users says where it has no page.
     Boxes,
 }
 
-impl Suite {
-    /// Returns the packages whose tests belong to it.
-    const fn packages(self) -> &'static [&'static str] {
-        match self {
-            Self::All => {
-                &["domain", "storage", "exchange", "backups", "ledger", "wire", "cli", "tests", "fault"]
-            }
-            Self::Core => &["storage", "exchange", "backups", "ledger", "tests"],
-            Self::Boxes => &[],
-        }
-    }
-
-    fn has_boxes(self) -> bool {
-        match self {
-            Self::All | Self::Boxes => true,
-            Self::Core => false,
-        }
-    }
-}
+/// The packages whose tests need no window, and of them those on which everything rests.
+const ALL: &[&str] = &["domain", "storage", "exchange", "backups", "ledger", "wire", "cli", "tests", "fault"];
+const CORE: &[&str] = &["storage", "exchange", "backups", "ledger", "tests"];
 
 /// Builds and runs the tests of a suite.
 pub(crate) fn test(suite: Suite, name: Option<&str>, steps: &mut Steps) -> Result<Tally> {
-    let toolchain = Toolchain::prepare(steps)?;
-    let mut tally = Tally::default();
-    if !suite.packages().is_empty() {
-        tally += of_crates(toolchain, suite.packages(), name, steps)?;
+    match suite {
+        Suite::All => of_crates(ALL, name, steps),
+        Suite::Core => of_crates(CORE, name, steps),
+        Suite::Boxes => {
+            // On Windows itself there is a web view, and no box.
+            ensure!(!cfg!(windows), "the boxes are shown under wine, which has no web view of its own");
+            boxes::test(&programs::build(steps)?, name, steps)
+        }
     }
-    // On Windows itself there is a web view, and no box.
-    if toolchain != Toolchain::Own && suite.has_boxes() && boxes::is_any(name) {
-        tally += of_boxes(toolchain, name, steps)?;
-    }
-    Ok(tally)
 }
 
-fn of_crates(
-    toolchain: Toolchain,
-    packages: &[&str],
-    name: Option<&str>,
-    steps: &mut Steps,
-) -> Result<Tally> {
+fn of_crates(packages: &[&str], name: Option<&str>, steps: &mut Steps) -> Result<Tally> {
+    let toolchain = Toolchain::prepare(steps)?;
     let wine = if toolchain == Toolchain::Own { None } else { Some(Wine::prepare(steps)?) };
     let cargo = |subcommand| -> Result<Command> {
         let mut cargo = toolchain.cargo(subcommand)?;
@@ -83,12 +61,4 @@ fn of_crates(
         }
         counted(&mut test)
     })
-}
-
-fn of_boxes(toolchain: Toolchain, name: Option<&str>, steps: &mut Steps) -> Result<Tally> {
-    shell::prepare(steps)?;
-    steps.step("build the window for Windows", "5 to 10 minutes the first time", || {
-        command::run(toolchain.cargo("build")?.args(["--package", DESKTOP, "--bin", DESKTOP]))
-    })?;
-    boxes::test(&toolchain.folder("debug")?, name, steps)
 }

@@ -27,6 +27,7 @@ pub(crate) fn run(made: &Made, contents: &Contents, name: &str, steps: &mut Step
         "the trials install and remove Lantai on this very computer: they run where CI is set"
     );
     let computer = Computer::prepare("wine-installers", steps)?;
+    computer.pretend("win10")?;
     let desk = steps
         .step("make older setups and stand-ins", "seconds", || Desk::prepare(computer, made, contents))?;
     let trials =
