@@ -1,5 +1,7 @@
 //! The window is closed by its cross: nothing that was typed is lost, and the backup is made.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use tests::program::Desk;
@@ -10,6 +12,8 @@ use crate::steps::{lantai, load_the_sample};
 use crate::window::{LONG_WORK, Window};
 use crate::{OFFICE, let_go};
 
+/// Longer than the program waits for a page that does not answer.
+const LONGER_THAN_SILENCE: Duration = Duration::from_secs(7);
 const TYPED: &str = "输煤栈桥加固";
 
 #[tokio::test]
@@ -21,6 +25,8 @@ async fn the_cross_asks_for_what_is_not_saved_and_backs_up_before_the_end() -> R
     click_on_cross()?;
     window.appears("closing-losses", LONG_WORK).await?;
     window.picture("not-saved").await?;
+    // However long the person thinks: only a page that does not answer is closed over.
+    tokio::time::sleep(LONGER_THAN_SILENCE).await;
     // Who is impatient is asked no less.
     click_on_cross()?;
     window.click("closing-stay").await?;
