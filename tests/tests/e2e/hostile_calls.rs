@@ -25,8 +25,8 @@ const SHORT: u64 = 2_000;
 /// Calls of one script: a driver waits only so long for its answer.
 const AT_ONCE: u64 = 100;
 
-/// With sensible arguments these end the run: another structure, or a desk that asks for a password.
-const SPARED: &[&str] = &["migrate", "begin_accounts"];
+/// With sensible arguments these end the run: another structure, a desk that asks for a password, a window that closes.
+const SPARED: &[&str] = &["migrate", "begin_accounts", "answer_closing"];
 /// These take a good part of a second or more each.
 const SLOW: &[&str] = &[
     "load_sample",
