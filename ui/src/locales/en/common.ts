@@ -8,6 +8,7 @@ export const common: Texts<typeof zh> = {
   closing: {
     title: "Close Lantai?",
     text: "{{count}} changes are not saved and would be gone.",
+    text_one: "{{count}} change is not saved and would be gone.",
     discard: "Close without saving",
   },
   product: "Lantai",
