@@ -1,7 +1,7 @@
 //! The end of the program: the page is asked what would be lost, and the backup that is due is made.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ledger::domain::Code;
 use tauri::ipc::{Channel, InvokeResponseBody};
@@ -26,8 +26,8 @@ enum Stage {
     /// Nobody wants to close, or the page asks the person.
     #[default]
     Open,
-    /// The page was asked and has not answered yet.
-    Asked,
+    /// The page was asked then and has not answered yet.
+    Asked(Instant),
     /// The window closes; nothing stops it any more.
     Leaving,
 }
@@ -41,14 +41,18 @@ impl Closing {
         *self.stage() == Stage::Leaving
     }
 
-    /// Remembers that the page is asked; false where it is asked already or the window closes.
-    fn ask(&self) -> bool {
-        self.go(Stage::Open, Stage::Asked)
+    /// Remembers that the page is asked, and since when; none where it is asked already or the window closes.
+    fn ask(&self) -> Option<Instant> {
+        let now = Instant::now();
+        self.go(Stage::Open, Stage::Asked(now)).then_some(now)
     }
 
     /// Remembers that the page asks the person.
     fn stay(&self) {
-        self.go(Stage::Asked, Stage::Open);
+        let mut stage = self.stage();
+        if matches!(*stage, Stage::Asked(_)) {
+            *stage = Stage::Open;
+        }
     }
 
     /// Remembers that the window closes; false where it does already.
@@ -56,9 +60,9 @@ impl Closing {
         std::mem::replace(&mut *self.stage(), Stage::Leaving) != Stage::Leaving
     }
 
-    /// The same for a page that did not answer.
-    fn leave_without_answer(&self) -> bool {
-        self.go(Stage::Asked, Stage::Leaving)
+    /// The same for a page that did not answer what it was asked then; a later question has its own time.
+    fn leave_without_answer(&self, asked: Instant) -> bool {
+        self.go(Stage::Asked(asked), Stage::Leaving)
     }
 
     fn go(&self, from: Stage, to: Stage) -> bool {
@@ -83,16 +87,14 @@ pub(crate) fn hear(window: &Window, event: &WindowEvent) {
     if !app.state::<Program>().readiness.is_noted() {
         return leave(app);
     }
-    if !app.state::<Closing>().ask() {
-        return;
-    }
+    let Some(asked) = app.state::<Closing>().ask() else { return };
     if let Err(error) = app.emit(ASKED, ()) {
         tracing::warn!(%error, "the page does not hear that the window is to close");
     }
     let app = app.clone();
     std::thread::spawn(move || {
         std::thread::sleep(SILENCE);
-        if app.state::<Closing>().leave_without_answer() {
+        if app.state::<Closing>().leave_without_answer(asked) {
             tracing::warn!("the page does not answer; the window closes");
             close(&app);
         }
@@ -173,23 +175,24 @@ mod tests {
     #[test]
     fn the_page_is_asked_once_and_again_only_after_it_answered() {
         let closing = Closing::default();
-        assert!(closing.ask());
-        assert!(!closing.ask(), "who clicks twice is asked once");
+        let first = closing.ask().expect("nobody was asked yet");
+        assert!(closing.ask().is_none(), "who clicks twice is asked once");
         closing.stay();
         assert!(!closing.is_leaving());
-        assert!(!closing.leave_without_answer(), "a page that answered does not hang");
-        assert!(closing.ask());
+        assert!(!closing.leave_without_answer(first), "a page that answered does not hang");
+        assert!(closing.ask().is_some());
+        assert!(!closing.leave_without_answer(first), "the second question has its own time");
         assert!(closing.leave());
         assert!(closing.is_leaving());
-        assert!(!closing.ask());
+        assert!(closing.ask().is_none());
         assert!(!closing.leave(), "the end comes once");
     }
 
     #[test]
     fn a_page_that_is_silent_keeps_nobody() {
         let closing = Closing::default();
-        closing.ask();
-        assert!(closing.leave_without_answer());
+        let asked = closing.ask().expect("nobody was asked yet");
+        assert!(closing.leave_without_answer(asked));
         closing.stay();
         assert!(closing.is_leaving(), "an answer that comes too late changes nothing");
     }
